@@ -1,0 +1,149 @@
+package dev.understudy.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What a server and its clients agreed on: one contract pack, loaded. Immutable, safe for any number of threads. */
+public final class Contract {
+    private final String name;
+    private final List<Operation> operations;
+    private final Map<String, Message> messages;
+    private final Map<String, Rule> rules;
+    private final Map<String, Pipeline> pipelines;
+    private final Map<String, ErrorKind> errors;
+    private final JsonNode errorBody;
+    private final Times times;
+    private final Cors cors;
+    private final Shapes shapes;
+    private final Template template;
+
+    Contract(String name, OpenApiPart openApi, Map<String, Message> messages, Map<String, Rule> rules) {
+        this.name = name;
+        this.operations = openApi.operations();
+        this.pipelines = openApi.pipelines();
+        this.errors = openApi.errors();
+        this.errorBody = openApi.errorBody();
+        this.times = openApi.times();
+        this.cors = openApi.cors();
+        this.shapes = openApi.shapes();
+        this.template = openApi.template();
+        this.messages = messages;
+        this.rules = rules;
+    }
+
+    /**
+     * Loads the pack of this name from the class path, or from a folder if the name is the path of one.
+     *
+     * @throws dev.understudy.yaml.InvalidDocumentException if a document of the pack is invalid; holds every problem
+     * @throws UnknownContractException if there is no such pack
+     */
+    public static Contract load(String nameOrFolder) {
+        return new ContractReader(ContractPack.find(nameOrFolder)).read();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<Operation> operations() {
+        return operations;
+    }
+
+    /** The operation with this id. */
+    public Optional<Operation> operation(String id) {
+        return operations.stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst();
+    }
+
+    /** The operation that serves this part of a job's life for this pipeline; the first one, not an alias. */
+    public Optional<Operation> operation(JobRole role, String pipeline) {
+        return operations.stream()
+                .filter(operation -> operation.role().equals(Optional.of(role)))
+                .filter(operation -> operation.pipeline().orElse(pipeline).equals(pipeline))
+                .findFirst();
+    }
+
+    /** Finds what a request line means; see {@link Routing}. */
+    public Routing route(String method, String path) {
+        var here = operations.stream()
+                .filter(operation -> operation.path().match(path).isPresent())
+                .sorted(Comparator.comparingInt(
+                        (Operation operation) -> -operation.path().fixedSegments()))
+                .toList();
+        return here.stream()
+                .filter(operation -> operation.method().equals(method))
+                .findFirst()
+                .<Routing>map(operation -> new Routing.Found(
+                        operation, operation.path().match(path).orElseThrow()))
+                .orElseGet(() -> here.isEmpty()
+                        ? Routing.NearMiss.to(method, path, operations)
+                        : new Routing.WrongMethod(
+                                here.stream().map(Operation::method).toList()));
+    }
+
+    public Collection<Message> messages() {
+        return messages.values();
+    }
+
+    /** The message that carries this event of a job's life, for example {@code completed}. */
+    public Optional<Message> message(String jobEvent) {
+        return Optional.ofNullable(messages.get(jobEvent));
+    }
+
+    public Collection<Rule> rules() {
+        return rules.values();
+    }
+
+    public Optional<Rule> rule(String id) {
+        return Optional.ofNullable(rules.get(id));
+    }
+
+    /** The kinds of jobs, in the contract's order. */
+    public Collection<Pipeline> pipelines() {
+        return pipelines.values();
+    }
+
+    public Optional<Pipeline> pipeline(String pipelineName) {
+        return Optional.ofNullable(pipelines.get(pipelineName));
+    }
+
+    /** The names of the ways in which a request can fail. */
+    public Collection<String> errorNames() {
+        return errors.keySet();
+    }
+
+    public Optional<ErrorKind> error(String errorName) {
+        return Optional.ofNullable(errors.get(errorName));
+    }
+
+    public Times times() {
+        return times;
+    }
+
+    public Cors cors() {
+        return cors;
+    }
+
+    public Shapes shapes() {
+        return shapes;
+    }
+
+    /** Fills in a template of this contract; see {@link Template}. */
+    public JsonNode render(JsonNode body, Function<String, Optional<JsonNode>> variables) {
+        return template.render(body, variables).orElse(body);
+    }
+
+    /** The body of an error answer. */
+    public JsonNode renderError(ErrorKind kind, Function<String, Optional<JsonNode>> variables) {
+        var fields = render(kind.fields(), variables);
+        return render(
+                errorBody,
+                variable -> fields.has(variable) ? Optional.of(fields.get(variable)) : variables.apply(variable));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.understudy.contract;
+
+import dev.understudy.yaml.NearestWord;
+import dev.understudy.yaml.YamlDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the documents of a pack are: on the class path, or in a folder. */
+abstract class ContractPack {
+    /** The packs that come with this project. A new one is a folder beside them and a line here. */
+    static final List<String> BUNDLED = List.of("bookstrack");
+
+    abstract String name();
+
+    /** Text of one of the pack's documents. */
+    abstract String text(String document);
+
+    /** What error messages call the document. */
+    abstract String path(String document);
+
+    final YamlDocument document(String document) {
+        return YamlDocument.parse(path(document), text(document));
+    }
+
+    static ContractPack find(String nameOrFolder) {
+        if (BUNDLED.contains(nameOrFolder)) {
+            return new OnClassPath(nameOrFolder);
+        }
+        var folder = Path.of(nameOrFolder);
+        if (Files.isRegularFile(folder.resolve("openapi.yaml"))) {
+            return new InFolder(folder);
+        }
+        throw new UnknownContractException("There is no contract '" + nameOrFolder
+                + "', nor a folder of that name with an openapi.yaml. " + NearestWord.advice(nameOrFolder, BUNDLED));
+    }
+
+    private static final class OnClassPath extends ContractPack {
+        private final String name;
+
+        OnClassPath(String name) {
+            this.name = name;
+        }
+
+        @Override
+        String name() {
+            return name;
+        }
+
+        @Override
+        String path(String document) {
+            return "contracts/" + name + "/" + document;
+        }
+
+        @Override
+        String text(String document) {
+            try (InputStream in = ContractPack.class.getResourceAsStream("/" + path(document))) {
+                if (in == null) {
+                    throw new UnknownContractException(path(document) + " is not on the class path.");
+                }
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static final class InFolder extends ContractPack {
+        private final Path folder;
+
+        InFolder(Path folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        String name() {
+            var last = folder.toAbsolutePath().normalize().getFileName();
+            return last == null ? "contract" : last.toString();
+        }
+
+        @Override
+        String path(String document) {
+            return folder.resolve(document).toString();
+        }
+
+        @Override
+        String text(String document) {
+            try {
+                return Files.readString(folder.resolve(document));
+            } catch (IOException e) {
+                throw new UnknownContractException(
+                        "The contract in " + folder + " lacks " + document + ", or it cannot be read: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.understudy.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.yaml.DurationText;
+import dev.understudy.yaml.InvalidDocumentException;
+import dev.understudy.yaml.Problem;
+import dev.understudy.yaml.YamlDocument;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads {@code openapi.yaml}: swagger-parser for the structure that routing needs, the raw tree for schemas (which the JSON Schema
+ * validator reads by pointer) and for our own {@code x-} words.
+ */
+final class OpenApiReader {
+    private static final String FILE = "openapi.yaml";
+
+    private final YamlDocument document;
+    private final References references;
+
+    OpenApiReader(YamlDocument document, References references) {
+        this.document = document;
+        this.references = references;
+    }
+
+    OpenApiPart read(String text) {
+        var operations = new OperationReader(document, references).read(parse(text));
+        return new OpenApiPart(
+                operations, pipelines(), errors(), document.at("/x-error-body"), times(), cors(), shapes(), template());
+    }
+
+    /** A newer OpenAPI than the parser knows comes back as null without a message, so both are looked at. */
+    private OpenAPI parse(String text) {
+        var options = new ParseOptions();
+        options.setResolve(true);
+        var result = new OpenAPIV3Parser().readContents(text, List.of(), options);
+        if (!result.getMessages().isEmpty() || result.getOpenAPI() == null) {
+            var problems = new ArrayList<Problem>();
+            result.getMessages().forEach(message -> problems.add(problem("", "OpenAPI: " + message + ".")));
+            if (problems.isEmpty()) {
+                problems.add(problem("/openapi", "This version of OpenAPI cannot be read; 3.0 and 3.1 can."));
+            }
+            throw new InvalidDocumentException(problems);
+        }
+        return result.getOpenAPI();
+    }
+
+    private Map<String, Pipeline> pipelines() {
+        var pipelines = new LinkedHashMap<String, Pipeline>();
+        document.at("/x-pipelines").properties().forEach(entry -> {
+            var fields = entry.getValue();
+            pipelines.put(
+                    entry.getKey(),
+                    new Pipeline(
+                            entry.getKey(),
+                            fields.path("label").asText(entry.getKey()),
+                            fields.path("job-id").asText("{unique}"),
+                            fields.path("unit").asText("items")));
+        });
+        return pipelines;
+    }
+
+    private Map<String, ErrorKind> errors() {
+        var errors = new LinkedHashMap<String, ErrorKind>();
+        document.at("/x-errors")
+                .properties()
+                .forEach(entry -> errors.put(
+                        entry.getKey(),
+                        new ErrorKind(
+                                entry.getKey(), entry.getValue().path("status").asInt(500), entry.getValue())));
+        return errors;
+    }
+
+    private Times times() {
+        return new Times(
+                time("results-ttl"),
+                time("token-ttl"),
+                time("token-refresh-window"),
+                time("stream-timeout"),
+                time("heartbeat"),
+                time("retry"));
+    }
+
+    private Duration time(String name) {
+        var value = document.at("/x-times/" + name).asText("");
+        return DurationText.parse(value)
+                .orElseThrow(() -> new InvalidDocumentException(
+                        problem("/x-times/" + name, "x-times/" + name + " is '" + value + "', which is no duration.")));
+    }
+
+    private Cors cors() {
+        var cors = document.at("/x-cors");
+        return new Cors(
+                texts(cors.path("origins")),
+                texts(cors.path("methods")),
+                texts(cors.path("allow-headers")),
+                texts(cors.path("expose-headers")),
+                cors.path("max-age").asInt(0));
+    }
+
+    private Shapes shapes() {
+        return new Shapes(document.root());
+    }
+
+    private Template template() {
+        var named = new LinkedHashMap<String, JsonNode>();
+        document.at("/x-templates").properties().forEach(entry -> named.put(entry.getKey(), entry.getValue()));
+        return new Template(named);
+    }
+
+    private Problem problem(String pointer, String message) {
+        return new Problem(document.locate(pointer), message, "See " + FILE + " in contracts/README.md.");
+    }
+
+    static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+}

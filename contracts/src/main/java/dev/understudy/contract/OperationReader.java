@@ -1,0 +1,138 @@
+package dev.understudy.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.yaml.InvalidDocumentException;
+import dev.understudy.yaml.NearestWord;
+import dev.understudy.yaml.Problem;
+import dev.understudy.yaml.YamlDocument;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the operations of {@code openapi.yaml}. */
+final class OperationReader {
+    private static final String FILE = "openapi.yaml";
+
+    private final YamlDocument document;
+    private final References references;
+
+    OperationReader(YamlDocument document, References references) {
+        this.document = document;
+        this.references = references;
+    }
+
+    List<Operation> read(OpenAPI api) {
+        var operations = new ArrayList<Operation>();
+        api.getPaths()
+                .forEach((path, item) -> item.readOperationsMap()
+                        .forEach((method, model) -> operations.add(operation(path, method, model))));
+        return operations;
+    }
+
+    private Operation operation(String path, PathItem.HttpMethod method, io.swagger.v3.oas.models.Operation model) {
+        var pointer = "/paths/" + References.escape(path) + "/" + method.name().toLowerCase(Locale.ROOT);
+        var extensions = model.getExtensions() == null ? Map.<String, Object>of() : model.getExtensions();
+        return new Operation(
+                model.getOperationId(),
+                method.name(),
+                new PathTemplate(path),
+                role(pointer, extensions.get("x-job")),
+                Optional.ofNullable(extensions.get("x-pipeline")).map(Object::toString),
+                request(pointer + "/requestBody"),
+                responses(pointer + "/responses"),
+                Boolean.TRUE.equals(model.getDeprecated()));
+    }
+
+    private Optional<JobRole> role(String pointer, @org.jspecify.annotations.Nullable Object word) {
+        if (word == null) {
+            return Optional.empty();
+        }
+        var known = Arrays.stream(JobRole.values()).map(JobRole::word).toList();
+        return Optional.of(JobRole.of(word.toString())
+                .orElseThrow(() -> new InvalidDocumentException(new Problem(
+                        document.locate(pointer + "/x-job"),
+                        "There is no part of a job's life called '" + word + "'.",
+                        NearestWord.advice(word.toString(), known)))));
+    }
+
+    private Optional<RequestShape> request(String pointer) {
+        var at = references.follow(FILE, pointer);
+        var body = document.at(at);
+        if (body.isMissingNode()) {
+            return Optional.empty();
+        }
+        var items =
+                body.has("x-items") ? body.get("x-items") : firstContent(body).path("x-items");
+        return Optional.of(new RequestShape(
+                schemas(at), parts(at), items.isMissingNode() ? Optional.empty() : Optional.of(items)));
+    }
+
+    private static JsonNode firstContent(JsonNode body) {
+        var contents = body.path("content").elements();
+        return contents.hasNext() ? contents.next() : com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    /** The parts of a form, from the schema of its multipart body. */
+    private Map<String, RequestShape.Part> parts(String body) {
+        var parts = new LinkedHashMap<String, RequestShape.Part>();
+        var schemaAt = references.follow(FILE, body + "/content/multipart~1form-data/schema");
+        var schema = document.at(schemaAt);
+        var required = OpenApiReader.texts(schema.path("required"));
+        schema.path("properties")
+                .properties()
+                .forEach(entry -> parts.put(entry.getKey(), part(entry.getValue(), required.contains(entry.getKey()))));
+        return parts;
+    }
+
+    private static RequestShape.Part part(JsonNode schema, boolean required) {
+        boolean many = schema.path("type").asText().equals("array");
+        return new RequestShape.Part(
+                required ? (many ? schema.path("minItems").asInt(1) : 1) : 0,
+                many ? schema.path("maxItems").asInt(100) : 1,
+                schema.path("x-max-bytes").asLong(1024 * 1024));
+    }
+
+    private Map<Integer, ResponseShape> responses(String pointer) {
+        var responses = new LinkedHashMap<Integer, ResponseShape>();
+        document.at(pointer).properties().forEach(entry -> {
+            int status = Integer.parseInt(entry.getKey());
+            var at = references.follow(FILE, pointer + "/" + entry.getKey());
+            var answer = document.at(at).path("x-answer");
+            responses.put(
+                    status,
+                    new ResponseShape(
+                            status,
+                            schemas(at),
+                            headers(at),
+                            answer.isMissingNode() ? Optional.empty() : Optional.of(answer)));
+        });
+        return responses;
+    }
+
+    private Map<String, String> schemas(String owner) {
+        var schemas = new LinkedHashMap<String, String>();
+        document.at(owner + "/content")
+                .properties()
+                .forEach(entry -> schemas.put(
+                        entry.getKey(), owner + "/content/" + References.escape(entry.getKey()) + "/schema"));
+        return schemas;
+    }
+
+    private Map<String, ResponseShape.Header> headers(String owner) {
+        var headers = new LinkedHashMap<String, ResponseShape.Header>();
+        document.at(owner + "/headers").properties().forEach(entry -> {
+            var at = references.follow(FILE, owner + "/headers/" + References.escape(entry.getKey()));
+            headers.put(
+                    entry.getKey().toLowerCase(Locale.ROOT),
+                    new ResponseShape.Header(
+                            entry.getKey(), document.at(at).path("required").asBoolean(false), at + "/schema"));
+        });
+        return headers;
+    }
+}

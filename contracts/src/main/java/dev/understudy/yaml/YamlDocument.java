@@ -1,0 +1,122 @@
+package dev.understudy.yaml;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/**
+ * A parsed YAML text and the place of each of its values.
+ *
+ * <p>Limits: 4 MiB of text, 64 levels, no aliases (a document of ours never needs one, and they can blow up a small text).
+ */
+public final class YamlDocument {
+    private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
+    private static final int MOST_LEVELS = 64;
+    private static final YAMLFactory YAML =
+            YAMLFactory.builder().loaderOptions(limits()).build();
+
+    private final String file;
+    private final JsonNode root;
+    private final Map<String, Location> places;
+
+    YamlDocument(String file, JsonNode root, Map<String, Location> places) {
+        this.file = file;
+        this.root = root;
+        this.places = Map.copyOf(places);
+    }
+
+    /**
+     * Parses a text.
+     *
+     * @param file what the places are called by; need not exist
+     * @throws InvalidDocumentException if the text is not YAML, is over a limit, or uses a key twice
+     */
+    public static YamlDocument parse(String file, String text) {
+        try (var parser = YAML.createParser(text)) {
+            return new YamlTreeReader(file, parser).read();
+        } catch (JsonProcessingException e) {
+            throw notYaml(file, e, e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new InvalidDocumentException(new Problem(new Location(file, 1, 1), "cannot be read: " + e, ""));
+        }
+    }
+
+    /** Reads and parses a file; see {@link #parse}. A file that cannot be read is a problem at its first character. */
+    public static YamlDocument read(Path path) {
+        try {
+            return parse(path.toString(), Files.readString(path));
+        } catch (IOException e) {
+            var problem = new Problem(
+                    new Location(path.toString(), 1, 1), "The file cannot be read: " + e + ".", "Is it UTF-8 text?");
+            throw new InvalidDocumentException(problem);
+        }
+    }
+
+    public JsonNode root() {
+        return root;
+    }
+
+    public String file() {
+        return file;
+    }
+
+    /** The value at a JSON pointer such as {@code /job/items}; a missing node if there is none. */
+    public JsonNode at(String pointer) {
+        return pointer.isEmpty() ? root : root.at(JsonPointer.compile(pointer));
+    }
+
+    /** Where the value at a JSON pointer stands, or the nearest value around it. */
+    public Location locate(String pointer) {
+        for (var p = pointer; !p.isEmpty(); p = p.substring(0, p.lastIndexOf('/'))) {
+            var place = places.get(p);
+            if (place != null) {
+                return place;
+            }
+        }
+        return places.getOrDefault("", new Location(file, 1, 1));
+    }
+
+    /** Where the key of the value at a JSON pointer stands; for a list entry, where the entry stands. */
+    public Location locateKey(String pointer) {
+        var place = places.get(pointer + "#");
+        return place == null ? locate(pointer) : place;
+    }
+
+    /** Whether the text holds nothing but blanks and comments. */
+    public boolean isEmpty() {
+        return root instanceof MissingNode || root.isNull();
+    }
+
+    private static LoaderOptions limits() {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(MOST_CHARACTERS);
+        options.setNestingDepthLimit(MOST_LEVELS);
+        options.setMaxAliasesForCollections(0);
+        return options;
+    }
+
+    private static InvalidDocumentException notYaml(String file, JsonProcessingException e, String message) {
+        JsonLocation at = e.getLocation();
+        var place = at == null ? new Location(file, 1, 1) : new Location(file, at.getLineNr(), at.getColumnNr());
+        return new InvalidDocumentException(
+                new Problem(place, "This is not YAML: " + firstSentence(message) + ".", "Check indents and quotes."));
+    }
+
+    /** SnakeYAML prints several lines with an excerpt; the first two say what it saw and what it wanted. */
+    private static String firstSentence(String message) {
+        var lines = message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("in ") && !line.startsWith("at ["))
+                .limit(2)
+                .toList();
+        return String.join(", ", lines);
+    }
+}

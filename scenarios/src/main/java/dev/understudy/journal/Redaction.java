@@ -1,0 +1,66 @@
+package dev.understudy.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes secrets out of what is written down.
+ *
+ * <p>A secret becomes a fingerprint such as {@code [secret 3fa2b1c4]}, so that one can still see whether two are the same.
+ */
+public final class Redaction {
+    private static final Set<String> HEADERS =
+            Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-auth-token");
+    private static final Pattern QUERY = Pattern.compile("(?i)([?&](?:token|access_token|api_key|key)=)([^&#]*)");
+    private static final Pattern JSON = Pattern.compile(
+            "(?i)(\"(?:auth_?token|old_?token|new_?token|token|access_token)\"\\s*:\\s*\")([^\"]*)(\")");
+
+    private Redaction() {}
+
+    /** The headers by lower-case name, secrets replaced. A bearer token keeps its scheme. */
+    public static Map<String, String> headers(Map<String, String> headers) {
+        var safe = new TreeMap<String, String>();
+        headers.forEach((name, value) -> {
+            var lower = name.toLowerCase(Locale.ROOT);
+            safe.put(lower, HEADERS.contains(lower) ? header(value) : value);
+        });
+        return safe;
+    }
+
+    /** A request target, tokens in its query replaced. */
+    public static String target(String target) {
+        return QUERY.matcher(target)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + fingerprint(found.group(2))));
+    }
+
+    /** A JSON text, tokens in it replaced. */
+    public static String body(String json) {
+        return JSON.matcher(json)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(found.group(1) + fingerprint(found.group(2)) + found.group(3)));
+    }
+
+    private static String header(String value) {
+        int blank = value.indexOf(' ');
+        return blank > 0 && value.substring(0, blank).matches("(?i)bearer|basic")
+                ? value.substring(0, blank + 1) + fingerprint(value.substring(blank + 1))
+                : fingerprint(value);
+    }
+
+    private static String fingerprint(String secret) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return "[secret " + HexFormat.of().formatHex(digest, 0, 4) + "]";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.understudy.scenario;
+
+import dev.understudy.yaml.InvalidDocumentException;
+import dev.understudy.yaml.Location;
+import dev.understudy.yaml.NearestWord;
+import dev.understudy.yaml.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The scenarios that can be played, by id.
+ *
+ * <p>The bundled ones are read when they are asked for: the build has checked them all, and starting must be quick. Those of a
+ * person's own folders are read and checked at once. Safe for any number of threads.
+ */
+public final class Catalogue {
+    private final ScenarioReader reader;
+    private final Map<String, ScenarioFile> files;
+    private final Map<String, Scenario> read = new ConcurrentHashMap<>();
+
+    private Catalogue(ScenarioReader reader, Map<String, ScenarioFile> files) {
+        this.reader = reader;
+        this.files = Collections.unmodifiableMap(files);
+    }
+
+    /** The bundled scenarios alone. */
+    public static Catalogue bundled(ScenarioReader reader) {
+        return new Catalogue(reader, byId(ScenarioFile.bundled()));
+    }
+
+    /**
+     * The bundled scenarios and those of these folders; one of a folder's with the id of a bundled one stands in its place.
+     *
+     * @param skipBroken leave broken files out instead of refusing them all
+     * @throws InvalidDocumentException with the problems of all broken files, unless they are skipped
+     * @throws CatalogueException if a folder is not there
+     */
+    public static Catalogue with(ScenarioReader reader, List<Path> folders, boolean skipBroken) {
+        var files = byId(ScenarioFile.bundled());
+        var catalogue = new Catalogue(reader, files);
+        var problems = new ArrayList<Problem>();
+        var own = new LinkedHashMap<String, Location>();
+        for (var folder : folders) {
+            for (var file : ScenarioFile.in(folder)) {
+                catalogue.admit(file, files, own, problems);
+            }
+        }
+        if (!problems.isEmpty() && !skipBroken) {
+            throw new InvalidDocumentException(problems);
+        }
+        return catalogue;
+    }
+
+    private void admit(
+            ScenarioFile file, Map<String, ScenarioFile> all, Map<String, Location> own, List<Problem> problems) {
+        try {
+            var scenario = file.read(reader);
+            var first = own.putIfAbsent(scenario.id(), new Location(file.path(), 1, 1));
+            if (first != null) {
+                problems.add(new Problem(
+                        new Location(file.path(), 1, 1),
+                        "The id '" + scenario.id() + "' is taken by " + first.file() + ".",
+                        "Give it another id, and the file the same name."));
+                return;
+            }
+            all.put(scenario.id(), file);
+            read.put(scenario.id(), scenario);
+        } catch (InvalidDocumentException e) {
+            problems.addAll(e.problems());
+        }
+    }
+
+    private static Map<String, ScenarioFile> byId(List<ScenarioFile> files) {
+        var map = new TreeMap<String, ScenarioFile>();
+        files.forEach(file -> map.put(file.id(), file));
+        return map;
+    }
+
+    /** The ids of all scenarios, in order. Mutants, which break a rule each, can be played but are not counted. */
+    public Collection<String> ids() {
+        return files.values().stream()
+                .filter(file -> !file.isMutant())
+                .map(ScenarioFile::id)
+                .toList();
+    }
+
+    /** The mutants: scenarios in which the server breaks one rule, read, by id. */
+    public List<Scenario> mutants() {
+        return files.values().stream()
+                .filter(ScenarioFile::isMutant)
+                .map(file -> get(file.id()))
+                .toList();
+    }
+
+    /** The scenario with this id; empty if there is none. */
+    public Optional<Scenario> find(String id) {
+        var file = files.get(id);
+        return file == null ? Optional.empty() : Optional.of(read.computeIfAbsent(id, key -> file.read(reader)));
+    }
+
+    /**
+     * The scenario with this id.
+     *
+     * @throws CatalogueException if there is none; names the nearest
+     */
+    public Scenario get(String id) {
+        return find(id).orElseThrow(() -> new CatalogueException("There is no scenario '" + id + "'. "
+                + NearestWord.to(id, ids())
+                        .map(near -> "Did you mean '" + near + "'? ")
+                        .orElse("")
+                + "The command 'list' shows all " + ids().size() + "."));
+    }
+
+    /** All scenarios, read, by group and then by id. */
+    public List<Scenario> all() {
+        return ids().stream()
+                .map(this::get)
+                .sorted(java.util.Comparator.comparing(Scenario::group).thenComparing(Scenario::id))
+                .toList();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.understudy.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What one stream connection does, beside showing the job's events.
+ *
+ * @param answer what it is refused with; empty if it is served
+ * @param headersDelay how long the headers wait
+ * @param firstByteDelay how long the first byte waits after the headers
+ * @param retry the reconnection time named at the start; empty for none
+ * @param heartbeat a comment line after so much silence; empty for none
+ * @param headers headers of the answer that differ; an empty value means that it is left out
+ * @param space whether a space follows the colon of a field
+ */
+public record ConnectionPlan(
+        Optional<AnswerPlan> answer,
+        Duration headersDelay,
+        Duration firstByteDelay,
+        Optional<Duration> retry,
+        Optional<Duration> heartbeat,
+        Map<String, Optional<String>> headers,
+        LineEnds lineEnds,
+        boolean space,
+        boolean bom,
+        Optional<Chunks> chunks,
+        Resume resume,
+        Late late,
+        AfterLast afterLast,
+        List<Fault> faults) {
+    public ConnectionPlan {
+        headers = Map.copyOf(headers);
+        faults = List.copyOf(faults);
+    }
+
+    /** Something that goes wrong, and when. */
+    public record Fault(Trigger when, FaultAction what) {}
+
+    /** Which line ends the stream has. MIXED takes turns, line by line. */
+    public enum LineEnds {
+        LF,
+        CRLF,
+        CR,
+        MIXED
+    }
+
+    /**
+     * How the bytes of an event are cut into writes.
+     *
+     * @param bytes the size of each piece; empty for cuts at fixed places
+     * @param at the places, as bytes from the event's start
+     * @param every the time between two pieces
+     */
+    public record Chunks(OptionalInt bytes, List<Integer> at, Duration every) {
+        public Chunks {
+            at = List.copyOf(at);
+        }
+    }
+
+    /** How a Last-Event-ID is honoured. */
+    public enum Resume {
+        /** What came after it, as the contract wants. */
+        EXACTLY,
+        /** As if it had not been sent. */
+        IGNORE,
+        /** The present state first, then what comes. */
+        SNAPSHOT,
+        /** The event itself once more, then what came after it. */
+        REPEAT,
+        /** One event too far. */
+        SKIP,
+        /** It is answered with 500. */
+        FAIL
+    }
+
+    /** What a connection gets that comes after the job's end. */
+    public enum Late {
+        /** The final event, as the contract wants. */
+        TERMINAL,
+        /** Everything from the start. */
+        WHOLE,
+        /** Nothing, and it stays open. */
+        NOTHING
+    }
+
+    /** What happens behind the last event. */
+    public enum AfterLast {
+        /** The answer ends cleanly. */
+        END,
+        /** It stays open. */
+        KEEP_OPEN,
+        /** The TCP connection is closed without the last chunk. */
+        CLOSE
+    }
+}

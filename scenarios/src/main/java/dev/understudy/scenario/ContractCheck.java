@@ -1,0 +1,169 @@
+package dev.understudy.scenario;
+
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.Message;
+import dev.understudy.yaml.NearestWord;
+import dev.understudy.yaml.Problem;
+import dev.understudy.yaml.YamlDocument;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Holds a scenario against the contract: an event that the contract does not allow is a mistake, unless it says
+ * {@code violates}.
+ */
+final class ContractCheck {
+    private final Contract contract;
+    private final YamlDocument document;
+    private final List<Problem> problems = new ArrayList<>();
+
+    ContractCheck(Contract contract, YamlDocument document) {
+        this.contract = contract;
+        this.document = document;
+    }
+
+    List<Problem> problems(Scenario scenario) {
+        if (!scenario.id().matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            add("/id", "'" + scenario.id() + "' cannot be an id.", "Use lower case, digits and single hyphens.");
+        }
+        var story = new Rehearsal(scenario.job().items().orElse(3));
+        var steps = scenario.job().timeline();
+        boolean written = document.at("/job/timeline").isArray();
+        for (int i = 0; written && i < steps.size(); i++) {
+            story.pointer = "/job/timeline/" + i;
+            steps.get(i).step().tell(story);
+        }
+        violations("", document.root());
+        return problems;
+    }
+
+    /** Every {@code violates} names a rule that there is, or {@code schema}. */
+    private void violations(String pointer, com.fasterxml.jackson.databind.JsonNode node) {
+        node.properties().forEach(field -> {
+            var child = pointer + "/" + field.getKey();
+            if (field.getKey().equals("violates")) {
+                checkRule(child, field.getValue().asText());
+            }
+            violations(child, field.getValue());
+        });
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            violations(pointer + "/" + i, node.get(i));
+        }
+    }
+
+    private void checkRule(String pointer, String rule) {
+        if (!rule.equals("schema") && contract.rule(rule).isEmpty()) {
+            var known = Stream.concat(
+                            Stream.of("schema"), contract.rules().stream().map(each -> each.id()))
+                    .toList();
+            add(pointer, "There is no rule '" + rule + "'.", NearestWord.advice(rule, known));
+        }
+    }
+
+    private void add(String pointer, String message, String advice) {
+        problems.add(new Problem(document.locate(pointer), message, advice));
+    }
+
+    /** Plays a timeline to the contract instead of to a client. */
+    private final class Rehearsal implements Storyline {
+        private final int total;
+        private int processed;
+        private String pointer = "";
+        private String ended = "";
+
+        Rehearsal(int total) {
+            this.total = total;
+        }
+
+        @Override
+        public int total() {
+            return total;
+        }
+
+        @Override
+        public int processed() {
+            return processed;
+        }
+
+        @Override
+        public void pause(Duration time) {
+            // Time does not matter to the contract here.
+        }
+
+        @Override
+        public void event(JobEvent event) {
+            var message = contract.message(event.name()).orElseThrow();
+            int now = event.processed().orElse(finishes(message) ? total : processed);
+            if (event.violates().isEmpty()) {
+                checkOrder(event, message, now);
+                checkPayload(event, message, now);
+            }
+            processed = Math.max(processed, now);
+            if (message.endsJob() && ended.isEmpty()) {
+                ended = event.name();
+            }
+        }
+
+        /** The first of the messages that end a job is the one for success. */
+        private boolean finishes(Message message) {
+            return contract.messages().stream()
+                    .filter(Message::endsJob)
+                    .findFirst()
+                    .filter(message::equals)
+                    .isPresent();
+        }
+
+        private void checkOrder(JobEvent event, Message message, int now) {
+            if (!ended.isEmpty()) {
+                tell("'" + event.name() + "' comes after '" + ended + "', which ends the job.");
+            } else if (message.end() == Message.End.CONNECTION) {
+                tell("'" + event.name() + "' concerns a connection, not the job. Use a fault: {do: {message: "
+                        + event.name() + "}}.");
+            } else if (now < processed) {
+                tell("Progress falls from " + processed + " to " + now + ".");
+            } else if (now > total) {
+                tell("There are " + total + " items, so " + now + " cannot be done.");
+            }
+        }
+
+        private void checkPayload(JobEvent event, Message message, int now) {
+            var payload = PayloadPreview.of(contract, message, event, now, total);
+            var misfits = contract.shapes().misfits(message.schema(), payload);
+            misfits.forEach(misfit -> tell("The payload of '" + event.name() + "' does not fit: " + misfit + "."));
+            if (event.data().isPresent()) {
+                tell("'data' replaces the payload, so the contract cannot be kept.");
+            }
+            event.id()
+                    .filter(id -> id.equals("none") || id.equals("same"))
+                    .ifPresent(id -> tell("'id: " + id + "' breaks the contract."));
+        }
+
+        private void tell(String message) {
+            add(pointer, message, "Mend it, or say on purpose: violates: <a rule, or schema>.");
+        }
+
+        @Override
+        public void progress(int done) {
+            processed = done;
+        }
+
+        @Override
+        public void comment(String text) {
+            if (text.contains("\n") || text.contains("\r")) {
+                tell("A comment is one line.");
+            }
+        }
+
+        @Override
+        public void retry(Duration time) {
+            // Any reconnection time can be asked for; the rules judge it.
+        }
+
+        @Override
+        public void raw(byte[] bytes) {
+            // Raw bytes are not the contract's business.
+        }
+    }
+}

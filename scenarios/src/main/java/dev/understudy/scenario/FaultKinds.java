@@ -1,0 +1,105 @@
+package dev.understudy.scenario;
+
+import dev.understudy.scenario.language.Kind;
+import dev.understudy.scenario.language.KindFamily;
+import dev.understudy.scenario.language.Types;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The words of {@code do}. Each is small enough to stand here whole; a larger one gets a file of its own. */
+final class FaultKinds {
+    static final List<Kind<FaultAction>> ALL = List.of(
+            Kind.alone("reset", "The TCP connection is reset.", new Reset()),
+            Kind.alone("close", "The TCP connection is closed without the last chunk.", new Close()),
+            Kind.alone("end", "The answer ends cleanly.", new End()),
+            Kind.<FaultAction>with(
+                            "silence",
+                            "Nothing is sent for this long, or for ever; the connection stays open and the job goes on.",
+                            Types.duration(),
+                            "{silence: 2s}",
+                            words -> new Silence(words.isText() ? Optional.of(words.duration()) : Optional.empty()))
+                    .orAlone(),
+            Kind.with(
+                    "garbage",
+                    "These characters are written into the stream.",
+                    Types.text(),
+                    "{garbage: \"HTTP/1.1 500 Oops\\r\\n\"}",
+                    words -> new Garbage(words.text())),
+            Kind.alone("omit", "The event is left out.", new Omit()),
+            Kind.alone("twice", "The event is sent a second time.", new Twice()),
+            Kind.with(
+                    "message",
+                    "A message of the contract that concerns this connection only, such as `timeout`; then the answer ends.",
+                    Types.text(),
+                    "{message: timeout}",
+                    words -> new SendMessage(words.text())));
+
+    private FaultKinds() {}
+
+    static final KindFamily<FaultAction> FAMILY =
+            new KindFamily<>("do", "what goes wrong, such as reset", List.copyOf(ALL), List.of());
+
+    private record Reset() implements FaultAction {
+        @Override
+        public void perform(StreamControl stream) {
+            stream.reset();
+        }
+    }
+
+    private record Close() implements FaultAction {
+        @Override
+        public void perform(StreamControl stream) {
+            stream.close();
+        }
+    }
+
+    private record End() implements FaultAction {
+        @Override
+        public void perform(StreamControl stream) {
+            stream.end();
+        }
+    }
+
+    private record Silence(Optional<Duration> time) implements FaultAction {
+        @Override
+        public void perform(StreamControl stream) {
+            stream.silence(time);
+        }
+    }
+
+    private record Garbage(String text) implements FaultAction {
+        @Override
+        public void perform(StreamControl stream) {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private record Omit() implements FaultAction {
+        @Override
+        public void perform(StreamControl stream) {
+            // Leaving the event out is all there is to it.
+        }
+
+        @Override
+        public boolean swallowsEvent() {
+            return true;
+        }
+    }
+
+    private record Twice() implements FaultAction {
+        @Override
+        public void perform(StreamControl stream) {
+            stream.repeatEvent();
+        }
+    }
+
+    private record SendMessage(String jobEvent) implements FaultAction {
+        @Override
+        public void perform(StreamControl stream) {
+            stream.message(jobEvent);
+            stream.end();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.understudy.scenario;
+
+import dev.understudy.yaml.YamlDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A scenario file that can be read.
+ *
+ * @param path as messages call it
+ * @param group the folder that it stands in
+ * @param document reads and parses it
+ */
+record ScenarioFile(String path, String group, Supplier<YamlDocument> document) {
+    private static final String ROOT = "scenarios/";
+
+    /** The id that the file's name promises. */
+    String id() {
+        return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
+    }
+
+    boolean isMutant() {
+        return path.contains("/mutants/");
+    }
+
+    Scenario read(ScenarioReader reader) {
+        return reader.read(document.get(), group);
+    }
+
+    /** All files of the catalogue and the mutants that come with this project, as the build listed them. */
+    static List<ScenarioFile> bundled() {
+        return resource("index.txt")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(ScenarioFile::bundled)
+                .toList();
+    }
+
+    private static ScenarioFile bundled(String name) {
+        var folder = name.substring(0, name.lastIndexOf('/'));
+        return new ScenarioFile(
+                ROOT + name,
+                folder.substring(folder.lastIndexOf('/') + 1),
+                () -> YamlDocument.parse(ROOT + name, resource(name)));
+    }
+
+    /** All YAML files in a folder and its folders. */
+    static List<ScenarioFile> in(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new CatalogueException("The folder " + folder + " is not there. Give one with --scenarios DIR.");
+        }
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+                    .sorted()
+                    .map(ScenarioFile::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new CatalogueException("The folder " + folder + " cannot be read: " + e + ".");
+        }
+    }
+
+    private static ScenarioFile of(Path file) {
+        var parent = file.toAbsolutePath().normalize().getParent();
+        var group = parent == null || parent.getFileName() == null
+                ? ""
+                : parent.getFileName().toString();
+        return new ScenarioFile(file.toString(), group, () -> YamlDocument.read(file));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ScenarioFile.class.getResourceAsStream("/" + ROOT + name)) {
+            if (in == null) {
+                throw new CatalogueException(ROOT + name + " is not on the class path; build the module scenarios.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

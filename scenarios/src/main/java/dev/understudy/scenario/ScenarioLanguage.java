@@ -1,0 +1,238 @@
+package dev.understudy.scenario;
+
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.JobRole;
+import dev.understudy.contract.Pipeline;
+import dev.understudy.scenario.language.Field;
+import dev.understudy.scenario.language.FieldType;
+import dev.understudy.scenario.language.KindFamily;
+import dev.understudy.scenario.language.Struct;
+import dev.understudy.scenario.language.Types;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** All that may stand in a scenario file, given a contract's events, pipelines and errors. */
+public final class ScenarioLanguage {
+    private static final Field AFTER = Field.optional("after", Types.duration(), "How long after the step before it.");
+    private static final Field UNTIL = Field.optional(
+            "until",
+            new Struct(
+                    "until",
+                    "what the story waits for",
+                    List.of(Field.required(
+                            "connections", Types.integer(1), "The job has had so many stream connections."))),
+            "Waits for the client; `after` counts from then.");
+
+    private final KindFamily<Step> steps;
+    private final KindFamily<AnswerPlan.Form> answers;
+    private final List<String> pipelines;
+
+    public ScenarioLanguage(Contract contract) {
+        this.steps = new KindFamily<>(
+                "step",
+                "a step such as {after: 200ms, processing: {processed: 1}}",
+                List.copyOf(StepKinds.with(contract)),
+                List.of(AFTER, UNTIL));
+        this.answers = AnswerPlan.family(List.copyOf(contract.errorNames()));
+        this.pipelines = contract.pipelines().stream().map(Pipeline::name).toList();
+    }
+
+    KindFamily<Step> steps() {
+        return steps;
+    }
+
+    KindFamily<AnswerPlan.Form> answers() {
+        return answers;
+    }
+
+    List<String> pipelines() {
+        return pipelines;
+    }
+
+    /** The families of words, for the reference. */
+    public List<KindFamily<?>> families() {
+        return List.of(steps, TriggerKinds.FAMILY, FaultKinds.FAMILY, answers, NetworkFault.FAMILY);
+    }
+
+    /** A scenario file as a whole. */
+    public Struct file() {
+        return new Struct(
+                "scenario",
+                "a scenario",
+                List.of(
+                        Field.required("id", Types.text(), "The scenario's name in commands and URLs; as the file's."),
+                        Field.required("title", Types.text(), "One sentence: what happens and what must come of it."),
+                        Field.required("about", Types.text(), "Which failure it provokes, in plain words."),
+                        Field.optional("tags", Types.listOf(Types.text()), "For selecting."),
+                        Field.optional(
+                                "pipelines",
+                                Types.listOf(Types.word(pipelines)),
+                                "The kinds of jobs it can happen to. Without it: all."),
+                        Field.optional("job", job(), "What happens to the job."),
+                        Field.optional(
+                                "connections",
+                                Types.listOf(connection()),
+                                "What happens to the 1st, 2nd, ... stream connection; the last entry serves all later ones."),
+                        Field.optional(
+                                "answers",
+                                Types.mapOf(roles(), Types.listOf(answers)),
+                                "What the 1st, 2nd, ... call is answered with; the last entry serves all later ones."),
+                        Field.optional("rate-limit", Types.mapOf(roles(), rateLimit()), "Real limits, with real 429s."),
+                        Field.optional(
+                                "network",
+                                Types.listOf(networkFault()),
+                                "The same day seen from outside: what a fault proxy does to a real server.")));
+    }
+
+    private static List<String> roles() {
+        return Arrays.stream(JobRole.values()).map(JobRole::word).toList();
+    }
+
+    private Struct job() {
+        return new Struct(
+                "job",
+                "what happens to the job",
+                List.of(
+                        Field.optional(
+                                "items", Types.integer(1), "How many items it has. Without it: as many as the upload."),
+                        Field.optional("age", Types.duration(), "How long ago it was created when the story begins."),
+                        Field.optional(
+                                "results-ttl",
+                                Types.duration(),
+                                "How long its results live. Without it: as the contract has it."),
+                        Field.optional(
+                                "token-ttl",
+                                Types.duration(),
+                                "How long its token is good. Without it: as the contract has it."),
+                        Field.optional(
+                                "auth",
+                                words(JobPlan.Auth.values()),
+                                "What a stream request must bring. Without it: none."),
+                        Field.optional(
+                                "results",
+                                results(),
+                                "What became of the items. Without it: all were new, none failed."),
+                        Field.optional(
+                                "timeline",
+                                Types.listOf(steps),
+                                "What happens, in order. Without it: a plain run to the end.")));
+    }
+
+    private static Struct results() {
+        return new Struct(
+                "results",
+                "what became of the items",
+                List.of(
+                        Field.optional("updated", Types.integer(0), "Items that were there already and got better."),
+                        Field.optional("duplicates", Types.integer(0), "Items that were there already."),
+                        Field.optional("errors", Types.listOf(itemError()), "Items that failed.")));
+    }
+
+    private static Struct itemError() {
+        return new Struct(
+                "item-error",
+                "an item that failed",
+                List.of(
+                        Field.required("row", Types.integer(1), "Its row, from 1."),
+                        Field.optional("isbn", Types.text(), "Its ISBN."),
+                        Field.required("error", Types.text(), "What was wrong with it.")));
+    }
+
+    private Struct connection() {
+        return new Struct(
+                "connection",
+                "what happens to a stream connection",
+                List.of(
+                        Field.optional("answer", answers, "It is refused with this."),
+                        Field.optional("delay", delay(), "Waiting before the headers or the first byte."),
+                        Field.optional("headers", Types.object(), "Headers that differ; a null leaves one out."),
+                        Field.optional(
+                                "retry",
+                                Types.durationOrNone(),
+                                "The reconnection time it names. Without it: the contract's."),
+                        Field.optional(
+                                "heartbeat",
+                                Types.durationOrNone(),
+                                "A comment after so much silence. Without it: the contract's."),
+                        Field.optional(
+                                "line-ends",
+                                words(ConnectionPlan.LineEnds.values()),
+                                "Without it: lf. `mixed` takes turns."),
+                        Field.optional("space", Types.flag(), "Whether a space follows the colon. Without it: true."),
+                        Field.optional("bom", Types.flag(), "Whether the stream begins with a byte order mark."),
+                        Field.optional(
+                                "chunks",
+                                chunks(),
+                                "How the bytes of an event are cut into writes. Without it: one write each."),
+                        Field.optional(
+                                "resume",
+                                words(ConnectionPlan.Resume.values()),
+                                "How a Last-Event-ID is honoured. Without it: exactly."),
+                        Field.optional(
+                                "late",
+                                words(ConnectionPlan.Late.values()),
+                                "What a connection gets after the job's end. Without it: terminal."),
+                        Field.optional(
+                                "after-last",
+                                words(ConnectionPlan.AfterLast.values()),
+                                "What happens behind the last event. Without it: end."),
+                        Field.optional("faults", Types.listOf(fault()), "What goes wrong, and when.")));
+    }
+
+    private static Struct delay() {
+        return new Struct(
+                "delay",
+                "waiting before the headers or the first byte",
+                List.of(
+                        Field.optional("headers", Types.duration(), "Before the answer's headers."),
+                        Field.optional("first-byte", Types.duration(), "Between the headers and the first byte.")));
+    }
+
+    private static Struct chunks() {
+        return new Struct(
+                "chunks",
+                "how the bytes of an event are cut into writes",
+                List.of(
+                        Field.optional("bytes", Types.integer(1), "The size of each piece."),
+                        Field.optional("at", Types.listOf(Types.integer(1)), "Cuts at these bytes of each event."),
+                        Field.optional("every", Types.duration(), "The time between two pieces. Without it: 1ms.")));
+    }
+
+    private static Struct fault() {
+        return new Struct(
+                "fault",
+                "when something goes wrong, and what",
+                List.of(
+                        Field.required("when", TriggerKinds.FAMILY, "When it happens."),
+                        Field.required("do", FaultKinds.FAMILY, "What goes wrong.")));
+    }
+
+    private static Struct rateLimit() {
+        return new Struct(
+                "rate-limit",
+                "at most so many calls in so much time",
+                List.of(
+                        Field.required("calls", Types.integer(0), "How many calls a window allows."),
+                        Field.required("per", Types.duration(), "The window, on the job's clock.")));
+    }
+
+    private static Struct networkFault() {
+        return new Struct(
+                "network-fault",
+                "when the network does something, and what",
+                List.of(
+                        Field.required("when", TriggerKinds.FAMILY, "When it happens, as the client sees it."),
+                        Field.required("do", NetworkFault.FAMILY, "What the network does.")));
+    }
+
+    private static FieldType words(Enum<?>[] values) {
+        return Types.word(Stream.of(values).map(ScenarioLanguage::word).toList());
+    }
+
+    /** The word of an enum constant, such as {@code keep-open}. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

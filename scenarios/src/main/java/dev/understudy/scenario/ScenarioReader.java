@@ -1,0 +1,213 @@
+package dev.understudy.scenario;
+
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.Times;
+import dev.understudy.scenario.JobPlan.Auth;
+import dev.understudy.scenario.language.Words;
+import dev.understudy.yaml.InvalidDocumentException;
+import dev.understudy.yaml.Problem;
+import dev.understudy.yaml.YamlDocument;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Reads scenario files: first the words, then the records, then the contract has its say.
+ *
+ * <p>Safe for any number of threads.
+ */
+public final class ScenarioReader {
+    private final Contract contract;
+    private final ScenarioLanguage language;
+    private final Times times;
+
+    public ScenarioReader(Contract contract) {
+        this.contract = contract;
+        this.language = new ScenarioLanguage(contract);
+        this.times = contract.times();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws InvalidDocumentException with every problem that was found, each with its place
+     */
+    public Scenario read(Path path) {
+        var parent = path.toAbsolutePath().normalize().getParent();
+        var group = parent == null || parent.getFileName() == null
+                ? ""
+                : parent.getFileName().toString();
+        return read(YamlDocument.read(path), group);
+    }
+
+    /** Reads a parsed document; see {@link #read(Path)}. */
+    public Scenario read(YamlDocument document, String group) {
+        var problems = new ArrayList<Problem>();
+        language.file().check(document, "", problems::add);
+        refuse(problems);
+        var scenario = scenario(new Words(document, ""), group);
+        problems.addAll(new ContractCheck(contract, document).problems(scenario));
+        refuse(problems);
+        return scenario;
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new InvalidDocumentException(problems);
+        }
+    }
+
+    private Scenario scenario(Words file, String group) {
+        var pipelines = file.texts("pipelines");
+        return new Scenario(
+                file.child("id").text(),
+                group,
+                file.child("title").text(),
+                file.texts("tags"),
+                file.child("about").text().strip(),
+                pipelines.isEmpty() ? language.pipelines() : pipelines,
+                job(file.child("job")),
+                connections(file),
+                answers(file),
+                rateLimits(file),
+                file.list("network").stream().map(ScenarioReader::network).toList());
+    }
+
+    private JobPlan job(Words job) {
+        return new JobPlan(
+                job.integer("items"),
+                job.duration("age").orElse(Duration.ZERO),
+                job.duration("results-ttl"),
+                job.duration("token-ttl"),
+                constant(job, "auth", Auth.NONE),
+                results(job.child("results")),
+                timeline(job));
+    }
+
+    private static JobPlan.ResultsPlan results(Words results) {
+        return new JobPlan.ResultsPlan(
+                results.integer("updated").orElse(0),
+                results.integer("duplicates").orElse(0),
+                results.list("errors").stream()
+                        .map(error -> new JobPlan.ItemError(
+                                error.child("row").integer(),
+                                error.text("isbn").orElse(""),
+                                error.child("error").text()))
+                        .toList());
+    }
+
+    private List<TimedStep> timeline(Words job) {
+        if (!job.has("timeline")) {
+            return plainRun(job);
+        }
+        return job.list("timeline").stream().map(this::step).toList();
+    }
+
+    /** The first event, even steps, the final event: what a job does that nothing is said of. */
+    private List<TimedStep> plainRun(Words job) {
+        var messages = List.copyOf(contract.messages());
+        var last = messages.stream()
+                .filter(message -> message.endsJob())
+                .findFirst()
+                .orElseThrow();
+        var first = new EventStep(JobEvent.plain(messages.get(0).jobEvent(), OptionalInt.of(0)));
+        var ramp = new RampStep(OptionalInt.empty(), Duration.ofMillis(200), OptionalInt.empty(), OptionalInt.of(5));
+        var end = new EventStep(JobEvent.plain(last.jobEvent(), OptionalInt.empty()));
+        var where = job.where();
+        return List.of(
+                new TimedStep(Duration.ZERO, OptionalInt.empty(), first, where),
+                new TimedStep(Duration.ZERO, OptionalInt.empty(), ramp, where),
+                new TimedStep(Duration.ofMillis(200), OptionalInt.empty(), end, where));
+    }
+
+    private TimedStep step(Words step) {
+        return new TimedStep(
+                step.duration("after").orElse(Duration.ZERO),
+                step.has("until") ? step.child("until").integer("connections") : OptionalInt.empty(),
+                language.steps().read(step),
+                step.where());
+    }
+
+    private List<ConnectionPlan> connections(Words file) {
+        var plans = file.list("connections").stream().map(this::connection).toList();
+        return plans.isEmpty() ? List.of(connection(file.child("connections"))) : plans;
+    }
+
+    private ConnectionPlan connection(Words words) {
+        return new ConnectionPlan(
+                words.has("answer")
+                        ? Optional.of(AnswerPlan.read(language.answers(), words.child("answer")))
+                        : Optional.empty(),
+                words.child("delay").duration("headers").orElse(Duration.ZERO),
+                words.child("delay").duration("first-byte").orElse(Duration.ZERO),
+                durationOrNone(words, "retry", times.retry()),
+                durationOrNone(words, "heartbeat", times.heartbeat()),
+                AnswerPlan.headers(words),
+                constant(words, "line-ends", ConnectionPlan.LineEnds.LF),
+                words.flag("space", true),
+                words.flag("bom", false),
+                words.has("chunks") ? Optional.of(chunks(words.child("chunks"))) : Optional.empty(),
+                constant(words, "resume", ConnectionPlan.Resume.EXACTLY),
+                constant(words, "late", ConnectionPlan.Late.TERMINAL),
+                constant(words, "after-last", ConnectionPlan.AfterLast.END),
+                words.list("faults").stream().map(ScenarioReader::fault).toList());
+    }
+
+    private static ConnectionPlan.Chunks chunks(Words words) {
+        return new ConnectionPlan.Chunks(
+                words.integer("bytes"),
+                words.list("at").stream().map(Words::integer).toList(),
+                words.duration("every").orElse(Duration.ofMillis(1)));
+    }
+
+    private static ConnectionPlan.Fault fault(Words words) {
+        return new ConnectionPlan.Fault(
+                TriggerKinds.FAMILY.read(words.child("when")), FaultKinds.FAMILY.read(words.child("do")));
+    }
+
+    private static NetworkFault network(Words words) {
+        return new NetworkFault(
+                TriggerKinds.FAMILY.read(words.child("when")), NetworkFault.FAMILY.read(words.child("do")));
+    }
+
+    private Map<String, List<AnswerPlan>> answers(Words file) {
+        var answers = new LinkedHashMap<String, List<AnswerPlan>>();
+        file.map("answers")
+                .keySet()
+                .forEach(role -> answers.put(
+                        role,
+                        file.list("answers/" + role).stream()
+                                .map(entry -> AnswerPlan.read(language.answers(), entry))
+                                .toList()));
+        return answers;
+    }
+
+    private static Map<String, RateLimit> rateLimits(Words file) {
+        var limits = new LinkedHashMap<String, RateLimit>();
+        file.map("rate-limit")
+                .forEach((role, words) -> limits.put(
+                        role,
+                        new RateLimit(
+                                words.child("calls").integer(),
+                                words.child("per").duration())));
+        return limits;
+    }
+
+    private static Optional<Duration> durationOrNone(Words words, String field, Duration otherwise) {
+        return words.has(field) ? words.duration(field) : Optional.of(otherwise);
+    }
+
+    private static <E extends Enum<E>> E constant(Words words, String field, E otherwise) {
+        return words.text(field)
+                .map(word -> Enum.valueOf(
+                        otherwise.getDeclaringClass(),
+                        word.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .orElse(otherwise);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.understudy.scenario;
+
+/** Something that happens to a job. A new kind is one file and a line in {@link StepKinds}. */
+@FunctionalInterface
+public interface Step {
+    /** Writes what happens into the job's story. */
+    void tell(Storyline story);
+}

@@ -1,0 +1,28 @@
+package dev.understudy.scenario;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a {@link FaultAction} may do to a stream connection. */
+public interface StreamControl {
+    /** Ends the TCP connection with a reset. */
+    void reset();
+
+    /** Ends the TCP connection without the last chunk: the answer is cut off. */
+    void close();
+
+    /** Ends the answer cleanly. */
+    void end();
+
+    /** Sends nothing for this long, or for ever; the connection stays open and the job goes on. */
+    void silence(Optional<Duration> time);
+
+    /** Writes bytes as they are into the stream. */
+    void write(byte[] bytes);
+
+    /** Sends the event at hand once more. */
+    void repeatEvent();
+
+    /** Sends a message of the contract that concerns this connection only, such as {@code timeout}. */
+    void message(String jobEvent);
+}

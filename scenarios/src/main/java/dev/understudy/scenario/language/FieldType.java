@@ -1,0 +1,18 @@
+package dev.understudy.scenario.language;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.understudy.yaml.Problem;
+import dev.understudy.yaml.YamlDocument;
+import java.util.function.Consumer;
+
+/** What may stand in a field. */
+public interface FieldType {
+    /** For the reference: "a duration, such as 200ms". */
+    String summary();
+
+    /** The type as JSON Schema, for editors. */
+    ObjectNode schema(Definitions definitions);
+
+    /** Reports everything in the value at this JSON pointer that does not fit. */
+    void check(YamlDocument document, String pointer, Consumer<Problem> problems);
+}

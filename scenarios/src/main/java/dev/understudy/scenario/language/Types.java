@@ -1,0 +1,197 @@
+package dev.understudy.scenario.language;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.understudy.yaml.DurationText;
+import dev.understudy.yaml.NearestWord;
+import dev.understudy.yaml.Problem;
+import dev.understudy.yaml.YamlDocument;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The plain types of the language. */
+public final class Types {
+    private Types() {}
+
+    public static FieldType text() {
+        return new Plain("text", schema("string"), node -> node.isTextual() || node.isNumber());
+    }
+
+    public static FieldType flag() {
+        return new Plain("true or false", schema("boolean"), JsonNode::isBoolean);
+    }
+
+    /** A whole number, not below this one. */
+    public static FieldType integer(int least) {
+        return new Plain(
+                "a whole number" + (least > Integer.MIN_VALUE ? " of at least " + least : ""),
+                schema("integer").put("minimum", least),
+                node -> node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= least);
+    }
+
+    public static FieldType number() {
+        return new Plain("a number", schema("number"), JsonNode::isNumber);
+    }
+
+    /** A duration; see {@link DurationText}. Plain numbers are refused, for nobody can tell their unit. */
+    public static FieldType duration() {
+        return new Plain(
+                "a duration such as 200ms, 5s or 2h",
+                schema("string").put("pattern", "^(0|\\d+(\\.\\d+)?(us|ms|s|m|h))$"),
+                node -> DurationText.parse(node.asText()).isPresent());
+    }
+
+    /** A duration, or {@code none}. */
+    public static FieldType durationOrNone() {
+        return new Plain(
+                "a duration such as 30s, or none",
+                schema("string").put("pattern", "^(none|0|\\d+(\\.\\d+)?(us|ms|s|m|h))$"),
+                node -> node.asText().equals("none")
+                        || DurationText.parse(node.asText()).isPresent());
+    }
+
+    /** Bytes in hexadecimal, two digits each; blanks between them are fine. */
+    public static FieldType hex() {
+        return new Plain(
+                "bytes in hexadecimal, such as \"ef bb bf\"",
+                schema("string").put("pattern", "^([0-9a-fA-F]{2} *)*$"),
+                node -> node.asText().matches("([0-9a-fA-F]{2} *)*"));
+    }
+
+    /** A JSON object with any content. */
+    public static FieldType object() {
+        return new Plain("an object", schema("object"), JsonNode::isObject);
+    }
+
+    /** Any value. */
+    public static FieldType any() {
+        return new Plain("any value", JsonNodeFactory.instance.objectNode(), node -> true);
+    }
+
+    /** One of these words. */
+    public static FieldType word(List<String> words) {
+        return new Word(List.copyOf(words));
+    }
+
+    public static FieldType listOf(FieldType entry) {
+        return new ListOf(entry);
+    }
+
+    /** An object with any keys out of a list, each with a value of this type. */
+    public static FieldType mapOf(List<String> keys, FieldType value) {
+        return new MapOf(List.copyOf(keys), value);
+    }
+
+    static ObjectNode schema(String type) {
+        return JsonNodeFactory.instance.objectNode().put("type", type);
+    }
+
+    static Problem wrongType(YamlDocument document, String pointer, String wanted) {
+        return new Problem(
+                document.locate(pointer), "Found " + shorten(document.at(pointer)) + ", expected " + wanted + ".", "");
+    }
+
+    private static String shorten(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return "nothing";
+        }
+        var text = node.toString();
+        return text.length() > 60 ? text.substring(0, 57) + "..." : text;
+    }
+
+    private record Plain(String summary, ObjectNode fragment, Predicate<JsonNode> fits) implements FieldType {
+        @Override
+        public ObjectNode schema(Definitions definitions) {
+            return fragment.deepCopy();
+        }
+
+        @Override
+        public void check(YamlDocument document, String pointer, Consumer<Problem> problems) {
+            if (!fits.test(document.at(pointer))) {
+                problems.accept(wrongType(document, pointer, summary));
+            }
+        }
+    }
+
+    private record Word(List<String> words) implements FieldType {
+        @Override
+        public String summary() {
+            return "one of " + String.join(", ", words);
+        }
+
+        @Override
+        public ObjectNode schema(Definitions definitions) {
+            var schema = JsonNodeFactory.instance.objectNode();
+            words.forEach(schema.putArray("enum")::add);
+            return schema;
+        }
+
+        @Override
+        public void check(YamlDocument document, String pointer, Consumer<Problem> problems) {
+            var found = document.at(pointer).asText();
+            if (!words.contains(found)) {
+                problems.accept(new Problem(
+                        document.locate(pointer),
+                        "'" + found + "' is not known here.",
+                        NearestWord.advice(found, words)));
+            }
+        }
+    }
+
+    private record ListOf(FieldType entry) implements FieldType {
+        @Override
+        public String summary() {
+            return "a list, each entry " + entry.summary();
+        }
+
+        @Override
+        public ObjectNode schema(Definitions definitions) {
+            var schema = Types.schema("array");
+            schema.set("items", entry.schema(definitions));
+            return schema;
+        }
+
+        @Override
+        public void check(YamlDocument document, String pointer, Consumer<Problem> problems) {
+            var list = document.at(pointer);
+            if (!list.isArray()) {
+                problems.accept(wrongType(document, pointer, summary()));
+            }
+            for (int i = 0; list.isArray() && i < list.size(); i++) {
+                entry.check(document, pointer + "/" + i, problems);
+            }
+        }
+    }
+
+    private record MapOf(List<String> keys, FieldType value) implements FieldType {
+        @Override
+        public String summary() {
+            return "by " + String.join(", ", keys) + ": " + value.summary();
+        }
+
+        @Override
+        public ObjectNode schema(Definitions definitions) {
+            var schema = Types.schema("object").put("additionalProperties", false);
+            var properties = schema.putObject("properties");
+            keys.forEach(key -> properties.set(key, value.schema(definitions)));
+            return schema;
+        }
+
+        @Override
+        public void check(YamlDocument document, String pointer, Consumer<Problem> problems) {
+            var map = document.at(pointer);
+            if (!map.isObject()) {
+                problems.accept(wrongType(document, pointer, summary()));
+            }
+            map.fieldNames().forEachRemaining(key -> {
+                if (keys.contains(key)) {
+                    value.check(document, pointer + "/" + key, problems);
+                } else {
+                    problems.accept(Struct.unknown(document, pointer + "/" + key, key, keys));
+                }
+            });
+        }
+    }
+}
