@@ -19,6 +19,7 @@ public final class Contract {
     private final JsonNode errorBody;
     private final Times times;
     private final Cors cors;
+    private final List<Map<String, String>> samples;
     private final Shapes shapes;
     private final Template template;
 
@@ -30,6 +31,7 @@ public final class Contract {
         this.errorBody = openApi.errorBody();
         this.times = openApi.times();
         this.cors = openApi.cors();
+        this.samples = openApi.samples();
         this.shapes = openApi.shapes();
         this.template = openApi.template();
         this.messages = messages;
@@ -128,6 +130,11 @@ public final class Contract {
 
     public Cors cors() {
         return cors;
+    }
+
+    /** Fields of items that a job has beyond those that were uploaded. */
+    public List<Map<String, String>> samples() {
+        return samples;
     }
 
     public Shapes shapes() {

@@ -14,6 +14,7 @@ record OpenApiPart(
         JsonNode errorBody,
         Times times,
         Cors cors,
+        List<Map<String, String>> samples,
         Shapes shapes,
         Template template) {
     OpenApiPart {

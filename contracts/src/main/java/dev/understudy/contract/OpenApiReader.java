@@ -33,7 +33,15 @@ final class OpenApiReader {
     OpenApiPart read(String text) {
         var operations = new OperationReader(document, references).read(parse(text));
         return new OpenApiPart(
-                operations, pipelines(), errors(), document.at("/x-error-body"), times(), cors(), shapes(), template());
+                operations,
+                pipelines(),
+                errors(),
+                document.at("/x-error-body"),
+                times(),
+                cors(),
+                samples(),
+                shapes(),
+                template());
     }
 
     /** A newer OpenAPI than the parser knows comes back as null without a message, so both are looked at. */
@@ -103,6 +111,18 @@ final class OpenApiReader {
                 texts(cors.path("allow-headers")),
                 texts(cors.path("expose-headers")),
                 cors.path("max-age").asInt(0));
+    }
+
+    private List<Map<String, String>> samples() {
+        var samples = new ArrayList<Map<String, String>>();
+        document.at("/x-samples").forEach(entry -> {
+            var fields = new LinkedHashMap<String, String>();
+            entry.properties()
+                    .forEach(
+                            field -> fields.put(field.getKey(), field.getValue().asText()));
+            samples.add(fields);
+        });
+        return samples;
     }
 
     private Shapes shapes() {

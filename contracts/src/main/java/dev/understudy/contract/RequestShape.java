@@ -26,6 +26,11 @@ public record RequestShape(Map<String, String> schemas, Map<String, Part> parts,
      */
     public record Part(int least, int most, long maxBytes) {}
 
+    /** JSON pointer of the schema for a body of this media type. */
+    public Optional<String> schema(String mediaType) {
+        return Optional.ofNullable(schemas.get(mediaType));
+    }
+
     /** The largest body that can be in order, with 64 KiB for what surrounds the parts. */
     public long maxBytes() {
         long sum = parts.values().stream()

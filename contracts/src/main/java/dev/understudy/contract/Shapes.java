@@ -37,7 +37,10 @@ public final class Shapes {
                 .validate(value, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
                 .stream()
                 .map(error -> new Misfit(
-                        error.getInstanceLocation().toString(), error.getMessage(), shorten(error.getSchemaLocation())))
+                        error.getInstanceLocation().toString(),
+                        error.getMessage(),
+                        error.getKeyword(),
+                        shorten(error.getSchemaLocation())))
                 .toList();
     }
 
@@ -53,9 +56,10 @@ public final class Shapes {
      * One thing in a value that its schema does not allow.
      *
      * @param at JSON pointer into the value; empty for the whole
+     * @param keyword the schema's word that it breaks, for example {@code maxItems}
      * @param schema the schema's place in {@code openapi.yaml}
      */
-    public record Misfit(String at, String message, String schema) {
+    public record Misfit(String at, String message, String keyword, String schema) {
         @Override
         public String toString() {
             return (at.isEmpty() ? "" : at + " ") + message + " (" + schema + ")";

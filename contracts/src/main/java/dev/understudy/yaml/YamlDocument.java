@@ -41,7 +41,7 @@ public final class YamlDocument {
      */
     public static YamlDocument parse(String file, String text) {
         try (var parser = YAML.createParser(text)) {
-            return new YamlTreeReader(file, parser).read();
+            return new YamlTreeReader(file, text, parser).read();
         } catch (JsonProcessingException e) {
             throw notYaml(file, e, e.getOriginalMessage());
         } catch (IOException e) {

@@ -14,11 +14,13 @@ final class YamlTreeReader {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final String file;
+    private final String text;
     private final YAMLParser parser;
     private final Map<String, Location> places = new HashMap<>();
 
-    YamlTreeReader(String file, YAMLParser parser) {
+    YamlTreeReader(String file, String text, YAMLParser parser) {
         this.file = file;
+        this.text = text;
         this.parser = parser;
     }
 
@@ -45,8 +47,14 @@ final class YamlTreeReader {
             case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
             case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
             case VALUE_NULL -> NODES.nullNode();
-            default -> NODES.textNode(parser.getText());
+            default -> isNothing() ? NODES.nullNode() : NODES.textNode(parser.getText());
         };
+    }
+
+    /** Whether no value was written at all, as after the word in {@code {completed}}: the parser calls that an empty text. */
+    private boolean isNothing() throws IOException {
+        int at = (int) parser.currentTokenLocation().getCharOffset();
+        return parser.getText().isEmpty() && (at < 0 || at >= text.length() || "\"'|>".indexOf(text.charAt(at)) < 0);
     }
 
     private JsonNode object(String pointer) throws IOException {

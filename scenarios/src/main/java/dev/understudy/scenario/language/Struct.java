@@ -36,7 +36,8 @@ public record Struct(String name, String summary, List<Field> fields) implements
     @Override
     public void check(YamlDocument document, String pointer, Consumer<Problem> problems) {
         if (!document.at(pointer).isObject()) {
-            problems.accept(Types.wrongType(document, pointer, summary));
+            var names = fields.stream().map(Field::name).toList();
+            problems.accept(Types.wrongType(document, pointer, "fields out of: " + String.join(", ", names)));
             return;
         }
         check(document, pointer, fields, problems);

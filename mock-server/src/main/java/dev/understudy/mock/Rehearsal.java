@@ -1,0 +1,115 @@
+package dev.understudy.mock;
+
+import dev.understudy.contract.Contract;
+import dev.understudy.mock.job.RehearsedJob;
+import dev.understudy.mock.script.Action;
+import dev.understudy.mock.script.StreamScript;
+import dev.understudy.mock.script.StreamStart;
+import dev.understudy.scenario.Scenario;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A scenario's first stream, or a later one, as it will be on the wire: worked out without a server, and without waiting.
+ *
+ * <p>Ids and times are the same on every run.
+ */
+public final class Rehearsal {
+    /** A stream that has not ended by then stays open. */
+    private static final Duration LONG_ENOUGH = Duration.ofHours(3);
+
+    private final List<Timed> actions;
+
+    private Rehearsal(List<Timed> actions) {
+        this.actions = List.copyOf(actions);
+    }
+
+    /** An action, and when it happens after the stream was opened. */
+    public record Timed(Duration at, Action action) {}
+
+    /** Works out what the connection with this number does, if it is opened at the job's beginning. */
+    public static Rehearsal of(Contract contract, Scenario scenario, int connection) {
+        var job = RehearsedJob.of(contract, scenario, connection);
+        var plan = scenario.connection(connection);
+        var start = StreamStart.of(job.job(), plan, Optional.empty(), job.begin());
+        var script = new StreamScript(
+                job.job(), plan, start, job.begin(), contract.times().streamTimeout());
+        var actions = new ArrayList<Timed>();
+        var now = job.begin();
+        while (!script.isEnded() && now.compareTo(LONG_ENOUGH) < 0) {
+            var action = script.next(now);
+            if (action instanceof Action.WaitUntil wait) {
+                now = wait.time();
+            } else if (action instanceof Action.WaitForChange) {
+                break;
+            } else {
+                actions.add(new Timed(now.minus(job.begin()), action));
+            }
+        }
+        return new Rehearsal(actions);
+    }
+
+    public List<Timed> actions() {
+        return actions;
+    }
+
+    /** All bytes, in order. */
+    public byte[] bytes() {
+        var out = new java.io.ByteArrayOutputStream();
+        actions.forEach(timed -> {
+            if (timed.action() instanceof Action.Send send) {
+                out.writeBytes(bytesOf(send));
+            }
+        });
+        return out.toByteArray();
+    }
+
+    /**
+     * Writes the bytes when their time has come.
+     *
+     * @return how the connection ends, in words
+     */
+    public String writeTo(OutputStream out, double speed) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        for (var timed : actions) {
+            waitUntil(start + (long) (timed.at().toNanos() / speed));
+            if (timed.action() instanceof Action.Send send) {
+                out.write(bytesOf(send));
+                out.flush();
+            }
+        }
+        return ending();
+    }
+
+    private String ending() {
+        var last = actions.isEmpty() ? null : actions.get(actions.size() - 1).action();
+        if (last instanceof Action.End) {
+            return "ends cleanly";
+        }
+        if (last instanceof Action.Close) {
+            return "is closed without the last chunk";
+        }
+        return last instanceof Action.Reset ? "is reset" : "stays open";
+    }
+
+    private static void waitUntil(long nanos) throws InterruptedException {
+        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private static byte[] bytesOf(Action.Send send) {
+        var buffer = send.bytes().asBuffer();
+        var bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+}

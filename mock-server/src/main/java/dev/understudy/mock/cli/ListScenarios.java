@@ -1,0 +1,64 @@
+package dev.understudy.mock.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.understudy.mock.control.ControlHandler;
+import dev.understudy.scenario.Scenario;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the catalogue. */
+@Command(name = "list", description = "Show the scenarios, by group.", mixinStandardHelpOptions = true)
+final class ListScenarios implements Callable<Integer> {
+    @Spec
+    @Nullable CommandSpec spec;
+
+    @Mixin
+    ScenarioOptions scenarios = new ScenarioOptions();
+
+    @Option(names = "--tag", paramLabel = "T", description = "Only those with this tag.")
+    @Nullable String tag;
+
+    @Option(names = "--json", description = "For programs.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        var all = scenarios.loadCatalogue(scenarios.loadContract()).all().stream()
+                .filter(scenario -> tag == null || scenario.tags().contains(tag))
+                .toList();
+        print(json ? asJson(all) : asText(all));
+        return 0;
+    }
+
+    private void print(String text) {
+        if (spec != null) {
+            spec.commandLine().getOut().println(text);
+            spec.commandLine().getOut().flush();
+        }
+    }
+
+    private static String asJson(List<Scenario> all) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        all.forEach(scenario -> array.add(ControlHandler.describe(scenario)));
+        return array.toPrettyString();
+    }
+
+    private static String asText(List<Scenario> all) {
+        var text = new StringBuilder();
+        var group = "";
+        for (var scenario : all) {
+            if (!scenario.group().equals(group)) {
+                group = scenario.group();
+                text.append(text.isEmpty() ? "" : "\n").append(group).append('\n');
+            }
+            text.append(String.format("  %-30s %s%n", scenario.id(), scenario.title()));
+        }
+        return text.append('\n').append(all.size()).append(" scenarios").toString();
+    }
+}

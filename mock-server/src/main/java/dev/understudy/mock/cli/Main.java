@@ -1,0 +1,75 @@
+package dev.understudy.mock.cli;
+
+import dev.understudy.contract.UnknownContractException;
+import dev.understudy.mock.CannotStartException;
+import dev.understudy.scenario.CatalogueException;
+import dev.understudy.yaml.InvalidDocumentException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program {@code mock-server.jar}; without a command it serves. */
+@Command(
+        name = "mock-server",
+        description = "Stands in for a job API that streams its progress, good days and bad.",
+        subcommands = {Serve.class, ListScenarios.class, Validate.class, Play.class},
+        mixinStandardHelpOptions = true,
+        version = "Understudy 0.1.0")
+public final class Main {
+    /** Wrong usage, or files that cannot be used. */
+    static final int USAGE = 2;
+
+    private static final Logger XNIO = Logger.getLogger("org.xnio");
+    private static final Logger UNDERTOW = Logger.getLogger("io.undertow");
+
+    /** Only made by picocli. */
+    Main() {}
+
+    /** Runs the program and exits with its code. */
+    public static void main(String[] args) {
+        // Their greetings are not what somebody wants to read who starts a server.
+        XNIO.setLevel(Level.WARNING);
+        UNDERTOW.setLevel(Level.WARNING);
+        int code = run(args);
+        if (code != Serve.GOES_ON) {
+            System.exit(code);
+        }
+    }
+
+    /** Runs a command and returns its exit code. */
+    static int run(String... args) {
+        return commandLine()
+                .execute(args.length == 0 || (args[0].startsWith("--") && !isAboutUs(args[0])) ? serving(args) : args);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((e, line, parsed) -> explain(e, line));
+    }
+
+    private static boolean isAboutUs(String flag) {
+        return flag.equals("--help") || flag.equals("--version");
+    }
+
+    private static String[] serving(String... args) {
+        var all = new String[args.length + 1];
+        all[0] = "serve";
+        System.arraycopy(args, 0, all, 1, args.length);
+        return all;
+    }
+
+    private static int explain(Exception e, CommandLine line) throws Exception {
+        if (e instanceof InvalidDocumentException invalid) {
+            invalid.problems().forEach(problem -> line.getErr().println(problem));
+            line.getErr().println(invalid.problems().size() + " problem(s). Nothing was started.");
+        } else if (e instanceof CatalogueException
+                || e instanceof UnknownContractException
+                || e instanceof CannotStartException) {
+            line.getErr().println(e.getMessage());
+        } else {
+            throw e;
+        }
+        line.getErr().flush();
+        return e instanceof CannotStartException ? 1 : USAGE;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.understudy.mock.cli;
+
+import dev.understudy.mock.Rehearsal;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a scenario's exact bytes to standard output, with its timing and no server. */
+@Command(
+        name = "play",
+        description = "Write a scenario's exact bytes to standard output, with its timing, with no server.",
+        mixinStandardHelpOptions = true)
+final class Play implements Callable<Integer> {
+    @Spec
+    @Nullable CommandSpec spec;
+
+    @Mixin
+    ScenarioOptions scenarios = new ScenarioOptions();
+
+    @Parameters(paramLabel = "ID", description = "The scenario.")
+    String id = "";
+
+    @Option(
+            names = "--connection",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Which stream connection of the story. Default: ${DEFAULT-VALUE}.")
+    int connection = 1;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seconds of a job in a real second. Default: ${DEFAULT-VALUE}.")
+    double speed = 1;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var contract = scenarios.loadContract();
+        var scenario = scenarios.loadCatalogue(contract).get(id);
+        var ending = Rehearsal.of(contract, scenario, connection).writeTo(StandardOutput.bytes(), speed);
+        if (spec != null) {
+            spec.commandLine().getErr().println("(the connection " + ending + ")");
+            spec.commandLine().getErr().flush();
+        }
+        return 0;
+    }
+}

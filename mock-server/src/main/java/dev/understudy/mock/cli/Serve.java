@@ -1,0 +1,108 @@
+package dev.understudy.mock.cli;
+
+import dev.understudy.mock.MockServer;
+import dev.understudy.mock.ServerSettings;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Serves until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Serve until told to stop. This is what happens without a command.",
+        mixinStandardHelpOptions = true)
+final class Serve implements Callable<Integer> {
+    /** The server's threads keep the program alive. */
+    static final int GOES_ON = -1;
+
+    @Spec
+    @Nullable CommandSpec spec;
+
+    @Mixin
+    ScenarioOptions scenarios = new ScenarioOptions();
+
+    @Option(names = "--port", defaultValue = "8080", description = "Default: ${DEFAULT-VALUE}; 0 takes any free one.")
+    int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Default: ${DEFAULT-VALUE}, which only this machine can reach.")
+    String host = "127.0.0.1";
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "ID",
+            defaultValue = "happy-path",
+            description = "Plays where a request does not choose one. Default: ${DEFAULT-VALUE}.")
+    String scenario = "happy-path";
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seconds of a job in a real second. Default: ${DEFAULT-VALUE}.")
+    double speed;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Makes ids and tokens the same on every run. Default: different ones.")
+    @Nullable Long seed;
+
+    @Option(
+            names = "--results-ttl",
+            paramLabel = "TIME",
+            converter = DurationOption.class,
+            description = "How long results live, for example 2h. Default: the contract's.")
+    @Nullable Duration resultsTtl;
+
+    @Override
+    public Integer call() {
+        check();
+        var contract = scenarios.loadContract();
+        var catalogue = scenarios.loadCatalogue(contract);
+        var server = MockServer.start(settings(), contract, catalogue);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mock-server shutdown"));
+        var out = commandSpec().commandLine().getOut();
+        out.println("Ready: " + server.baseUri() + " (" + catalogue.ids().size() + " scenarios; control and timelines: "
+                + server.baseUri() + "/_mock/)");
+        out.flush();
+        return GOES_ON;
+    }
+
+    private void check() {
+        if (!(speed > 0 && speed <= 1_000_000)) {
+            throw new ParameterException(
+                    commandSpec().commandLine(), "--speed is " + speed + "; it must be above 0 and at most 1000000.");
+        }
+        if (port < 0 || port > 65535) {
+            throw new ParameterException(
+                    commandSpec().commandLine(), "--port is " + port + "; ports go from 0 (any free one) to 65535.");
+        }
+    }
+
+    private ServerSettings settings() {
+        var settings = ServerSettings.defaults()
+                .withScenario(scenario)
+                .withAddress(host, port)
+                .withSpeed(speed);
+        if (seed != null) {
+            settings = settings.withSeed(seed);
+        }
+        return resultsTtl == null ? settings : settings.withResultsTtl(resultsTtl);
+    }
+
+    private CommandSpec commandSpec() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets it");
+        }
+        return spec;
+    }
+}

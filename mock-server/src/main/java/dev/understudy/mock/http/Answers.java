@@ -1,0 +1,132 @@
+package dev.understudy.mock.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.contract.ErrorKind;
+import dev.understudy.mock.job.RateLimiter;
+import dev.understudy.mock.wire.UndertowWire;
+import dev.understudy.scenario.AnswerPlan;
+import dev.understudy.scenario.MergePatch;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Sends answers that are not streams: as the contract has them, with what a scenario changes about them. */
+final class Answers {
+    private Answers() {}
+
+    /** The answer that means success. */
+    static void success(Call call, Variables variables, AnswerPlan plan) {
+        var response = call.operation().success();
+        var template = response.answer()
+                .orElseThrow(() ->
+                        new IllegalStateException(call.operation().id() + " has no x-answer for " + response.status()));
+        send(call, response.status(), call.session().contract().render(template, variables), plan);
+    }
+
+    /** The contract's error of this name. */
+    static void error(Call call, String name, Variables variables) {
+        error(call, name, variables, AnswerPlan.NORMAL);
+    }
+
+    static void error(Call call, String name, Variables variables, AnswerPlan plan) {
+        var contract = call.session().contract();
+        var kind = contract.error(name)
+                .or(() -> contract.error("internal-error"))
+                .orElseThrow(() -> new IllegalStateException("x-errors lacks " + name));
+        variables
+                .with("now", call.session().clock().at(call.session().clock().now()))
+                .with("method", call.method())
+                .with("path", call.pathText());
+        addRetryAfter(call, kind, variables, plan.retryAfter());
+        send(call, kind.status(), contract.renderError(kind, variables), plan);
+    }
+
+    /** A 429 and a 503 always say when to come back; the header and the body agree. */
+    private static void addRetryAfter(Call call, ErrorKind kind, Variables variables, Optional<Duration> wanted) {
+        if (kind.status() != 429 && kind.status() != 503) {
+            return;
+        }
+        if (variables.apply("retryAfter").isEmpty()) {
+            var wait = wanted.orElse(Duration.ofSeconds(60));
+            long seconds = (wait.toMillis() + 999) / 1000;
+            if (kind.status() == 429) {
+                variables.with("retryAfter", seconds);
+            } else {
+                variables.with("retryAfterMs", wait.toMillis());
+            }
+            call.exchange().getResponseHeaders().put(Headers.RETRY_AFTER, Long.toString(seconds));
+        }
+    }
+
+    /** What a scenario wants instead of the normal answer; false if it wants the normal one, perhaps changed. */
+    static boolean instead(Call call, AnswerPlan plan, Variables variables) {
+        if (plan.form() instanceof AnswerPlan.ContractError error) {
+            error(call, error.name(), variables, plan);
+            return true;
+        }
+        if (plan.form() instanceof AnswerPlan.Status status) {
+            send(
+                    call,
+                    status.code(),
+                    plan.body().orElse(com.fasterxml.jackson.databind.node.NullNode.getInstance()),
+                    plan);
+            return true;
+        }
+        if (plan.form() instanceof AnswerPlan.Dropped dropped) {
+            call.record(new dev.understudy.journal.Entry.Fault(
+                    call.session().journal().now(), call.number(), dropped.reset() ? "reset" : "close"));
+            UndertowWire.drop(call.exchange(), dropped.reset());
+            return true;
+        }
+        return false;
+    }
+
+    /** How a limit stands, on every answer where limits are on. */
+    static void limitHeaders(Call call, RateLimiter.Count count) {
+        var headers = call.exchange().getResponseHeaders();
+        headers.put(new HttpString("X-RateLimit-Limit"), Math.max(1, count.limit()));
+        headers.put(new HttpString("X-RateLimit-Remaining"), count.remaining());
+        headers.put(
+                new HttpString("X-RateLimit-Reset"),
+                call.session().clock().at(count.resetAt()).getEpochSecond());
+        if (!count.allowed()) {
+            headers.put(Headers.RETRY_AFTER, Long.toString(count.retryAfterSeconds()));
+        }
+    }
+
+    private static void send(Call call, int status, JsonNode body, AnswerPlan plan) {
+        var shown = plan.form() instanceof AnswerPlan.Changed changed ? MergePatch.apply(body, changed.change()) : body;
+        var text = plan.body().map(Answers::text).orElseGet(() -> text(shown));
+        var exchange = call.exchange();
+        exchange.setStatusCode(status);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(plan));
+        plan.headers().forEach((name, value) -> {
+            exchange.getResponseHeaders().remove(name);
+            value.ifPresent(text1 -> exchange.getResponseHeaders().put(new HttpString(name), text1));
+        });
+        if (plan.delay().isZero()) {
+            write(call, text);
+        } else {
+            exchange.dispatch(
+                    io.undertow.util.SameThreadExecutor.INSTANCE,
+                    () -> exchange.getIoThread()
+                            .executeAfter(() -> write(call, text), plan.delay().toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private static String contentType(AnswerPlan plan) {
+        return plan.body().filter(JsonNode::isTextual).isPresent() ? "text/html; charset=utf-8" : "application/json";
+    }
+
+    private static String text(JsonNode body) {
+        return body.isNull() ? "" : body.isTextual() ? body.textValue() : body.toString();
+    }
+
+    private static void write(Call call, String text) {
+        call.recordResponse(text);
+        call.exchange().getResponseSender().send(text, StandardCharsets.UTF_8);
+    }
+}

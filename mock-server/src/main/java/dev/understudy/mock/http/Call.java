@@ -1,0 +1,133 @@
+package dev.understudy.mock.http;
+
+import dev.understudy.contract.Operation;
+import dev.understudy.journal.Entry;
+import dev.understudy.journal.Redaction;
+import dev.understudy.mock.job.Session;
+import dev.understudy.scenario.Scenario;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way to its answer.
+ *
+ * <p>Belongs to one thread at a time, as its exchange does.
+ */
+final class Call {
+    private final HttpServerExchange exchange;
+    private final Session session;
+    private final long number;
+    private @Nullable Operation operation;
+    private Map<String, String> path = Map.of();
+
+    Call(HttpServerExchange exchange, Session session) {
+        this.exchange = exchange;
+        this.session = session;
+        this.number = session.nextExchange();
+    }
+
+    HttpServerExchange exchange() {
+        return exchange;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /** The number of this request in the journal. */
+    long number() {
+        return number;
+    }
+
+    void routed(Operation to, Map<String, String> variables) {
+        operation = to;
+        path = variables;
+    }
+
+    Operation operation() {
+        if (operation == null) {
+            throw new IllegalStateException("not routed yet");
+        }
+        return operation;
+    }
+
+    /** The part of a job's life that is asked for, in the contract's word; empty for none. */
+    String role() {
+        return operation == null
+                ? ""
+                : operation.role().map(role -> role.word()).orElse("");
+    }
+
+    String jobId() {
+        return path.getOrDefault("jobId", "");
+    }
+
+    String method() {
+        return exchange.getRequestMethod().toString();
+    }
+
+    String pathText() {
+        return exchange.getRequestPath();
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+
+    /** The bearer token of the Authorization header. */
+    Optional<String> bearer() {
+        return header(Headers.AUTHORIZATION_STRING)
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).trim());
+    }
+
+    Optional<String> query(String name) {
+        var values = exchange.getQueryParameters().get(name);
+        return values == null ? Optional.empty() : Optional.ofNullable(values.peekFirst());
+    }
+
+    /** The scenario that the request's header names, or the session's default. */
+    Scenario chosenScenario() {
+        return header("X-Mock-Scenario").map(session.catalogue()::get).orElseGet(session::defaultScenario);
+    }
+
+    void recordRequest() {
+        var query = exchange.getQueryString();
+        var target = exchange.getRequestURI() + (query.isEmpty() ? "" : "?" + query);
+        session.journal()
+                .append(new Entry.Request(
+                        session.journal().now(),
+                        number,
+                        exchange.getConnection().getId(),
+                        "",
+                        method(),
+                        Redaction.target(target),
+                        Redaction.headers(headers(exchange.getRequestHeaders())),
+                        Math.max(-1, exchange.getRequestContentLength())));
+    }
+
+    void recordResponse(@Nullable String body) {
+        session.journal()
+                .append(new Entry.Response(
+                        session.journal().now(),
+                        number,
+                        exchange.getStatusCode(),
+                        Redaction.headers(headers(exchange.getResponseHeaders())),
+                        body == null ? null : Redaction.body(body)));
+    }
+
+    void record(Entry entry) {
+        session.journal().append(entry);
+    }
+
+    private static Map<String, String> headers(HeaderMap map) {
+        var headers = new TreeMap<String, String>();
+        map.forEach(values -> headers.put(values.getHeaderName().toString(), String.join(", ", values)));
+        return headers;
+    }
+}

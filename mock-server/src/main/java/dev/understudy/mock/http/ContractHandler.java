@@ -1,0 +1,72 @@
+package dev.understudy.mock.http;
+
+import dev.understudy.contract.Routing;
+import dev.understudy.journal.Entry;
+import dev.understudy.mock.job.Session;
+import dev.understudy.scenario.CatalogueException;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
+import java.util.Locale;
+
+/** The contract's side of the server: finds what a request means, and has it answered. */
+public final class ContractHandler implements HttpHandler {
+    private static final HttpString NEAREST = new HttpString("X-Mock-Closest");
+    private static final Endpoint PLAIN = new PlainEndpoint();
+
+    private final Session session;
+
+    public ContractHandler(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        var call = new Call(exchange, session);
+        CorsHeaders.add(exchange, session.contract().cors());
+        call.recordRequest();
+        if (CorsHeaders.isPreflight(exchange)) {
+            exchange.setStatusCode(StatusCodes.NO_CONTENT);
+            call.recordResponse("");
+            exchange.endExchange();
+            return;
+        }
+        try {
+            answer(call);
+        } catch (CatalogueException e) {
+            Answers.error(call, "invalid-body", new Variables().with("reason", String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            mishap(call, e);
+        }
+    }
+
+    private void answer(Call call) {
+        var routing = session.contract().route(call.method(), call.pathText());
+        if (routing instanceof Routing.Found found) {
+            call.routed(found.operation(), found.path());
+            found.operation().role().map(Endpoints.ALL::get).orElse(PLAIN).answer(call);
+        } else if (routing instanceof Routing.WrongMethod wrong) {
+            call.exchange().getResponseHeaders().put(Headers.ALLOW, String.join(", ", wrong.allowed()));
+            Answers.error(call, "method-not-allowed", new Variables());
+        } else if (routing instanceof Routing.NearMiss near) {
+            call.exchange().getResponseHeaders().put(NEAREST, near.hint());
+            Answers.error(call, "no-such-path", new Variables());
+        }
+    }
+
+    /** A fault of ours: it is written down as ours, answered with 500, and the server goes on. */
+    static void mishap(Call call, RuntimeException e) {
+        call.record(new Entry.Mishap(
+                call.session().journal().now(), call.number(), e.getClass().getSimpleName() + ": " + e.getMessage()));
+        System.getLogger(ContractHandler.class.getName())
+                .log(
+                        System.Logger.Level.ERROR,
+                        () -> String.format(Locale.ROOT, "%s %s", call.method(), call.pathText()),
+                        e);
+        if (!call.exchange().isResponseStarted()) {
+            Answers.error(call, "internal-error", new Variables());
+        }
+    }
+}

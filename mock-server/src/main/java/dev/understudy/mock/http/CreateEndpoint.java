@@ -1,0 +1,50 @@
+package dev.understudy.mock.http;
+
+import dev.understudy.mock.job.Session;
+import dev.understudy.scenario.Scenario;
+import java.util.List;
+import java.util.Optional;
+
+/** Creates a job from an upload. */
+final class CreateEndpoint implements Endpoint {
+    @Override
+    public void answer(Call call) {
+        RequestBody.read(call, body -> create(call, body));
+    }
+
+    private static void create(Call call, RequestBody body) {
+        var session = call.session();
+        var scenario = scenario(call, body);
+        if (JobCalls.isLimited(call, scenario)) {
+            return;
+        }
+        var plan = scenario.answer(call.role(), session.countCall(scenario, call.role()));
+        if (Answers.instead(call, plan, new Variables().with("reason", "The scenario wants it so."))) {
+            return;
+        }
+        var pipeline = session.contract()
+                .pipeline(call.operation().pipeline().orElseThrow())
+                .orElseThrow();
+        var input = InputReader.read(call.operation().request().orElseThrow(), body);
+        var job = session.create(pipeline, scenario, input);
+        Answers.success(call, JobVariables.of(session, job, session.clock().now()), plan);
+    }
+
+    /** The header decides, then the uploaded file's name, then the session's default. */
+    private static Scenario scenario(Call call, RequestBody body) {
+        if (call.header("X-Mock-Scenario").isPresent()) {
+            return call.chosenScenario();
+        }
+        return body.parts().values().stream()
+                .flatMap(List::stream)
+                .map(part -> byFileName(call.session(), part.fileName()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(call::chosenScenario);
+    }
+
+    private static Optional<Scenario> byFileName(Session session, String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return session.catalogue().find(dot < 0 ? fileName : fileName.substring(0, dot));
+    }
+}

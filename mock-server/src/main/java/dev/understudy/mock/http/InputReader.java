@@ -1,0 +1,94 @@
+package dev.understudy.mock.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import dev.understudy.contract.RequestShape;
+import dev.understudy.mock.job.JobInput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a job's items from what was uploaded, as {@code x-items} of the contract says. */
+final class InputReader {
+    private static final CsvMapper CSV = CsvMapper.builder()
+            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
+            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .enable(CsvParser.Feature.TRIM_SPACES)
+            .build();
+
+    private InputReader() {}
+
+    static JobInput read(RequestShape shape, RequestBody body) {
+        var items = shape.items().orElse(MissingNode.getInstance());
+        if (items.has("list")) {
+            return new JobInput(fromList(items, body.json().orElseThrow()), 0, Optional.empty());
+        }
+        var parts = body.parts().getOrDefault(items.path("part").asText(), List.of());
+        if (items.path("format").asText().equals("csv") && !parts.isEmpty()) {
+            return fromCsv(items, parts.get(0).text());
+        }
+        var each = new ArrayList<Map<String, String>>();
+        for (int i = 0; i < parts.size() * items.path("each").asInt(1); i++) {
+            each.add(Map.of());
+        }
+        return new JobInput(each, parts.size(), Optional.empty());
+    }
+
+    private static List<Map<String, String>> fromList(JsonNode items, JsonNode body) {
+        var field = items.path("item").fieldNames().hasNext()
+                ? items.path("item").fieldNames().next()
+                : "value";
+        var list = new ArrayList<Map<String, String>>();
+        body.path(items.path("list").asText()).forEach(entry -> list.add(Map.of(field, entry.asText())));
+        return list;
+    }
+
+    private static JobInput fromCsv(JsonNode items, String text) {
+        var rows = rows(text);
+        var header = rows.isEmpty() ? List.<String>of() : List.of(rows.get(0));
+        for (var required : items.path("required")) {
+            if (!header.contains(required.asText())) {
+                return new JobInput(List.of(), 1, Optional.of(flaw(items, required.asText(), header)));
+            }
+        }
+        var list = new ArrayList<Map<String, String>>();
+        for (var row : rows.subList(1, rows.size())) {
+            list.add(item(items.path("item"), header, row));
+        }
+        return new JobInput(list, 1, Optional.empty());
+    }
+
+    private static List<String[]> rows(String text) {
+        try (var values = CSV.readerFor(String[].class).<String[]>readValues(text)) {
+            return values.readAll();
+        } catch (IOException e) {
+            // Not CSV at all: it has no header, and that is what the job will say.
+            return List.of();
+        }
+    }
+
+    private static Map<String, String> item(JsonNode mapping, List<String> header, String[] row) {
+        var item = new LinkedHashMap<String, String>();
+        mapping.properties().forEach(field -> {
+            int column = header.indexOf(field.getValue().asText());
+            if (column >= 0 && column < row.length) {
+                item.put(field.getKey(), row[column]);
+            }
+        });
+        return item;
+    }
+
+    private static JsonNode flaw(JsonNode items, String column, List<String> header) {
+        var flaw = JsonNodeFactory.instance.objectNode();
+        flaw.put("code", items.path("flaw").asText("E_INVALID_INPUT"));
+        flaw.put("message", "The CSV has no column " + column + "; its header is: " + String.join(", ", header));
+        flaw.put("retryable", false);
+        return flaw;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.understudy.mock.http;
+
+import dev.understudy.journal.Entry;
+import dev.understudy.mock.job.Frame;
+import dev.understudy.mock.job.Job;
+import dev.understudy.mock.job.JobClock;
+import dev.understudy.mock.script.Action;
+import dev.understudy.mock.script.StreamScript;
+import dev.understudy.mock.script.StreamStart;
+import dev.understudy.mock.wire.Clockwork;
+import dev.understudy.mock.wire.StreamPlayer;
+import dev.understudy.mock.wire.UndertowWire;
+import dev.understudy.scenario.ConnectionPlan;
+import dev.understudy.scenario.ConnectionPlan.Resume;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One stream connection, from its headers to its end. Lives on its exchange's I/O thread. */
+final class StreamConnection {
+    private final Call call;
+    private final Job job;
+    private final ConnectionPlan plan;
+    private @Nullable StreamPlayer player;
+
+    StreamConnection(Call call, Job job, ConnectionPlan plan) {
+        this.call = call;
+        this.job = job;
+        this.plan = plan;
+    }
+
+    /** Opens it on the I/O thread, after the delay that the plan wants. */
+    void open() {
+        var exchange = call.exchange();
+        exchange.dispatch(exchange.getIoThread(), () -> {
+            if (plan.headersDelay().isZero()) {
+                start();
+            } else {
+                exchange.getIoThread()
+                        .executeAfter(this::start, plan.headersDelay().toMillis(), TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    private void start() {
+        var early = plan.faults().stream()
+                .filter(fault -> fault.when().beforeHeaders())
+                .findFirst();
+        if (early.isPresent()) {
+            var drop = new DropBeforeHeaders();
+            early.get().what().perform(drop);
+            call.record(new Entry.Fault(call.session().journal().now(), call.number(), "before headers"));
+            UndertowWire.drop(call.exchange(), drop.isReset());
+            return;
+        }
+        // HTTP headers are Latin-1 to Undertow; event ids are UTF-8 (WHATWG HTML 9.2.4).
+        var lastEventId = call.header("Last-Event-ID")
+                .map(id -> new String(id.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        if (lastEventId.isPresent() && plan.resume() == Resume.FAIL) {
+            Answers.error(call, "internal-error", new Variables());
+            return;
+        }
+        sendHeaders();
+        play(lastEventId);
+    }
+
+    private void sendHeaders() {
+        var headers = call.exchange().getResponseHeaders();
+        headers.put(Headers.CONTENT_TYPE, "text/event-stream");
+        headers.put(Headers.CACHE_CONTROL, "no-cache, no-store, must-revalidate");
+        headers.put(new HttpString("X-Accel-Buffering"), "no");
+        plan.headers().forEach((name, value) -> {
+            headers.remove(name);
+            value.ifPresent(text -> headers.put(new HttpString(name), text));
+        });
+        call.recordResponse(null);
+    }
+
+    private void play(Optional<String> lastEventId) {
+        var clock = call.session().clock();
+        var now = clock.now();
+        var start = StreamStart.of(job, plan, lastEventId, now);
+        var script = new StreamScript(
+                job, plan, start, now, call.session().contract().times().streamTimeout());
+        var wire = new UndertowWire(
+                call.exchange(),
+                () -> abandon(Entry.How.LEFT, "closed by the client"),
+                broken -> abandon(Entry.How.LEFT, String.valueOf(broken.getMessage())));
+        var recorder = new Recorder();
+        var made = new StreamPlayer(script, wire, clockwork(clock), recorder, recorder::release);
+        player = made;
+        recorder.watch(made);
+        made.play();
+    }
+
+    /** The client is gone; what is left is to close our own side. */
+    private void abandon(Entry.How how, String detail) {
+        if (player != null) {
+            player.abandon(how, detail);
+        }
+        UndertowWire.drop(call.exchange(), false);
+    }
+
+    private static Clockwork clockwork(JobClock clock) {
+        return new Clockwork() {
+            @Override
+            public Duration now() {
+                return clock.now();
+            }
+
+            @Override
+            public Duration realTimeUntil(Duration time) {
+                return clock.realTimeUntil(time);
+            }
+        };
+    }
+
+    /** Writes the journal, and wakes the player when the log or the clock change. */
+    private final class Recorder implements StreamPlayer.StreamRecorder {
+        private Runnable stopLog = () -> {};
+        private Runnable stopClock = () -> {};
+
+        void watch(StreamPlayer woken) {
+            stopLog = job.log().onChange(woken::wake);
+            stopClock = call.session().clock().onMove(woken::wake);
+        }
+
+        void release() {
+            stopLog.run();
+            stopClock.run();
+        }
+
+        @Override
+        public void sent(Action.Send send) {
+            var journal = call.session().journal();
+            send.completes().ifPresent(frame -> {
+                if (frame instanceof Frame.Event event) {
+                    var name = event.name() == null ? "" : event.name();
+                    journal.append(new Entry.Event(journal.now(), call.number(), event.id(), name, event.data()));
+                } else if (frame instanceof Frame.Comment comment) {
+                    journal.append(new Entry.Comment(journal.now(), call.number(), comment.text()));
+                } else if (frame instanceof Frame.Retry retry) {
+                    journal.append(new Entry.Retry(
+                            journal.now(), call.number(), retry.time().toMillis()));
+                } else {
+                    journal.append(new Entry.Malformed(journal.now(), call.number(), "raw: " + send.bytes()));
+                }
+            });
+        }
+
+        @Override
+        public void fault(String what) {
+            call.record(new Entry.Fault(call.session().journal().now(), call.number(), what));
+        }
+
+        @Override
+        public void end(Entry.How how, String detail) {
+            call.record(new Entry.End(call.session().journal().now(), call.number(), how, detail));
+        }
+    }
+}

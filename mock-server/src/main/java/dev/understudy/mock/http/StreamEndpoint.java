@@ -1,0 +1,52 @@
+package dev.understudy.mock.http;
+
+import dev.understudy.mock.job.Job;
+import dev.understudy.scenario.ConnectionPlan;
+import dev.understudy.scenario.JobPlan.Auth;
+import java.util.Optional;
+
+/** Opens a stream on a job, or refuses to. */
+final class StreamEndpoint implements Endpoint {
+    private static final String EVENT_STREAM = "text/event-stream";
+
+    @Override
+    public void answer(Call call) {
+        if (call.header("Accept")
+                .filter(accept -> AcceptHeader.accepts(accept, EVENT_STREAM))
+                .isEmpty()) {
+            Answers.error(call, "wrong-accept", new Variables());
+            return;
+        }
+        JobCalls.find(call, call.header("Last-Event-ID").isPresent()).ifPresent(job -> {
+            if (!JobCalls.isLimited(call, job.scenario()) && isLetIn(call, job)) {
+                connect(call, job);
+            }
+        });
+    }
+
+    private static boolean isLetIn(Call call, Job job) {
+        var auth = job.scenario().job().auth();
+        var token = auth == Auth.QUERY ? call.query("token") : call.bearer();
+        if (token.isEmpty() && auth == Auth.NONE) {
+            return true;
+        }
+        var refusal = token.isEmpty()
+                ? Optional.of("unauthorized")
+                : Tokens.refusal(job, token.get(), call.session().clock().now());
+        refusal.ifPresent(error -> Answers.error(call, error, new Variables()));
+        return refusal.isEmpty();
+    }
+
+    private static void connect(Call call, Job job) {
+        ConnectionPlan plan = job.scenario().connection(job.connect());
+        if (plan.answer().isPresent()) {
+            var variables =
+                    JobVariables.of(call.session(), job, call.session().clock().now());
+            if (!Answers.instead(call, plan.answer().get(), variables)) {
+                new StreamConnection(call, job, plan).open();
+            }
+            return;
+        }
+        new StreamConnection(call, job, plan).open();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.understudy.mock.job;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What has happened to a job and what will, as far as that is known.
+ *
+ * <p>Entries have their times; an entry whose time has come has happened. Nothing runs for that: whoever looks, looks at the clock.
+ * Safe for any number of threads: readers see a snapshot, the log's own lock guards its change.
+ */
+public final class EventLog {
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile List<LogEntry> entries = List.of();
+    private volatile boolean complete;
+
+    /** The entry with this index, from 0, whether or not its time has come; empty if it is not known yet. */
+    public Optional<LogEntry> entry(int index) {
+        var known = entries;
+        return index < known.size() ? Optional.of(known.get(index)) : Optional.empty();
+    }
+
+    /** How many entries are known. */
+    public int size() {
+        return entries.size();
+    }
+
+    /** Whether no more entries will come to be known. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** How many entries have happened at this time. */
+    public int happened(Duration now) {
+        var known = entries;
+        int low = 0;
+        int high = known.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (known.get(middle).due().compareTo(now) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The index of the last event with this id that has happened; empty if there is none. */
+    public Optional<Integer> find(String id, Duration now) {
+        var known = entries;
+        for (int i = happened(now) - 1; i >= 0; i--) {
+            if (known.get(i).frame() instanceof Frame.Event event && id.equals(event.id())) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The index of the last event that has happened; empty if there is none. */
+    public Optional<Integer> lastEvent(Duration now) {
+        var known = entries;
+        for (int i = happened(now) - 1; i >= 0; i--) {
+            if (known.get(i).frame() instanceof Frame.Event) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    synchronized void append(List<LogEntry> more, boolean nothingFollows) {
+        var all = new ArrayList<LogEntry>(entries.size() + more.size());
+        all.addAll(entries);
+        all.addAll(more);
+        // A plain list is never changed once it is published, and costs less than a copy.
+        entries = all;
+        complete = nothingFollows;
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Forgets what has not happened yet, and lets this happen instead, as the last thing. */
+    synchronized void endWith(LogEntry last) {
+        var all = new ArrayList<>(entries.subList(0, happened(last.due())));
+        all.add(last);
+        entries = all;
+        complete = true;
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Calls this whenever more, or something else, is known, until the returned action is run. */
+    public Runnable onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+}

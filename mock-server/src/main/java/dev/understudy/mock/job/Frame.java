@@ -1,0 +1,46 @@
+package dev.understudy.mock.job;
+
+import dev.understudy.contract.Message;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Something in a job's log that a stream shows. */
+public sealed interface Frame {
+    /** Whether somebody who comes back gets it again. */
+    default boolean isReplayed() {
+        return true;
+    }
+
+    /**
+     * An event. A null id or name means that the event is sent without one.
+     *
+     * @param jobEvent which event of the job's life it is
+     * @param data line ends in it make several data lines
+     */
+    record Event(@Nullable String id, @Nullable String name, String jobEvent, String data, Message.End end)
+            implements Frame {}
+
+    /** A comment line. */
+    record Comment(String text) implements Frame {
+        @Override
+        public boolean isReplayed() {
+            return false;
+        }
+    }
+
+    /** A reconnection time in a block of its own. */
+    record Retry(Duration time) implements Frame {
+        @Override
+        public boolean isReplayed() {
+            return false;
+        }
+    }
+
+    /** Bytes as they are, in hexadecimal. */
+    record Raw(String hex) implements Frame {
+        public byte[] bytes() {
+            return HexFormat.of().parseHex(hex);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.understudy.mock.job;
+
+import dev.understudy.contract.Contract;
+import dev.understudy.scenario.Scenario;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One job: it was created, its log says what happens to it, and it can be canceled.
+ *
+ * <p>Safe for any number of threads: the job's own lock guards what changes.
+ */
+public final class Job {
+    private final String id;
+    private final String pipeline;
+    private final Scenario scenario;
+    private final JobInput input;
+    private final Contract contract;
+    private final JobClock clock;
+    private final Duration createdAt;
+    private final StoryWriter story;
+    private final EventLog log = new EventLog();
+    private final Map<String, Integer> snapshots = new HashMap<>();
+    private final Map<String, Integer> calls = new HashMap<>();
+    private String token;
+    private Duration tokenAt;
+    private int connections;
+
+    Job(Contract contract, JobClock clock, JobSeed seed) {
+        this.id = seed.id();
+        this.pipeline = seed.pipeline();
+        this.scenario = seed.scenario();
+        this.input = seed.input();
+        this.token = seed.token();
+        this.contract = contract;
+        this.clock = clock;
+        this.createdAt = clock.now().minus(scenario.job().age());
+        this.tokenAt = createdAt;
+        int total = scenario.job().items().orElse(Math.max(1, input.items().size()));
+        this.story = new StoryWriter(contract, id, total, clock, seed.timeline());
+        story.beginAt(createdAt);
+        log.append(story.write(0, clock.now()), story.isComplete());
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String pipeline() {
+        return pipeline;
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    public JobInput input() {
+        return input;
+    }
+
+    public EventLog log() {
+        return log;
+    }
+
+    public Duration createdAt() {
+        return createdAt;
+    }
+
+    /** Messages about this job that concern one connection only. */
+    public ConnectionMessages messages() {
+        return new ConnectionMessages(contract, this, clock);
+    }
+
+    /** What the job is at this time. */
+    public JobState state(Duration now) {
+        int happened = log.happened(now);
+        return happened == 0
+                ? story.stateAtStart()
+                : log.entry(happened - 1).orElseThrow().state();
+    }
+
+    /** Another stream connection was opened; its number, from 1. */
+    public int connect() {
+        synchronized (this) {
+            connections++;
+            if (!story.isComplete() && !log.isComplete()) {
+                log.append(story.write(connections, clock.now()), story.isComplete());
+            }
+            return connections;
+        }
+    }
+
+    /** How many stream connections there have been. */
+    public synchronized int connections() {
+        return connections;
+    }
+
+    /** The number of this call of its kind, from 1. */
+    public synchronized int countCall(String role) {
+        return calls.merge(role, 1, Integer::sum);
+    }
+
+    /** Ends the job now, unless it has ended. */
+    public synchronized void cancel() {
+        var now = clock.now();
+        var state = state(now);
+        if (!state.isFinished() && contract.message("canceled").isPresent()) {
+            log.endWith(story.unforeseen("canceled", now, state));
+        }
+    }
+
+    /** Until when results can be fetched; empty if there are none. */
+    public Optional<Duration> resultsUntil(Duration now, Duration usualTtl) {
+        var state = state(now);
+        var finished = state.finishedAt();
+        return state.succeeded() && finished != null
+                ? Optional.of(finished.plus(scenario.job().resultsTtl().orElse(usualTtl)))
+                : Optional.empty();
+    }
+
+    public synchronized String token() {
+        return token;
+    }
+
+    /** How long the token has been good by now. */
+    public synchronized Duration tokenAge(Duration now) {
+        return now.minus(tokenAt);
+    }
+
+    public synchronized void renewToken(String fresh) {
+        token = fresh;
+        tokenAt = clock.now();
+    }
+
+    /** How long a token of this job is good. */
+    public Duration tokenTtl() {
+        return scenario.job().tokenTtl().orElse(contract.times().tokenTtl());
+    }
+
+    /**
+     * An id for a snapshot that is sent now, between those of the last event and the next. Somebody who comes back with it goes on
+     * at this index of the log.
+     */
+    public synchronized String snapshotId(int goesOnAt) {
+        var now = clock.now();
+        int room = numberOf(now) * 10 + 1 + snapshots.size() % 9;
+        var snapshot = StoryWriter.idAt(clock, now, room);
+        snapshots.put(snapshot, goesOnAt);
+        return snapshot;
+    }
+
+    private int numberOf(Duration now) {
+        int events = 0;
+        for (int i = 0; i < log.happened(now); i++) {
+            events += log.entry(i).orElseThrow().frame() instanceof Frame.Event ? 1 : 0;
+        }
+        return events;
+    }
+
+    /** Where somebody who comes back with a snapshot's id goes on. */
+    public synchronized Optional<Integer> snapshotPosition(String snapshot) {
+        return Optional.ofNullable(snapshots.get(snapshot));
+    }
+}

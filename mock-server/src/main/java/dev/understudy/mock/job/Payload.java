@@ -1,0 +1,26 @@
+package dev.understudy.mock.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.Message;
+import dev.understudy.scenario.Progress;
+import java.util.Map;
+import java.util.Optional;
+
+/** The payload of a message about a job, as the contract's template has it. */
+final class Payload {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private Payload() {}
+
+    static JsonNode of(Contract contract, Message message, String jobId, JobState state) {
+        Map<String, JsonNode> variables = Map.of(
+                "jobId", NODES.textNode(jobId),
+                "status", NODES.textNode(state.status()),
+                "progress", NODES.numberNode(Progress.of(state.processed(), state.total())),
+                "processed", NODES.numberNode(state.processed()),
+                "total", NODES.numberNode(state.total()));
+        return contract.render(message.payload(), name -> Optional.ofNullable(variables.get(name)));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.understudy.mock.script;
+
+import dev.understudy.mock.job.Frame;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One thing that a stream connection does next. A closed set: the player knows them all. */
+public sealed interface Action {
+    /**
+     * One write, flushed before the next.
+     *
+     * @param completes what the reader has got whole once these bytes have arrived
+     */
+    record Send(Bytes bytes, Optional<Frame> completes) implements Action {}
+
+    /** Nothing for this long from when it is reached; a script gives it out as a {@link WaitUntil}. */
+    record Pause(Duration time) implements Action {}
+
+    /** Nothing until this time of the session's clock, unless the log changes. */
+    record WaitUntil(Duration time) implements Action {}
+
+    /** Nothing until the log changes. */
+    record WaitForChange() implements Action {}
+
+    /** A fault happens; for the journal. */
+    record Note(String fault) implements Action {}
+
+    /** The answer ends cleanly. */
+    record End() implements Action {}
+
+    /** The TCP connection is closed without the last chunk. */
+    record Close() implements Action {}
+
+    /** The TCP connection is reset. */
+    record Reset() implements Action {}
+}

@@ -1,0 +1,157 @@
+package dev.understudy.mock.script;
+
+import dev.understudy.mock.job.Frame;
+import dev.understudy.scenario.ConnectionPlan;
+import dev.understudy.scenario.FaultAction;
+import dev.understudy.scenario.StreamControl;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Cuts an event's bytes into writes, and puts the faults between them. Counts the events of its connection. */
+final class EventCutter {
+    private final ConnectionPlan plan;
+    private final List<ConnectionPlan.Fault> waiting;
+    private int events;
+
+    EventCutter(ConnectionPlan plan) {
+        this.plan = plan;
+        this.waiting = new ArrayList<>(plan.faults());
+    }
+
+    /** The actions and pauses with which a connection shows a frame. */
+    List<Action> cut(Frame frame, Bytes bytes, Function<String, Action.Send> messages) {
+        if (!(frame instanceof Frame.Event event)) {
+            return pieces(bytes, Optional.of(frame));
+        }
+        events++;
+        var hits = hits(event, bytes.length());
+        if (hits.isEmpty()) {
+            return pieces(bytes, Optional.of(frame));
+        }
+        waiting.removeAll(hits.stream().map(Hit::fault).toList());
+        var actions = new ArrayList<Action>();
+        boolean swallowed = hits.stream().anyMatch(hit -> hit.fault().what().swallowsEvent());
+        int from = 0;
+        for (var hit : hits) {
+            if (!swallowed) {
+                actions.addAll(part(frame, bytes, from, hit.at()));
+            }
+            from = hit.at();
+            actions.addAll(performed(hit.fault().what(), pieces(bytes, Optional.of(frame)), messages));
+        }
+        if (!swallowed) {
+            actions.addAll(part(frame, bytes, from, bytes.length()));
+        }
+        return actions;
+    }
+
+    /** The actions of a fault that happens between two events. */
+    List<Action> perform(FaultAction fault, Function<String, Action.Send> messages) {
+        return performed(fault, List.of(), messages);
+    }
+
+    private List<Hit> hits(Frame.Event event, int length) {
+        var hits = new ArrayList<Hit>();
+        for (var fault : waiting) {
+            fault.when().within(events, event.jobEvent(), length).ifPresent(at -> hits.add(new Hit(fault, at)));
+        }
+        hits.sort(Comparator.comparingInt(Hit::at));
+        return hits;
+    }
+
+    private List<Action> part(Frame frame, Bytes bytes, int from, int to) {
+        if (from == to) {
+            return List.of();
+        }
+        return pieces(bytes.slice(from, to), to == bytes.length() ? Optional.of(frame) : Optional.empty());
+    }
+
+    private List<Action> pieces(Bytes bytes, Optional<Frame> completes) {
+        if (plan.chunks().isEmpty()) {
+            return List.of(new Action.Send(bytes, completes));
+        }
+        var chunks = plan.chunks().get();
+        var cuts = new TreeSet<Integer>(chunks.at());
+        for (int at = chunks.bytes().orElse(0);
+                at > 0 && at < bytes.length();
+                at += chunks.bytes().getAsInt()) {
+            cuts.add(at);
+        }
+        var actions = new ArrayList<Action>();
+        int from = 0;
+        for (int cut : cuts.headSet(bytes.length())) {
+            actions.add(new Action.Send(bytes.slice(from, cut), Optional.empty()));
+            actions.add(new Action.Pause(chunks.every()));
+            from = cut;
+        }
+        actions.add(new Action.Send(bytes.slice(from, bytes.length()), completes));
+        return actions;
+    }
+
+    private List<Action> performed(FaultAction fault, List<Action> wholeEvent, Function<String, Action.Send> messages) {
+        var control = new Control(wholeEvent, messages);
+        fault.perform(control);
+        return control.actions;
+    }
+
+    private record Hit(ConnectionPlan.Fault fault, int at) {}
+
+    /** Writes down what a fault does, instead of doing it. */
+    private static final class Control implements StreamControl {
+        private final List<Action> actions = new ArrayList<>();
+        private final List<Action> wholeEvent;
+        private final Function<String, Action.Send> messages;
+
+        Control(List<Action> wholeEvent, Function<String, Action.Send> messages) {
+            this.wholeEvent = wholeEvent;
+            this.messages = messages;
+        }
+
+        @Override
+        public void reset() {
+            actions.add(new Action.Note("reset"));
+            actions.add(new Action.Reset());
+        }
+
+        @Override
+        public void close() {
+            actions.add(new Action.Note("close"));
+            actions.add(new Action.Close());
+        }
+
+        @Override
+        public void end() {
+            actions.add(new Action.Note("end"));
+            actions.add(new Action.End());
+        }
+
+        @Override
+        public void silence(Optional<Duration> time) {
+            actions.add(new Action.Note("silence"));
+            actions.add(time.<Action>map(Action.Pause::new).orElseGet(Action.WaitForChange::new));
+        }
+
+        @Override
+        public void write(byte[] bytes) {
+            actions.add(new Action.Note("garbage"));
+            actions.add(new Action.Send(Bytes.of(bytes), Optional.empty()));
+        }
+
+        @Override
+        public void repeatEvent() {
+            actions.add(new Action.Note("twice"));
+            actions.addAll(wholeEvent);
+        }
+
+        @Override
+        public void message(String jobEvent) {
+            actions.add(new Action.Note("message " + jobEvent));
+            actions.add(messages.apply(jobEvent));
+        }
+    }
+}

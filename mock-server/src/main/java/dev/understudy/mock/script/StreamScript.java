@@ -1,0 +1,203 @@
+package dev.understudy.mock.script;
+
+import dev.understudy.mock.job.ConnectionMessages;
+import dev.understudy.mock.job.Frame;
+import dev.understudy.mock.job.Job;
+import dev.understudy.mock.job.LogEntry;
+import dev.understudy.scenario.ConnectionPlan;
+import dev.understudy.scenario.ConnectionPlan.AfterLast;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The script of one stream connection, action by action.
+ *
+ * <p>Given the same log and the same times it gives the same actions. Not thread-safe: one thread asks at a time.
+ */
+public final class StreamScript {
+    private final Job job;
+    private final ConnectionPlan plan;
+    private final StreamStart start;
+    private final ConnectionMessages messages;
+    private final Duration openedAt;
+    private final Duration streamTimeout;
+    private final SseEncoder encoder;
+    private final EventCutter cutter;
+    private final List<ConnectionPlan.Fault> timedFaults = new ArrayList<>();
+    private final ArrayDeque<Action> queue = new ArrayDeque<>();
+    private int index;
+    private Duration lastByteAt;
+    private Duration lastEventAt;
+    private boolean ended;
+
+    /**
+     * A script that begins here and now.
+     *
+     * @param openedAt the present time
+     * @param streamTimeout how long the stream may go without an event
+     */
+    public StreamScript(Job job, ConnectionPlan plan, StreamStart start, Duration openedAt, Duration streamTimeout) {
+        this.job = job;
+        this.plan = plan;
+        this.start = start;
+        this.messages = job.messages();
+        this.openedAt = openedAt;
+        this.streamTimeout = streamTimeout;
+        this.encoder = new SseEncoder(plan.lineEnds(), plan.space());
+        this.cutter = new EventCutter(plan);
+        this.index = start.index();
+        this.lastByteAt = openedAt;
+        this.lastEventAt = openedAt;
+        plan.faults().stream().filter(fault -> fault.when().after().isPresent()).forEach(timedFaults::add);
+        begin();
+    }
+
+    private void begin() {
+        if (!plan.firstByteDelay().isZero()) {
+            queue.add(new Action.Pause(plan.firstByteDelay()));
+        }
+        SseEncoder.byteOrderMark(plan.bom()).ifPresent(mark -> queue.add(new Action.Send(mark, Optional.empty())));
+        plan.retry().map(Frame.Retry::new).ifPresent(this::enqueue);
+        if (start.snapshot()) {
+            enqueue(messages.snapshot());
+        }
+    }
+
+    /** What to do next, at this time. A wait may end early; asking again is always right. */
+    public Action next(Duration now) {
+        while (true) {
+            fireTimedFaults(now);
+            var queued = queued(now);
+            if (queued.isPresent()) {
+                return queued.get();
+            }
+            var entry = job.log().entry(index);
+            if (entry.isPresent() && entry.get().due().compareTo(now) <= 0) {
+                index++;
+                show(entry.get());
+            } else if (isOver() && plan.afterLast() != AfterLast.KEEP_OPEN) {
+                return given(plan.afterLast() == AfterLast.END ? new Action.End() : new Action.Close(), now);
+            } else if (!fillSilence(now)) {
+                return waitFor(entry);
+            }
+        }
+    }
+
+    /** Whether an end, a close or a reset has been given out. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    private Optional<Action> queued(Duration now) {
+        while (!queue.isEmpty()) {
+            var head = queue.peek();
+            if (head instanceof Action.Pause pause) {
+                queue.poll();
+                queue.addFirst(new Action.WaitUntil(now.plus(pause.time())));
+            } else if (head instanceof Action.WaitUntil wait) {
+                if (wait.time().compareTo(now) > 0) {
+                    return Optional.of(new Action.WaitUntil(earliest(wait.time())));
+                }
+                queue.poll();
+                lastByteAt = now;
+            } else if (head instanceof Action.WaitForChange) {
+                return Optional.of(
+                        timedFaults.isEmpty() ? new Action.WaitForChange() : new Action.WaitUntil(nextTimedFault()));
+            } else {
+                queue.poll();
+                return Optional.of(given(head, now));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Action given(Action action, Duration now) {
+        if (action instanceof Action.Send send) {
+            lastByteAt = now;
+            if (send.completes().filter(Frame.Event.class::isInstance).isPresent()) {
+                lastEventAt = now;
+            }
+        }
+        ended |= action instanceof Action.End || action instanceof Action.Close || action instanceof Action.Reset;
+        return action;
+    }
+
+    private void show(LogEntry entry) {
+        // What was live only is not told to somebody who comes later.
+        if (entry.frame().isReplayed() || entry.due().compareTo(openedAt) >= 0) {
+            enqueue(entry.frame());
+        }
+    }
+
+    private void enqueue(Frame frame) {
+        queue.addAll(cutter.cut(frame, encoder.encode(frame), this::connectionMessage));
+    }
+
+    private Action.Send connectionMessage(String jobEvent) {
+        var frame = messages.message(jobEvent);
+        return new Action.Send(encoder.encode(frame), Optional.of(frame));
+    }
+
+    private void fireTimedFaults(Duration now) {
+        var due = timedFaults.stream()
+                .filter(fault ->
+                        openedAt.plus(fault.when().after().orElseThrow()).compareTo(now) <= 0)
+                .toList();
+        for (var fault : due) {
+            timedFaults.remove(fault);
+            var actions = cutter.perform(fault.what(), this::connectionMessage);
+            for (int i = actions.size() - 1; i >= 0; i--) {
+                queue.addFirst(actions.get(i));
+            }
+        }
+    }
+
+    /** Whether all was shown that there ever will be. A connection that came too late, and shall get nothing, is never over. */
+    private boolean isOver() {
+        return job.log().isComplete() && index >= job.log().size() && !start.isNothing();
+    }
+
+    /** Sends a heartbeat, or gives the stream up, if it is time; false if it is not. */
+    private boolean fillSilence(Duration now) {
+        if (now.compareTo(lastEventAt.plus(streamTimeout)) >= 0) {
+            queue.add(connectionMessage("timeout"));
+            queue.add(new Action.End());
+            return true;
+        }
+        if (plan.heartbeat().isPresent()
+                && now.compareTo(lastByteAt.plus(plan.heartbeat().get())) >= 0) {
+            enqueue(new Frame.Comment("heartbeat"));
+            return true;
+        }
+        return false;
+    }
+
+    private Action waitFor(Optional<LogEntry> entry) {
+        var until = earliest(lastEventAt.plus(streamTimeout));
+        if (entry.isPresent()) {
+            until = min(until, entry.get().due());
+        }
+        if (plan.heartbeat().isPresent()) {
+            until = min(until, lastByteAt.plus(plan.heartbeat().get()));
+        }
+        return new Action.WaitUntil(until);
+    }
+
+    private Duration earliest(Duration time) {
+        return timedFaults.isEmpty() ? time : min(time, nextTimedFault());
+    }
+
+    private Duration nextTimedFault() {
+        return timedFaults.stream()
+                .map(fault -> openedAt.plus(fault.when().after().orElseThrow()))
+                .min(Duration::compareTo)
+                .orElseThrow();
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}
