@@ -33,8 +33,13 @@ public final class ContractHandler implements HttpHandler {
             exchange.endExchange();
             return;
         }
+        guarded(call, () -> answer(call));
+    }
+
+    /** Does a part of answering. What goes wrong in it is answered too, whichever thread it is on. */
+    static void guarded(Call call, Runnable part) {
         try {
-            answer(call);
+            part.run();
         } catch (CatalogueException e) {
             Answers.error(call, "invalid-body", new Variables().with("reason", String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {

@@ -2,6 +2,8 @@ package dev.understudy.mock.job;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.scenario.Scenario;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class Job {
     private final Map<String, Integer> snapshots = new HashMap<>();
     private final Map<String, Integer> calls = new HashMap<>();
     private String token;
+    private String tokenBefore;
     private Duration tokenAt;
     private int connections;
 
@@ -34,11 +37,14 @@ public final class Job {
         this.scenario = seed.scenario();
         this.input = seed.input();
         this.token = seed.token();
+        this.tokenBefore = token;
         this.contract = contract;
         this.clock = clock;
         this.createdAt = clock.now().minus(scenario.job().age());
         this.tokenAt = createdAt;
-        int total = scenario.job().items().orElse(Math.max(1, input.items().size()));
+        int total = scenario.job()
+                .items()
+                .orElse(input.isEmptyFile() ? 0 : Math.max(1, input.items().size()));
         this.story = new StoryWriter(contract, id, total, clock, seed.timeline());
         story.beginAt(createdAt);
         log.append(story.write(0, clock.now()), story.isComplete());
@@ -120,6 +126,18 @@ public final class Job {
                 : Optional.empty();
     }
 
+    /** Whether this is the job's token, or the one before it while that is good. */
+    public synchronized boolean isMine(String presented, Duration now) {
+        return isSame(presented, token)
+                || (isSame(presented, tokenBefore)
+                        && now.compareTo(tokenAt.plus(contract.times().tokenGrace())) < 0);
+    }
+
+    /** Takes as long for a wrong token as for a right one. */
+    private static boolean isSame(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
     public synchronized String token() {
         return token;
     }
@@ -130,6 +148,7 @@ public final class Job {
     }
 
     public synchronized void renewToken(String fresh) {
+        tokenBefore = token;
         token = fresh;
         tokenAt = clock.now();
     }
