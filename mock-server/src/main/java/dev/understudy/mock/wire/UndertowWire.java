@@ -148,9 +148,15 @@ public final class UndertowWire implements Wire {
 
     @Override
     public Runnable later(Duration delay, Runnable task) {
-        XnioExecutor.Key key = exchange.getIoThread()
-                .executeAfter(task, Math.max(0, soonEnough(delay).toNanos()), TimeUnit.NANOSECONDS);
-        return key::remove;
+        try {
+            XnioExecutor.Key key = exchange.getIoThread()
+                    .executeAfter(task, Math.max(0, soonEnough(delay).toNanos()), TimeUnit.NANOSECONDS);
+            return key::remove;
+        } catch (RejectedExecutionException e) {
+            // The server is stopping; there is nobody left to tell.
+            close();
+            return () -> {};
+        }
     }
 
     /** XNIO takes a delay of centuries for one that is over. Whoever is woken early asks again. */
