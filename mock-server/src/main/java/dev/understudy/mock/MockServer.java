@@ -25,6 +25,7 @@ import java.util.List;
  */
 public final class MockServer implements AutoCloseable {
     private static final int MOST_HEADER_BYTES = 32 * 1024;
+    private static final long NO_LIMIT = -1;
 
     private final Undertow undertow;
     private final Session session;
@@ -81,6 +82,9 @@ public final class MockServer implements AutoCloseable {
                 .addHttpListener(settings.port(), settings.host())
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MOST_HEADER_BYTES)
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                // The contract has its own limits, and an answer for who exceeds them; Undertow would stop at 2 MiB.
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, NO_LIMIT)
+                .setServerOption(UndertowOptions.MULTIPART_MAX_ENTITY_SIZE, NO_LIMIT)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
                         Duration.ofMinutes(1).toMillis())
                 .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
