@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.realpart.RealParts;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,20 +56,26 @@ class AsyncApiDocumentsTest {
         }
     }
 
-    private static Verdict check(List<Path> documents) throws IOException, InterruptedException {
+    private Verdict check(List<Path> documents) throws IOException, InterruptedException {
         var parts = RealParts.here();
         var command = new ArrayList<String>();
         command.add(parts.program("node", "Install Node 20 or newer.").toString());
         parts.existing(CLIENTS.resolve("node_modules/@asyncapi/parser"), NPM_CI);
         command.add(CLIENTS.resolve("asyncapi/check.mjs").toString());
         documents.forEach(document -> command.add(document.toString()));
+        return run(command);
+    }
 
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    /** Its output goes to a file: reading a pipe to its end would wait for a program that hangs. */
+    private Verdict run(List<String> command) throws IOException, InterruptedException {
+        var output = folder.resolve("output.txt");
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         try {
-            process.getOutputStream().close();
-            var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            return new Verdict(process.exitValue(), text);
+            return new Verdict(process.exitValue(), Files.readString(output));
         } finally {
             process.destroyForcibly();
         }
