@@ -182,7 +182,7 @@ public final class ScenarioReader {
                 .keySet()
                 .forEach(role -> answers.put(
                         role,
-                        file.list("answers/" + role).stream()
+                        file.child("answers").list(role).stream()
                                 .map(entry -> AnswerPlan.read(language.answers(), entry))
                                 .toList()));
         return answers;

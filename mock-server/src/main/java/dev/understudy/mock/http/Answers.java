@@ -54,6 +54,9 @@ final class Answers {
             long seconds = (wait.toMillis() + 999) / 1000;
             if (kind.status() == 429) {
                 variables.with("retryAfter", seconds);
+                var now = call.session().clock().now();
+                int limit = call.session().contract().limit(call.role());
+                limitHeaders(call, new RateLimiter.Count(false, limit, 0, now.plus(wait), wait));
             } else {
                 variables.with("retryAfterMs", wait.toMillis());
             }
