@@ -2,7 +2,6 @@ package dev.understudy.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.clients.ImportSeen.SeenEvent;
@@ -48,7 +47,7 @@ final class NpmEventSource implements ImportingClient {
         }
     }
 
-    private static ImportSeen read(List<String> lines) throws JsonProcessingException {
+    private static ImportSeen read(List<String> lines) throws IOException {
         var jobId = "";
         var events = new ArrayList<SeenEvent>();
         int losses = 0;

@@ -30,10 +30,10 @@ final class OkHttpEventSource implements ImportingClient {
                 .then()
                 .statusCode(202)
                 .extract()
-                .jsonPath();
-        var jobId = accepted.getString("data.jobId");
+                .as(JsonNode.class);
+        var jobId = accepted.at("/data/jobId").asText();
         var events = new ArrayList<SeenEvent>();
-        int losses = follow(imports.resolve(accepted.getString("data.sseUrl")), events);
+        int losses = follow(imports.resolve(accepted.at("/data/sseUrl").asText()), events);
         var results = given().get(imports + "/" + jobId + "/results")
                 .then()
                 .statusCode(200)
