@@ -28,6 +28,7 @@ public final class ScenarioLanguage {
     private final KindFamily<Step> steps;
     private final KindFamily<AnswerPlan.Form> answers;
     private final List<String> pipelines;
+    private final List<String> errorNames;
 
     public ScenarioLanguage(Contract contract) {
         this.steps = new KindFamily<>(
@@ -35,7 +36,8 @@ public final class ScenarioLanguage {
                 "a step such as {after: 200ms, processing: {processed: 1}}",
                 List.copyOf(StepKinds.with(contract)),
                 List.of(AFTER, UNTIL));
-        this.answers = AnswerPlan.family(List.copyOf(contract.errorNames()));
+        this.errorNames = List.copyOf(contract.errorNames());
+        this.answers = AnswerPlan.family(errorNames);
         this.pipelines = contract.pipelines().stream().map(Pipeline::name).toList();
     }
 

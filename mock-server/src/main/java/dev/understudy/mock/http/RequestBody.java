@@ -53,7 +53,8 @@ record RequestBody(Optional<JsonNode> json, Map<String, List<FormPart>> parts) {
         exchange.getRequestReceiver()
                 .receiveFullBytes(
                         (sender, bytes) -> sender.dispatch(
-                                sender.getConnection().getWorker(), () -> check(call, shape, mediaType, bytes, next)),
+                                sender.getConnection().getWorker(),
+                                () -> ContractHandler.guard(call, () -> check(call, shape, mediaType, bytes, next))),
                         (sender, problem) -> unreadable(call, shape, problem));
     }
 
