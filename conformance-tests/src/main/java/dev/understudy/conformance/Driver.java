@@ -194,9 +194,24 @@ final class Driver {
                 Redaction.target(target),
                 Redaction.headers(headers),
                 0));
-        var stream = new ObservedStream(journal, exchange, cut);
+        var stream = new ObservedStream(journal, exchange, cut, this::isFinalEvent);
         stream.begin(streams, builder.build());
         return stream;
+    }
+
+    private boolean isFinalEvent(String name) {
+        return contract.messages().stream()
+                .anyMatch(message -> message.endsJob() && message.name().equals(name));
+    }
+
+    /** Waits for a stream's end, as long as a job may take. */
+    void awaitEnd(ObservedStream stream) throws InterruptedException {
+        awaitEnd(stream, streamPatience());
+    }
+
+    /** Waits for a stream's end; not much longer than it may take to close after the final event. */
+    void awaitEnd(ObservedStream stream, Duration within) throws InterruptedException {
+        stream.awaitEnd(within, profile.terms().closeWithin().plusSeconds(1));
     }
 
     /** How long to wait for a stream's end: a job's time, and the time it has to close. */

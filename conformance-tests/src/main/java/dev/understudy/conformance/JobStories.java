@@ -15,8 +15,8 @@ final class JobStories {
         var second = driver.stream(job, "stream-second");
         driver.results(job, "results-early");
         driver.status(job, "status");
-        stream.awaitEnd(driver.streamPatience());
-        second.awaitEnd(driver.streamPatience());
+        driver.awaitEnd(stream);
+        driver.awaitEnd(second);
         driver.awaitFinalStatus(job);
         driver.results(job, "results");
         comeLate(driver, job, stream.lastEventId());
@@ -28,8 +28,8 @@ final class JobStories {
         var late = driver.stream(job, "stream-late");
         var again = driver.stream(job, "stream-after-final", lastEventId, Optional.empty());
         var patience = driver.profile().terms().closeWithin().plusSeconds(2);
-        late.awaitEnd(patience);
-        again.awaitEnd(patience);
+        driver.awaitEnd(late, patience);
+        driver.awaitEnd(again, patience);
     }
 
     static void cancel(Driver driver, String pipeline) throws InterruptedException {
@@ -39,21 +39,21 @@ final class JobStories {
         driver.cancel(job, "cancel-no-token", "");
         driver.cancel(job, "cancel-wrong-token", "Bearer not-the-token");
         driver.cancel(job, "cancel", "Bearer " + job.token());
-        stream.awaitEnd(driver.profile().terms().closeWithin().plusSeconds(1));
+        driver.awaitEnd(stream, driver.profile().terms().closeWithin().plusSeconds(1));
         driver.status(job, "status-final");
         driver.cancel(job, "cancel-again", "Bearer " + job.token());
     }
 
     static void failing(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "failing");
-        driver.stream(job, "stream").awaitEnd(driver.streamPatience());
+        driver.awaitEnd(driver.stream(job, "stream"));
         driver.awaitFinalStatus(job);
         driver.results(job, "results-failed");
     }
 
     static void expiry(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "expiring");
-        driver.stream(job, "stream").awaitEnd(driver.streamPatience());
+        driver.awaitEnd(driver.stream(job, "stream"));
         driver.results(job, "results-before-expiry");
         driver.letPass(ttl(driver).plus(MARGIN));
         driver.results(job, "results-gone");
@@ -68,7 +68,7 @@ final class JobStories {
 
     static void rateLimit(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "limited");
-        driver.stream(job, "stream").awaitEnd(driver.streamPatience());
+        driver.awaitEnd(driver.stream(job, "stream"));
         var refused = driver.results(job, "results-limited");
         if (refused.statusCode() != 429) {
             throw new CaseStoppedException("the first request for the results of a limited job was not refused");
@@ -81,6 +81,6 @@ final class JobStories {
 
     static void idle(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "idle");
-        driver.stream(job, "stream").awaitEnd(driver.streamPatience());
+        driver.awaitEnd(driver.stream(job, "stream"));
     }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
     private final Journal journal;
     private final long exchange;
     private final Optional<Cut> cut;
+    private final Predicate<String> isFinal;
+    private final CompletableFuture<Void> finalEvent = new CompletableFuture<>();
     private final SseParser parser = new SseParser(this);
     private final StringBuilder plainBody = new StringBuilder();
     private final CompletableFuture<String> body = new CompletableFuture<>();
@@ -59,10 +62,11 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
      */
     record Cut(int afterEvents, int bytes) {}
 
-    ObservedStream(Journal journal, long exchange, Optional<Cut> cut) {
+    ObservedStream(Journal journal, long exchange, Optional<Cut> cut, Predicate<String> isFinal) {
         this.journal = journal;
         this.exchange = exchange;
         this.cut = cut;
+        this.isFinal = isFinal;
     }
 
     /** Sends the request and reads what comes. */
@@ -182,13 +186,23 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
         body.complete("");
     }
 
-    /** Waits for the end; gives up, and drops the connection, after this long. */
-    void awaitEnd(Duration within) throws InterruptedException {
+    /** Waits for the end; gives up, and drops the connection, after this long, or so long after the final event. */
+    void awaitEnd(Duration within, Duration afterFinal) throws InterruptedException {
+        long start = System.nanoTime();
+        await(CompletableFuture.anyOf(over, finalEvent), within);
+        if (await(over, finalEvent.isDone() ? afterFinal : Duration.ZERO)) {
+            return;
+        }
+        finish(Entry.How.GIVEN_UP, "after " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        cancel();
+    }
+
+    private static boolean await(CompletableFuture<?> future, Duration within) throws InterruptedException {
         try {
-            over.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            future.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException e) {
-            finish(Entry.How.GIVEN_UP, "after " + within.toMillis() + " ms");
-            cancel();
+            return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("nothing completes it with an exception", e);
         }
@@ -225,6 +239,9 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
             lastEventId = id;
         }
         journal.append(new Entry.Event(journal.now(), exchange, id, name, data));
+        if (isFinal.test(name)) {
+            finalEvent.complete(null);
+        }
         synchronized (this) {
             seen++;
             notifyAll();

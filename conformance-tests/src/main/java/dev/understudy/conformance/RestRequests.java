@@ -9,6 +9,9 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
+import org.apache.http.client.HttpClient;
+import org.apache.http.impl.client.DefaultHttpClient;
+import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 
 /** How REST Assured is set for the suite: no redirects, no media types of its own, and it does not wait for ever. */
 final class RestRequests {
@@ -26,8 +29,17 @@ final class RestRequests {
                 .redirect(redirectConfig().followRedirects(false))
                 .encoderConfig(encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false))
                 .httpClient(httpClientConfig()
+                        .httpClientFactory(RestRequests::clientWithoutRetries)
                         .setParam("http.connection.timeout", CONNECT_MILLIS)
                         .setParam("http.socket.timeout", ANSWER_MILLIS));
+    }
+
+    /** A request that is sent again behind our back would make two jobs of one, and is not what the journal says. */
+    @SuppressWarnings("deprecation") // It is the only kind of client that REST Assured takes.
+    private static HttpClient clientWithoutRetries() {
+        var client = new DefaultHttpClient();
+        client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
+        return client;
     }
 
     /** Sends it; what the network does to it stops the case, and is in the journal. */

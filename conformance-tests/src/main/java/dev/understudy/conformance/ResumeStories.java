@@ -31,7 +31,7 @@ final class ResumeStories {
         var subject = driver.stream(job, "stream-cut", Optional.empty(), cut(random));
         boolean landed = false;
         for (int i = 0; i < CUTS; i++) {
-            subject.awaitEnd(driver.streamPatience());
+            driver.awaitEnd(subject);
             if (subject.lastEventId().isEmpty()) {
                 break;
             }
@@ -42,8 +42,8 @@ final class ResumeStories {
                 break;
             }
         }
-        subject.awaitEnd(driver.streamPatience());
-        control.awaitEnd(driver.streamPatience());
+        driver.awaitEnd(subject);
+        driver.awaitEnd(control);
         return landed;
     }
 
@@ -56,6 +56,6 @@ final class ResumeStories {
         var job = driver.create(pipeline, "slow");
         var stream = driver.stream(job, "stream-unknown-id", Optional.of("0000000000001-0001"), Optional.empty());
         stream.awaitEvents(1, Duration.ofSeconds(30));
-        stream.awaitEnd(driver.streamPatience());
+        driver.awaitEnd(stream);
     }
 }

@@ -96,8 +96,8 @@ final class ServiceStories {
     private static void get(Driver driver, String pipeline, String purpose, String accept) throws InterruptedException {
         var operation = driver.operation(JobRole.STREAM, pipeline);
         var url = driver.url(operation, Map.of("jobId", NO_SUCH_JOB));
-        driver.open(url, new Label(purpose, "-", operation.id()), Map.of("Accept", accept), Optional.empty())
-                .awaitEnd(PATIENCE);
+        var label = new Label(purpose, "-", operation.id());
+        driver.awaitEnd(driver.open(url, label, Map.of("Accept", accept), Optional.empty()), PATIENCE);
     }
 
     static void tokens(Driver driver, String pipeline) {

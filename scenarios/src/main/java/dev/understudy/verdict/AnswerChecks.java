@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 
 /** What every answer must be like. */
 final class AnswerChecks {
-    /** Statuses that other rules tolerate although openapi.yaml does not name them. */
+    /** Statuses that openapi.yaml does not name, and that other rules tolerate or judge. */
     private static final Map<String, Set<Integer>> TOLERATED = Map.of(
             "stream", Set.of(204, 406),
             "results", Set.of(409),
-            "create", Set.of(413));
+            "create", Set.of(200, 201, 413));
 
     static final List<Check> ALL = List.of(
             Check.each("ANSWER-SHAPE", AnswerChecks::described, AnswerChecks::shape),

@@ -122,7 +122,7 @@ final class ResumeChecks {
                 var key = stream.label().job() + " " + event.id();
                 var before = known.putIfAbsent(key, event);
                 var source = from.putIfAbsent(key, stream);
-                if (event.id() == null || before == null || source == stream) {
+                if (event.id() == null || before == null || source == stream || isAmbiguous(source, event.id())) {
                     continue;
                 }
                 again++;
@@ -135,6 +135,11 @@ final class ResumeChecks {
         return new Finding(again, problems, List.of());
     }
 
+    /** An id that stands for two events on one connection cannot be compared; ID-UNIQUE says so. */
+    private static boolean isAmbiguous(Exchange stream, String id) {
+        return stream.events().stream().filter(event -> id.equals(event.id())).count() > 1;
+    }
+
     private static Optional<String> unknownId(Seen seen, Exchange stream) {
         if (stream.status() != 200) {
             return Optional.of(stream + " was answered with " + stream.status() + ".");
@@ -142,7 +147,8 @@ final class ResumeChecks {
         if (stream.events().isEmpty()) {
             return Optional.of(stream + " got no event.");
         }
-        return stream.events().stream().anyMatch(seen::isFinal)
+        // Where the server ends the stream without a final event, TERMINAL-PRESENT says so.
+        return stream.events().stream().anyMatch(seen::isFinal) || stream.endedHow(Entry.How.CLEAN)
                 ? Optional.empty()
                 : Optional.of(stream + " never got the final event.");
     }

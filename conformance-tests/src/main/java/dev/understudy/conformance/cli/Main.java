@@ -21,6 +21,8 @@ public final class Main {
     private static final Logger XNIO = Logger.getLogger("org.xnio");
     private static final Logger UNDERTOW = Logger.getLogger("io.undertow");
 
+    private static final Logger APACHE = Logger.getLogger("org.apache.http");
+
     /** Only made by picocli. */
     Main() {}
 
@@ -28,6 +30,7 @@ public final class Main {
     public static void main(String[] args) {
         XNIO.setLevel(Level.WARNING);
         UNDERTOW.setLevel(Level.WARNING);
+        APACHE.setLevel(Level.WARNING);
         System.exit(commandLine().execute(args));
     }
 
