@@ -92,6 +92,7 @@ final class OpenApiReader {
                 time("results-ttl"),
                 time("token-ttl"),
                 time("token-refresh-window"),
+                time("token-grace"),
                 time("stream-timeout"),
                 time("heartbeat"),
                 time("retry"));

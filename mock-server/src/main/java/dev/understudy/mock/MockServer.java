@@ -110,7 +110,9 @@ public final class MockServer implements AutoCloseable {
                     e);
         }
         return new CannotStartException(
-                "The server cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
+                "The server cannot listen on " + settings.host() + ":" + settings.port() + ": " + e
+                        + ". Give another address with --host.",
+                e);
     }
 
     /** Where it listens, without a slash at the end. */

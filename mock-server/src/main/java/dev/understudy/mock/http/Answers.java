@@ -47,6 +47,9 @@ final class Answers {
         var kind = contract.error(name)
                 .or(() -> contract.error("internal-error"))
                 .orElseThrow(() -> new IllegalStateException("x-errors lacks " + name));
+        if (variables.apply("reason").isEmpty()) {
+            variables.with("reason", "The scenario wants it so.");
+        }
         variables
                 .with("now", call.session().clock().at(call.session().clock().now()))
                 .with("method", call.method())
@@ -62,7 +65,7 @@ final class Answers {
         }
         if (variables.apply("retryAfter").isEmpty()) {
             var wait = wanted.orElse(Duration.ofSeconds(60));
-            long seconds = (wait.toMillis() + 999) / 1000;
+            long seconds = seconds(wait);
             if (kind.status() == 429) {
                 variables.with("retryAfter", seconds);
                 var now = call.session().clock().now();
@@ -73,6 +76,11 @@ final class Answers {
             }
             call.exchange().getResponseHeaders().put(Headers.RETRY_AFTER, Long.toString(seconds));
         }
+    }
+
+    /** Rounded up: asking again then is never too early. */
+    private static long seconds(Duration wait) {
+        return wait.plusNanos(999_999_999).toSeconds();
     }
 
     /** What a scenario wants instead of the normal answer; false if it wants the normal one, perhaps changed. */
@@ -105,7 +113,11 @@ final class Answers {
         headers.put(new HttpString("X-RateLimit-Remaining"), count.remaining());
         headers.put(
                 new HttpString("X-RateLimit-Reset"),
-                call.session().clock().at(count.resetAt()).getEpochSecond());
+                call.session()
+                        .clock()
+                        .at(count.resetAt())
+                        .plusNanos(999_999_999)
+                        .getEpochSecond());
         if (!count.allowed()) {
             headers.put(Headers.RETRY_AFTER, Long.toString(count.retryAfterSeconds()));
         }
@@ -117,6 +129,9 @@ final class Answers {
         var exchange = call.exchange();
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(plan));
+        plan.retryAfter()
+                .ifPresent(
+                        wait -> exchange.getResponseHeaders().put(Headers.RETRY_AFTER, Long.toString(seconds(wait))));
         plan.headers().forEach((name, value) -> {
             exchange.getResponseHeaders().remove(name);
             value.ifPresent(text1 -> exchange.getResponseHeaders().put(new HttpString(name), text1));
