@@ -77,13 +77,20 @@ public final class ScenarioLanguage {
                                 "What happens to the 1st, 2nd, ... stream connection; the last entry serves all later ones."),
                         Field.optional(
                                 "answers",
-                                Types.mapOf(roles(), Types.listOf(answers)),
+                                Types.mapOf(answered(), Types.listOf(answers)),
                                 "What the 1st, 2nd, ... call is answered with; the last entry serves all later ones."),
                         Field.optional("rate-limit", Types.mapOf(roles(), rateLimit()), "Real limits, with real 429s."),
                         Field.optional(
                                 "network",
                                 Types.listOf(networkFault()),
                                 "The same day seen from outside: what a fault proxy does to a real server.")));
+    }
+
+    /** Streams have {@code connections} instead. */
+    private static List<String> answered() {
+        return roles().stream()
+                .filter(role -> !role.equals(JobRole.STREAM.word()))
+                .toList();
     }
 
     private static List<String> roles() {

@@ -179,10 +179,9 @@ public final class ScenarioReader {
     private Map<String, List<AnswerPlan>> answers(Words file) {
         var answers = new LinkedHashMap<String, List<AnswerPlan>>();
         file.map("answers")
-                .keySet()
-                .forEach(role -> answers.put(
+                .forEach((role, words) -> answers.put(
                         role,
-                        file.list("answers/" + role).stream()
+                        words.entries().stream()
                                 .map(entry -> AnswerPlan.read(language.answers(), entry))
                                 .toList()));
         return answers;
