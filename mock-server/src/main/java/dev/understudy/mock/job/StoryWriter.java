@@ -105,10 +105,7 @@ final class StoryWriter implements Storyline {
 
     @Override
     public void progress(int processed) {
-        contract.messages().stream()
-                .filter(Message::snapshot)
-                .findFirst()
-                .ifPresent(message -> event(JobEvent.plain(message.jobEvent(), OptionalInt.of(processed))));
+        texts.snapshot().ifPresent(message -> event(JobEvent.plain(message.jobEvent(), OptionalInt.of(processed))));
     }
 
     @Override
@@ -154,12 +151,9 @@ final class StoryWriter implements Storyline {
         return payload.has("error") ? payload.get("error") : state.error();
     }
 
-    /** The first of the messages that end a job is the one for success. */
     private boolean isSuccess(Message message) {
-        return contract.messages().stream()
-                .filter(Message::endsJob)
-                .findFirst()
-                .filter(message::equals)
+        return texts.success()
+                .filter(success -> success.jobEvent().equals(message.jobEvent()))
                 .isPresent();
     }
 
