@@ -21,6 +21,7 @@ public final class Job {
     private final PayloadTexts texts;
     private final JobClock clock;
     private final Duration createdAt;
+    private final Teller teller;
     private final StoryWriter story;
     private final EventLog log = new EventLog();
     private final Map<String, Integer> snapshots = new HashMap<>();
@@ -30,23 +31,23 @@ public final class Job {
     private Duration tokenAt;
     private int connections;
 
-    Job(PayloadTexts texts, JobClock clock, JobSeed seed) {
+    Job(Stories stories, JobClock clock, JobSeed seed) {
         this.id = seed.id();
         this.pipeline = seed.pipeline();
         this.scenario = seed.scenario();
         this.input = seed.input();
         this.token = seed.token();
         this.tokenBefore = token;
-        this.texts = texts;
+        this.texts = stories.texts();
         this.clock = clock;
         this.createdAt = clock.now().minus(scenario.job().age());
         this.tokenAt = createdAt;
         int total = scenario.job()
                 .items()
                 .orElse(input.isEmptyFile() ? 0 : Math.max(1, input.items().size()));
-        this.story = new StoryWriter(texts, id, total, clock, seed.timeline());
-        story.beginAt(createdAt);
-        log.append(story.write(0, clock.now()), story.isComplete());
+        this.story = new StoryWriter(texts, id, total, createdAt, seed.timeline());
+        this.teller = new Teller(texts, clock, id, createdAt);
+        log.append(Line.told(stories.begin(story, seed, total, clock.now()), teller), story.isComplete());
     }
 
     public String id() {
@@ -91,7 +92,8 @@ public final class Job {
         synchronized (this) {
             connections++;
             if (!story.isComplete() && !log.isComplete()) {
-                log.append(story.write(connections, clock.now()), story.isComplete());
+                var more = story.write(connections, clock.now());
+                log.append(Line.told(more, teller), story.isComplete());
             }
             return connections;
         }
@@ -112,7 +114,7 @@ public final class Job {
         var now = clock.now();
         var state = state(now);
         if (!state.isFinished() && texts.contract().message("canceled").isPresent()) {
-            log.endWith(story.unforeseen("canceled", now, state));
+            log.endWith(story.unforeseen("canceled", now, state).by(teller));
         }
     }
 

@@ -27,7 +27,7 @@ public final class Session {
     private static final String RUN = "--";
 
     private final Contract contract;
-    private final PayloadTexts texts;
+    private final Stories stories;
     private final Catalogue catalogue;
     private final SessionSettings settings;
     private final JobClock clock;
@@ -40,7 +40,7 @@ public final class Session {
 
     public Session(Contract contract, Catalogue catalogue, SessionSettings settings) {
         this.contract = contract;
-        this.texts = new PayloadTexts(contract);
+        this.stories = new Stories(new PayloadTexts(contract));
         this.catalogue = catalogue;
         this.settings = settings;
         this.clock = new JobClock(settings.origin(), settings.speed());
@@ -153,7 +153,7 @@ public final class Session {
     }
 
     private Job add(JobSeed seed) {
-        var job = new Job(texts, clock, seed);
+        var job = new Job(stories, clock, seed);
         synchronized (jobs) {
             jobs.put(job.id(), job);
             if (jobs.size() > MOST_JOBS) {
