@@ -60,8 +60,8 @@ public final class InstalledToxiproxy implements AutoCloseable {
                 throw new NetworkException(program + " cannot be started: " + e.getMessage(), e);
             }
         }
-        throw new NetworkException(
-                program + " was started " + ATTEMPTS + " times and never answered. Start it by hand to see what it says.");
+        throw new NetworkException(program + " was started " + ATTEMPTS
+                + " times and never answered. Start it by hand to see what it says.");
     }
 
     /** Where its API is. */
@@ -102,8 +102,7 @@ public final class InstalledToxiproxy implements AutoCloseable {
 
     private static InstalledToxiproxy launch(Path program, String... options) throws IOException {
         int port = freePort();
-        var command = new ArrayList<>(
-                List.of(program.toString(), "-host", "127.0.0.1", "-port", String.valueOf(port)));
+        var command = new ArrayList<>(List.of(program.toString(), "-host", "127.0.0.1", "-port", String.valueOf(port)));
         command.addAll(List.of(options));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

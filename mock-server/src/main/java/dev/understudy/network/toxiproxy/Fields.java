@@ -123,10 +123,9 @@ final class Fields {
     }
 
     private ApiException wrongType(Field field, Json.Member member) {
-        var spelling =
-                member.value() instanceof Json.Numeral number && NUMERIC.contains(field.type())
-                        ? "number " + number.literal()
-                        : member.value().kind();
+        var spelling = member.value() instanceof Json.Numeral number && NUMERIC.contains(field.type())
+                ? "number " + number.literal()
+                : member.value().kind();
         return ApiException.badBody("json: cannot unmarshal " + spelling + " into Go struct field " + owner + "."
                 + field.name() + " of type " + field.type());
     }

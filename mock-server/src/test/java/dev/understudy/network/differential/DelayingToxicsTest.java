@@ -29,8 +29,8 @@ class DelayingToxicsTest extends EveryTarget {
     void two_latencies_add() throws IOException {
         api().toxic("latency", "upstream", "\"latency\":150");
         api().post(
-                "/proxies/p/toxics",
-                "{\"name\":\"more\",\"type\":\"latency\",\"stream\":\"upstream\",\"attributes\":{\"latency\":100}}");
+                        "/proxies/p/toxics",
+                        "{\"name\":\"more\",\"type\":\"latency\",\"stream\":\"upstream\",\"attributes\":{\"latency\":100}}");
         var trip = road().open();
 
         var watch = new Stopwatch();
@@ -61,7 +61,8 @@ class DelayingToxicsTest extends EveryTarget {
         var sender = Executors.newSingleThreadScheduledExecutor();
         try {
             for (int i = 0; i < 5; i++) {
-                sender.schedule(() -> send(trip, watches), 60L * i, TimeUnit.MILLISECONDS).get();
+                sender.schedule(() -> send(trip, watches), 60L * i, TimeUnit.MILLISECONDS)
+                        .get();
             }
             trip.client().receive(5);
         } finally {

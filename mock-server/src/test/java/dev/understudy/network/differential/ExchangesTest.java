@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -18,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.TestInstance;
 
 /** Every request of {@code exchanges.txt} and {@code toxics.txt} has the answer that is written there. */
 @ParameterizedClass
@@ -111,8 +111,7 @@ class ExchangesTest {
     }
 
     private static Pattern pattern(String expected) {
-        var quoted = Pattern.quote(expected.replace("…", ""))
-                .replace("<any>", "\\E[^\"]+\\Q");
+        var quoted = Pattern.quote(expected.replace("…", "")).replace("<any>", "\\E[^\"]+\\Q");
         return Pattern.compile(quoted + (expected.contains("…") ? ".*" : ""), Pattern.DOTALL);
     }
 

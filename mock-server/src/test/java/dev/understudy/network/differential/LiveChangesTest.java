@@ -13,8 +13,8 @@ class LiveChangesTest extends EveryTarget {
     @Test
     void toxicity_is_decided_once_for_a_connection() throws IOException {
         api().post(
-                "/proxies/p/toxics",
-                "{\"name\":\"t\",\"type\":\"limit_data\",\"toxicity\":0.5,\"attributes\":{\"bytes\":0}}");
+                        "/proxies/p/toxics",
+                        "{\"name\":\"t\",\"type\":\"limit_data\",\"toxicity\":0.5,\"attributes\":{\"bytes\":0}}");
         int passed = 0;
         for (int i = 0; i < 40; i++) {
             var trip = road().open();
@@ -31,8 +31,8 @@ class LiveChangesTest extends EveryTarget {
     @Test
     void toxicity_is_decided_again_when_it_changes() throws IOException {
         api().post(
-                "/proxies/p/toxics",
-                "{\"name\":\"t\",\"type\":\"limit_data\",\"toxicity\":0,\"attributes\":{\"bytes\":0}}");
+                        "/proxies/p/toxics",
+                        "{\"name\":\"t\",\"type\":\"limit_data\",\"toxicity\":0,\"attributes\":{\"bytes\":0}}");
         var trip = road().openAndGreet();
 
         api().update("t", "{\"toxicity\":1}");

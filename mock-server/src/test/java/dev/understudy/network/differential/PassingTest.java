@@ -131,7 +131,8 @@ class PassingTest extends EveryTarget {
     void port_0_is_another_port_each_time() throws IOException {
         var trip = road().openAndGreet();
 
-        int port = Api.port(api().post("/proxies/p", "{\"listen\":\"localhost:0\"}").body());
+        int port = Api.port(
+                api().post("/proxies/p", "{\"listen\":\"localhost:0\"}").body());
 
         assertThat(port).isNotEqualTo(road().port());
         assertThat(trip.client().outcome()).isEqualTo(End.Outcome.FIN);

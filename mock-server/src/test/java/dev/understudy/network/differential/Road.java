@@ -38,7 +38,11 @@ final class Road implements AutoCloseable {
 
     /** Opens a connection and sends a byte each way, so that nothing is being set up any more. */
     Trip openAndGreet() throws IOException {
-        var trip = open();
+        return openAndGreet(port);
+    }
+
+    Trip openAndGreet(int throughPort) throws IOException {
+        var trip = new Trip(connect(throughPort), accept());
         trip.client().send("?");
         trip.server().expect("?");
         trip.server().send("!");
