@@ -16,10 +16,19 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Speaks to a server byte by byte, so that nothing is added or repaired on the way. */
-record Api(URI server) {
+record Api(URI server, int patienceMillis) {
     private static final int PATIENCE_MILLIS = 10_000;
     private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]*)\",\"listen\"");
     private static final Pattern PORT = Pattern.compile("\"listen\":\"[^\"]*:(\\d+)\"");
+
+    Api(URI server) {
+        this(server, PATIENCE_MILLIS);
+    }
+
+    /** The same that does not wait as long. */
+    Api impatient(int millis) {
+        return new Api(server, millis);
+    }
 
     /** What came back, header names in lower case. */
     record Answer(int status, Map<String, String> headers, String body) {
@@ -43,8 +52,8 @@ record Api(URI server) {
         var head = method + " " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nConnection: close\r\n"
                 + length + moreHeaders + "\r\n";
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), PATIENCE_MILLIS);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), patienceMillis);
+            socket.setSoTimeout(patienceMillis);
             socket.getOutputStream().write(head.getBytes(UTF_8));
             socket.getOutputStream().write(bytes);
             return read(socket.getInputStream());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One end of a connection. Every wait has an end. */
 record End(Socket socket) implements AutoCloseable {
@@ -24,6 +25,33 @@ record End(Socket socket) implements AutoCloseable {
 
     void send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
+    }
+
+    /** Sends until nobody has taken anything for half a second. */
+    void fill() throws IOException {
+        var taken = new AtomicLong();
+        var sender = new Thread(
+                () -> {
+                    try {
+                        for (var bytes = new byte[16_384]; ; taken.addAndGet(bytes.length)) {
+                            send(bytes);
+                        }
+                    } catch (IOException e) {
+                        // It is closed when the test is over.
+                        taken.set(0);
+                    }
+                },
+                "filler");
+        sender.setDaemon(true);
+        sender.start();
+        try {
+            for (long before = -1; before != taken.get(); ) {
+                before = taken.get();
+                sender.join(500);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     String receive(int length) throws IOException {
