@@ -16,6 +16,8 @@ import java.util.Map;
 final class ContractReader {
     private static final List<String> RULE_FIELDS = List.of("id", "binds", "level", "text", "source");
 
+    private static final String MESSAGES = "/components/messages";
+
     private final ContractPack pack;
 
     ContractReader(ContractPack pack) {
@@ -36,12 +38,43 @@ final class ContractReader {
 
     private static Map<String, Message> messages(YamlDocument asyncApi) {
         var messages = new LinkedHashMap<String, Message>();
-        asyncApi.at("/components/messages").properties().forEach(entry -> {
+        var problems = new ArrayList<Problem>();
+        asyncApi.at(MESSAGES).properties().forEach(entry -> {
             var message = entry.getValue();
             var jobEvent = message.path("x-job-event").asText(entry.getKey());
-            messages.put(jobEvent, message(entry.getKey(), jobEvent, message));
+            problems.addAll(problemsOf(asyncApi, YamlDocument.child(MESSAGES, entry.getKey())));
+            if (messages.put(jobEvent, message(entry.getKey(), jobEvent, message)) != null) {
+                problems.add(new Problem(
+                        asyncApi.locateKey(YamlDocument.child(MESSAGES, entry.getKey())),
+                        "There are two messages for the job event '" + jobEvent + "'.",
+                        "Give one another x-job-event."));
+            }
         });
+        if (messages.values().stream().noneMatch(Message::endsJob)) {
+            problems.add(new Problem(
+                    asyncApi.locate(MESSAGES),
+                    "No message ends a job.",
+                    "Give those that do x-final: true, the one for success first."));
+        }
+        refuseIfAny(problems);
         return Collections.unmodifiableMap(messages);
+    }
+
+    private static List<Problem> problemsOf(YamlDocument asyncApi, String pointer) {
+        var problems = new ArrayList<Problem>();
+        if (!asyncApi.at(pointer + "/payload/$ref").asText().contains("openapi.yaml#/")) {
+            problems.add(new Problem(
+                    asyncApi.locate(pointer),
+                    "The payload of this message is no schema of openapi.yaml.",
+                    "Write payload: {$ref: './openapi.yaml#/components/schemas/...'}."));
+        }
+        if (!asyncApi.at(pointer + "/x-payload").isObject()) {
+            problems.add(new Problem(
+                    asyncApi.locate(pointer),
+                    "This message lacks its x-payload.",
+                    "It is the payload as a template, for a server that stands in."));
+        }
+        return problems;
     }
 
     private static Message message(String key, String jobEvent, JsonNode message) {

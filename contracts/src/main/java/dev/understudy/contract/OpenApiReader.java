@@ -40,6 +40,7 @@ final class OpenApiReader {
                 times(),
                 cors(),
                 samples(),
+                limits(),
                 shapes(),
                 template());
     }
@@ -123,6 +124,14 @@ final class OpenApiReader {
             samples.add(fields);
         });
         return samples;
+    }
+
+    private Map<String, Integer> limits() {
+        var limits = new LinkedHashMap<String, Integer>();
+        document.at("/x-limits")
+                .properties()
+                .forEach(entry -> limits.put(entry.getKey(), entry.getValue().asInt()));
+        return limits;
     }
 
     private Shapes shapes() {

@@ -28,6 +28,9 @@ final class OperationReader {
     }
 
     List<Operation> read(OpenAPI api) {
+        if (api.getPaths() == null || api.getPaths().isEmpty()) {
+            throw invalid("", "There are no paths, so there is nothing to serve.", "Describe them under 'paths'.");
+        }
         var operations = new ArrayList<Operation>();
         api.getPaths()
                 .forEach((path, item) -> item.readOperationsMap()
@@ -36,14 +39,17 @@ final class OperationReader {
     }
 
     private Operation operation(String path, PathItem.HttpMethod method, io.swagger.v3.oas.models.Operation model) {
-        var pointer = "/paths/" + References.escape(path) + "/" + method.name().toLowerCase(Locale.ROOT);
+        var pointer = YamlDocument.child("/paths", path) + "/" + method.name().toLowerCase(Locale.ROOT);
         var extensions = model.getExtensions() == null ? Map.<String, Object>of() : model.getExtensions();
+        if (model.getOperationId() == null) {
+            throw invalid(pointer, method + " " + path + " lacks its operationId.", "Give it one that no other has.");
+        }
         return new Operation(
                 model.getOperationId(),
                 method.name(),
                 new PathTemplate(path),
                 role(pointer, extensions.get("x-job")),
-                Optional.ofNullable(extensions.get("x-pipeline")).map(Object::toString),
+                Optional.ofNullable(extensions.get("x-pipeline")).map(word -> pipeline(pointer, word.toString())),
                 request(pointer + "/requestBody"),
                 responses(pointer + "/responses"),
                 Boolean.TRUE.equals(model.getDeprecated()));
@@ -55,10 +61,25 @@ final class OperationReader {
         }
         var known = Arrays.stream(JobRole.values()).map(JobRole::word).toList();
         return Optional.of(JobRole.of(word.toString())
-                .orElseThrow(() -> new InvalidDocumentException(new Problem(
-                        document.locate(pointer + "/x-job"),
+                .orElseThrow(() -> invalid(
+                        pointer + "/x-job",
                         "There is no part of a job's life called '" + word + "'.",
-                        NearestWord.advice(word.toString(), known)))));
+                        NearestWord.advice(word.toString(), known))));
+    }
+
+    private String pipeline(String pointer, String word) {
+        var known = document.at("/x-pipelines").properties().stream()
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!known.contains(word)) {
+            throw invalid(
+                    pointer + "/x-pipeline", "There is no pipeline '" + word + "'.", NearestWord.advice(word, known));
+        }
+        return word;
+    }
+
+    private InvalidDocumentException invalid(String pointer, String message, String advice) {
+        return new InvalidDocumentException(new Problem(document.locate(pointer), message, advice));
     }
 
     private Optional<RequestShape> request(String pointer) {
@@ -101,7 +122,7 @@ final class OperationReader {
     private Map<Integer, ResponseShape> responses(String pointer) {
         var responses = new LinkedHashMap<Integer, ResponseShape>();
         document.at(pointer).properties().forEach(entry -> {
-            int status = Integer.parseInt(entry.getKey());
+            int status = status(pointer, entry.getKey());
             var at = references.follow(FILE, pointer + "/" + entry.getKey());
             var answer = document.at(at).path("x-answer");
             responses.put(
@@ -115,19 +136,29 @@ final class OperationReader {
         return responses;
     }
 
+    private int status(String pointer, String key) {
+        if (!key.matches("[1-5]\\d\\d")) {
+            throw invalid(
+                    pointer + "/" + key,
+                    "'" + key + "' is no status.",
+                    "Name each status by its number, such as 200: who judges must know exactly what is allowed.");
+        }
+        return Integer.parseInt(key);
+    }
+
     private Map<String, String> schemas(String owner) {
         var schemas = new LinkedHashMap<String, String>();
         document.at(owner + "/content")
                 .properties()
                 .forEach(entry -> schemas.put(
-                        entry.getKey(), owner + "/content/" + References.escape(entry.getKey()) + "/schema"));
+                        entry.getKey(), YamlDocument.child(owner + "/content", entry.getKey()) + "/schema"));
         return schemas;
     }
 
     private Map<String, ResponseShape.Header> headers(String owner) {
         var headers = new LinkedHashMap<String, ResponseShape.Header>();
         document.at(owner + "/headers").properties().forEach(entry -> {
-            var at = references.follow(FILE, owner + "/headers/" + References.escape(entry.getKey()));
+            var at = references.follow(FILE, YamlDocument.child(owner + "/headers", entry.getKey()));
             headers.put(
                     entry.getKey().toLowerCase(Locale.ROOT),
                     new ResponseShape.Header(

@@ -1,9 +1,11 @@
 package dev.understudy.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.yaml.InvalidDocumentException;
 import dev.understudy.yaml.Problem;
 import dev.understudy.yaml.YamlDocument;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -25,10 +27,19 @@ final class References {
 
     /** The JSON pointer at which the value really stands: follows references inside one document, as many as there are. */
     String follow(String document, String pointer) {
-        var ref = source(document).at(pointer).path("$ref");
-        return ref.isTextual() && ref.textValue().startsWith("#/")
-                ? follow(document, ref.textValue().substring(1))
-                : pointer;
+        var seen = new LinkedHashSet<String>();
+        var here = pointer;
+        while (seen.add(here)) {
+            var ref = source(document).at(here).path("$ref");
+            if (!ref.isTextual() || !ref.textValue().startsWith("#/")) {
+                return here;
+            }
+            here = ref.textValue().substring(1);
+        }
+        throw new InvalidDocumentException(new Problem(
+                source(document).locate(here + "/$ref"),
+                "The reference " + source(document).at(here).path("$ref").asText() + " leads back to itself.",
+                "Define it in one place."));
     }
 
     private void walk(String document, String pointer, JsonNode node, List<Problem> problems) {
@@ -42,7 +53,7 @@ final class References {
             }
             node.properties()
                     .forEach(field ->
-                            walk(document, pointer + "/" + escape(field.getKey()), field.getValue(), problems));
+                            walk(document, YamlDocument.child(pointer, field.getKey()), field.getValue(), problems));
         }
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             walk(document, pointer + "/" + i, node.get(i), problems);
@@ -53,7 +64,9 @@ final class References {
         int hash = ref.indexOf('#');
         var file = hash <= 0 ? document : ref.substring(0, hash).replaceFirst("^\\./", "");
         var pointer = hash < 0 ? "" : ref.substring(hash + 1);
-        return documents.containsKey(file) && !source(file).at(pointer).isMissingNode();
+        return documents.containsKey(file)
+                && (pointer.isEmpty() || pointer.startsWith("/"))
+                && !source(file).at(pointer).isMissingNode();
     }
 
     private YamlDocument source(String document) {
@@ -62,10 +75,5 @@ final class References {
             throw new IllegalArgumentException("no document " + document);
         }
         return found;
-    }
-
-    /** A key as it stands in a JSON pointer. */
-    static String escape(String key) {
-        return key.replace("~", "~0").replace("/", "~1");
     }
 }

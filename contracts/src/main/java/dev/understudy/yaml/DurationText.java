@@ -7,10 +7,12 @@ import java.util.regex.Pattern;
 /** Durations as people write them: {@code 200ms}, {@code 1.5s}, {@code 5m}, {@code 2h}, {@code 250us}, and {@code 0}. */
 public final class DurationText {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(\\.\\d{1,6})?(us|ms|s|m|h)");
+    /** A hundred years. Sums of a few such durations still fit into nanoseconds. */
+    private static final double MOST_NANOS = 100 * 365.25 * 24 * 3600e9;
 
     private DurationText() {}
 
-    /** The duration, or empty if the text is not one. */
+    /** The duration, or empty if the text is not one or it is longer than a hundred years. */
     public static Optional<Duration> parse(String text) {
         if (text.equals("0")) {
             return Optional.of(Duration.ZERO);
@@ -20,7 +22,8 @@ public final class DurationText {
             return Optional.empty();
         }
         var number = Double.parseDouble(match.group(1) + (match.group(2) == null ? "" : match.group(2)));
-        return Optional.of(Duration.ofNanos(Math.round(number * nanosOf(match.group(3)))));
+        var nanos = number * nanosOf(match.group(3));
+        return nanos > MOST_NANOS ? Optional.empty() : Optional.of(Duration.ofNanos(Math.round(nanos)));
     }
 
     /** The shortest text that {@link #parse} reads back as the same duration, for example {@code 1.5s}. */

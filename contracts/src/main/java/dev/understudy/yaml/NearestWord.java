@@ -13,6 +13,8 @@ public final class NearestWord {
     public static Optional<String> to(String word, Collection<String> known) {
         int reach = Math.max(1, Math.min(3, word.length() / 2));
         return known.stream()
+                // A word of very different length cannot be near, and need not be compared letter by letter.
+                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= reach)
                 .filter(candidate -> edits(word, candidate) <= reach)
                 .min(Comparator.comparingInt((String candidate) -> edits(word, candidate))
                         .thenComparing(Comparator.naturalOrder()));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * A parsed YAML text and the place of each of its values.
@@ -19,18 +20,20 @@ import org.yaml.snakeyaml.LoaderOptions;
  */
 public final class YamlDocument {
     private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
-    private static final int MOST_LEVELS = 64;
+    static final int MOST_LEVELS = 64;
     private static final YAMLFactory YAML =
             YAMLFactory.builder().loaderOptions(limits()).build();
 
     private final String file;
     private final JsonNode root;
     private final Map<String, Location> places;
+    private final Map<String, String> numbers;
 
-    YamlDocument(String file, JsonNode root, Map<String, Location> places) {
+    YamlDocument(String file, JsonNode root, Map<String, Location> places, Map<String, String> numbers) {
         this.file = file;
         this.root = root;
         this.places = Map.copyOf(places);
+        this.numbers = Map.copyOf(numbers);
     }
 
     /**
@@ -43,7 +46,7 @@ public final class YamlDocument {
         try (var parser = YAML.createParser(text)) {
             return new YamlTreeReader(file, text, parser).read();
         } catch (JsonProcessingException e) {
-            throw notYaml(file, e, e.getOriginalMessage());
+            throw notYaml(file, e);
         } catch (IOException e) {
             throw new InvalidDocumentException(new Problem(new Location(file, 1, 1), "cannot be read: " + e, ""));
         }
@@ -73,6 +76,16 @@ public final class YamlDocument {
         return pointer.isEmpty() ? root : root.at(JsonPointer.compile(pointer));
     }
 
+    /** The value at a JSON pointer as the text that was written: a number keeps its leading zeros. */
+    public String text(String pointer) {
+        return numbers.getOrDefault(pointer, at(pointer).asText());
+    }
+
+    /** The JSON pointer of a field inside the value at another one. */
+    public static String child(String pointer, String key) {
+        return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+    }
+
     /** Where the value at a JSON pointer stands, or the nearest value around it. */
     public Location locate(String pointer) {
         for (var p = pointer; !p.isEmpty(); p = p.substring(0, p.lastIndexOf('/'))) {
@@ -98,25 +111,29 @@ public final class YamlDocument {
     private static LoaderOptions limits() {
         var options = new LoaderOptions();
         options.setCodePointLimit(MOST_CHARACTERS);
-        options.setNestingDepthLimit(MOST_LEVELS);
-        options.setMaxAliasesForCollections(0);
         return options;
     }
 
-    private static InvalidDocumentException notYaml(String file, JsonProcessingException e, String message) {
+    private static InvalidDocumentException notYaml(String file, JsonProcessingException e) {
+        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            var mark = marked.getProblemMark();
+            var place = new Location(file, mark.getLine() + 1, mark.getColumn() + 1);
+            return notYaml(place, marked.getProblem());
+        }
         JsonLocation at = e.getLocation();
         var place = at == null ? new Location(file, 1, 1) : new Location(file, at.getLineNr(), at.getColumnNr());
-        return new InvalidDocumentException(
-                new Problem(place, "This is not YAML: " + firstSentence(message) + ".", "Check indents and quotes."));
+        // The parser prints the whole event that it met instead.
+        return notYaml(
+                place,
+                e.getOriginalMessage().startsWith("Expected a field name") ? "a key must be plain text" : firstLine(e));
     }
 
-    /** SnakeYAML prints several lines with an excerpt; the first two say what it saw and what it wanted. */
-    private static String firstSentence(String message) {
-        var lines = message.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("in ") && !line.startsWith("at ["))
-                .limit(2)
-                .toList();
-        return String.join(", ", lines);
+    private static InvalidDocumentException notYaml(Location place, String what) {
+        return new InvalidDocumentException(new Problem(
+                place, "This is not YAML: " + what.replaceFirst("\\.$", "") + ".", "Check indents and quotes."));
+    }
+
+    private static String firstLine(JsonProcessingException e) {
+        return e.getOriginalMessage().lines().map(String::strip).findFirst().orElse("");
     }
 }

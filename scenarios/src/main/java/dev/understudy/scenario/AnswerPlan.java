@@ -79,7 +79,7 @@ public record AnswerPlan(
                 Kind.<Form>with(
                         "status",
                         "This status.",
-                        Types.integer(100),
+                        Types.integer(200, 599),
                         "{status: 502, body: \"<html>\"}",
                         words -> new Status(words.integer())),
                 Kind.<Form>with(

@@ -8,6 +8,7 @@ import dev.understudy.yaml.YamlDocument;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
  * {@code violates}.
  */
 final class ContractCheck {
+    /** Fields whose content is anybody's own JSON. */
+    private static final Set<String> FREE = Set.of("payload", "body", "headers", "change");
+
     private final Contract contract;
     private final YamlDocument document;
     private final List<Problem> problems = new ArrayList<>();
@@ -36,17 +40,20 @@ final class ContractCheck {
             steps.get(i).step().tell(story);
         }
         violations("", document.root());
+        faults();
         return problems;
     }
 
     /** Every {@code violates} names a rule that there is, or {@code schema}. */
     private void violations(String pointer, com.fasterxml.jackson.databind.JsonNode node) {
         node.properties().forEach(field -> {
-            var child = pointer + "/" + field.getKey();
+            var child = YamlDocument.child(pointer, field.getKey());
             if (field.getKey().equals("violates")) {
                 checkRule(child, field.getValue().asText());
             }
-            violations(child, field.getValue());
+            if (!FREE.contains(field.getKey())) {
+                violations(child, field.getValue());
+            }
         });
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             violations(pointer + "/" + i, node.get(i));
@@ -59,6 +66,31 @@ final class ContractCheck {
                             Stream.of("schema"), contract.rules().stream().map(each -> each.id()))
                     .toList();
             add(pointer, "There is no rule '" + rule + "'.", NearestWord.advice(rule, known));
+        }
+    }
+
+    /** The words of faults that name something of the contract. */
+    private void faults() {
+        var events = contract.messages().stream().map(Message::jobEvent).toList();
+        for (int i = 0; i < document.at("/connections").size(); i++) {
+            var faults = "/connections/" + i + "/faults";
+            for (int j = 0; j < document.at(faults).size(); j++) {
+                checkEvent(faults + "/" + j + "/do/message", events);
+                checkEvent(faults + "/" + j + "/when/state", events);
+            }
+        }
+        for (int i = 0; i < document.at("/network").size(); i++) {
+            checkEvent("/network/" + i + "/when/state", events);
+        }
+    }
+
+    private void checkEvent(String pointer, List<String> events) {
+        var word = document.at(pointer);
+        if (!word.isMissingNode() && !events.contains(word.asText())) {
+            add(
+                    pointer,
+                    "The contract has no event '" + word.asText() + "'.",
+                    NearestWord.advice(word.asText(), events));
         }
     }
 

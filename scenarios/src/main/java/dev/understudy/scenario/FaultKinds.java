@@ -19,7 +19,7 @@ final class FaultKinds {
                             "Nothing is sent for this long, or for ever; the connection stays open and the job goes on.",
                             Types.duration(),
                             "{silence: 2s}",
-                            words -> new Silence(words.isText() ? Optional.of(words.duration()) : Optional.empty()))
+                            words -> new Silence(words.isWritten() ? Optional.of(words.duration()) : Optional.empty()))
                     .orAlone(),
             Kind.with(
                     "garbage",

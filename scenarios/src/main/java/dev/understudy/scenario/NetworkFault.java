@@ -37,7 +37,7 @@ public record NetworkFault(Trigger when, Disturbance what) {
                             "Existing connections go silent for this long, or for ever; nothing is closed.",
                             Types.duration(),
                             "{silence: 2s}",
-                            words -> new Silence(words.isText() ? Optional.of(words.duration()) : Optional.empty()))
+                            words -> new Silence(words.isWritten() ? Optional.of(words.duration()) : Optional.empty()))
                     .orAlone(),
             Kind.with(
                     "down",

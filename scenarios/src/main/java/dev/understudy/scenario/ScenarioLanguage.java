@@ -28,6 +28,7 @@ public final class ScenarioLanguage {
     private final KindFamily<Step> steps;
     private final KindFamily<AnswerPlan.Form> answers;
     private final List<String> pipelines;
+    private final List<String> errorNames;
 
     public ScenarioLanguage(Contract contract) {
         this.steps = new KindFamily<>(
@@ -35,7 +36,8 @@ public final class ScenarioLanguage {
                 "a step such as {after: 200ms, processing: {processed: 1}}",
                 List.copyOf(StepKinds.with(contract)),
                 List.of(AFTER, UNTIL));
-        this.answers = AnswerPlan.family(List.copyOf(contract.errorNames()));
+        this.errorNames = List.copyOf(contract.errorNames());
+        this.answers = AnswerPlan.family(errorNames);
         this.pipelines = contract.pipelines().stream().map(Pipeline::name).toList();
     }
 
@@ -77,13 +79,20 @@ public final class ScenarioLanguage {
                                 "What happens to the 1st, 2nd, ... stream connection; the last entry serves all later ones."),
                         Field.optional(
                                 "answers",
-                                Types.mapOf(roles(), Types.listOf(answers)),
+                                Types.mapOf(answered(), Types.listOf(answers)),
                                 "What the 1st, 2nd, ... call is answered with; the last entry serves all later ones."),
                         Field.optional("rate-limit", Types.mapOf(roles(), rateLimit()), "Real limits, with real 429s."),
                         Field.optional(
                                 "network",
                                 Types.listOf(networkFault()),
                                 "The same day seen from outside: what a fault proxy does to a real server.")));
+    }
+
+    /** Streams have {@code connections} instead. */
+    private static List<String> answered() {
+        return roles().stream()
+                .filter(role -> !role.equals(JobRole.STREAM.word()))
+                .toList();
     }
 
     private static List<String> roles() {

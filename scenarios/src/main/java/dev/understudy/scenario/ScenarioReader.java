@@ -76,6 +76,8 @@ public final class ScenarioReader {
                 connections(file),
                 answers(file),
                 rateLimits(file),
+                errors(file),
+                AnswerPlan.headers(file),
                 file.list("network").stream().map(ScenarioReader::network).toList());
     }
 
@@ -179,13 +181,18 @@ public final class ScenarioReader {
     private Map<String, List<AnswerPlan>> answers(Words file) {
         var answers = new LinkedHashMap<String, List<AnswerPlan>>();
         file.map("answers")
-                .keySet()
-                .forEach(role -> answers.put(
+                .forEach((role, words) -> answers.put(
                         role,
-                        file.list("answers/" + role).stream()
+                        words.entries().stream()
                                 .map(entry -> AnswerPlan.read(language.answers(), entry))
                                 .toList()));
         return answers;
+    }
+
+    private Map<String, AnswerPlan> errors(Words file) {
+        var errors = new LinkedHashMap<String, AnswerPlan>();
+        file.map("errors").forEach((name, words) -> errors.put(name, AnswerPlan.read(language.answers(), words)));
+        return errors;
     }
 
     private static Map<String, RateLimit> rateLimits(Words file) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.contract.RequestShape;
 import dev.understudy.contract.Shapes;
+import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
@@ -52,7 +53,8 @@ record RequestBody(Optional<JsonNode> json, Map<String, List<FormPart>> parts) {
         exchange.getRequestReceiver()
                 .receiveFullBytes(
                         (sender, bytes) -> sender.dispatch(
-                                sender.getConnection().getWorker(), () -> check(call, shape, mediaType, bytes, next)),
+                                sender.getConnection().getWorker(),
+                                () -> ContractHandler.guard(call, () -> check(call, shape, mediaType, bytes, next))),
                         (sender, problem) -> unreadable(call, shape, problem));
     }
 
@@ -64,7 +66,7 @@ record RequestBody(Optional<JsonNode> json, Map<String, List<FormPart>> parts) {
     }
 
     private static void unreadable(Call call, RequestShape shape, IOException problem) {
-        if (problem instanceof io.undertow.server.RequestTooBigException) {
+        if (problem instanceof Receiver.RequestToLargeException) {
             tooLarge(call, shape, -1);
         } else {
             // The client went away in the middle of its own request; there is nobody to answer.

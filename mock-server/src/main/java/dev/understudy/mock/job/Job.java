@@ -1,6 +1,5 @@
 package dev.understudy.mock.job;
 
-import dev.understudy.contract.Contract;
 import dev.understudy.scenario.Scenario;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ public final class Job {
     private final String pipeline;
     private final Scenario scenario;
     private final JobInput input;
-    private final Contract contract;
+    private final PayloadTexts texts;
     private final JobClock clock;
     private final Duration createdAt;
     private final StoryWriter story;
@@ -28,18 +27,18 @@ public final class Job {
     private Duration tokenAt;
     private int connections;
 
-    Job(Contract contract, JobClock clock, JobSeed seed) {
+    Job(PayloadTexts texts, JobClock clock, JobSeed seed) {
         this.id = seed.id();
         this.pipeline = seed.pipeline();
         this.scenario = seed.scenario();
         this.input = seed.input();
         this.token = seed.token();
-        this.contract = contract;
+        this.texts = texts;
         this.clock = clock;
         this.createdAt = clock.now().minus(scenario.job().age());
         this.tokenAt = createdAt;
         int total = scenario.job().items().orElse(Math.max(1, input.items().size()));
-        this.story = new StoryWriter(contract, id, total, clock, seed.timeline());
+        this.story = new StoryWriter(texts, id, total, clock, seed.timeline());
         story.beginAt(createdAt);
         log.append(story.write(0, clock.now()), story.isComplete());
     }
@@ -70,7 +69,7 @@ public final class Job {
 
     /** Messages about this job that concern one connection only. */
     public ConnectionMessages messages() {
-        return new ConnectionMessages(contract, this, clock);
+        return new ConnectionMessages(texts, this, clock);
     }
 
     /** What the job is at this time. */
@@ -106,7 +105,7 @@ public final class Job {
     public synchronized void cancel() {
         var now = clock.now();
         var state = state(now);
-        if (!state.isFinished() && contract.message("canceled").isPresent()) {
+        if (!state.isFinished() && texts.contract().message("canceled").isPresent()) {
             log.endWith(story.unforeseen("canceled", now, state));
         }
     }
@@ -136,7 +135,7 @@ public final class Job {
 
     /** How long a token of this job is good. */
     public Duration tokenTtl() {
-        return scenario.job().tokenTtl().orElse(contract.times().tokenTtl());
+        return scenario.job().tokenTtl().orElse(texts.contract().times().tokenTtl());
     }
 
     /**

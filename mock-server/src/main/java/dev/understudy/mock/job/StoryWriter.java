@@ -1,16 +1,15 @@
 package dev.understudy.mock.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
 import dev.understudy.scenario.JobEvent;
-import dev.understudy.scenario.MergePatch;
 import dev.understudy.scenario.Storyline;
 import dev.understudy.scenario.TimedStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoryWriter implements Storyline {
     private final Contract contract;
+    private final PayloadTexts texts;
     private final String jobId;
     private final int total;
     private final JobClock clock;
@@ -32,8 +32,9 @@ final class StoryWriter implements Storyline {
     private JobState state;
     private @Nullable String lastId;
 
-    StoryWriter(Contract contract, String jobId, int total, JobClock clock, List<TimedStep> steps) {
-        this.contract = contract;
+    StoryWriter(PayloadTexts texts, String jobId, int total, JobClock clock, List<TimedStep> steps) {
+        this.contract = texts.contract();
+        this.texts = texts;
         this.jobId = jobId;
         this.total = total;
         this.clock = clock;
@@ -130,26 +131,27 @@ final class StoryWriter implements Storyline {
         var message = contract.message(event.name()).orElseThrow();
         int shownTotal = event.total().orElse(total);
         int processed = event.processed().orElse(isSuccess(message) ? total : state.processed());
-        var payload = Payload.of(
-                contract, message, jobId, new JobState(state.status(), processed, shownTotal, null, null, false));
-        payload = event.payload().isPresent()
-                ? MergePatch.apply(payload, event.payload().get())
-                : payload;
+        var shown = new JobState(state.status(), processed, shownTotal, null, null, false);
         var id = id(event);
         state = new JobState(
                 message.end() == Message.End.CONNECTION ? state.status() : event.name(),
                 processed,
                 total,
                 message.endsJob() ? time : state.finishedAt(),
-                payload.has("error") ? payload.get("error") : state.error(),
+                error(message, event, shown),
                 state.succeeded() || isSuccess(message));
-        var name = event.wireName().orElse(message.name());
-        add(new Frame.Event(
-                id,
-                name.equals("none") ? null : name,
-                event.name(),
-                event.data().orElseGet(payload::toString),
-                message.end()));
+        written.add(new LogEntry(time, new Tale(texts, jobId, id, event, shown), state));
+    }
+
+    /** What the event's payload says went wrong; what went wrong before if it says nothing. */
+    private @Nullable JsonNode error(Message message, JobEvent event, JobState shown) {
+        if (event.payload().isEmpty() && !message.payload().has("error")) {
+            return state.error();
+        }
+        var payload = event.payload()
+                .map(patch -> Payload.patched(contract, message, jobId, shown, patch))
+                .orElseGet(() -> Payload.of(contract, message, jobId, shown));
+        return payload.has("error") ? payload.get("error") : state.error();
     }
 
     /** The first of the messages that end a job is the one for success. */
@@ -179,10 +181,19 @@ final class StoryWriter implements Storyline {
      * snapshot finds room between two events.
      */
     static String idAt(JobClock clock, Duration time, int number) {
-        return String.format(Locale.ROOT, "%013d-%04d", clock.at(time).toEpochMilli(), number);
+        var text = new StringBuilder(24);
+        padded(text, clock.at(time).toEpochMilli(), 13);
+        padded(text.append('-'), number, 4);
+        return text.toString();
+    }
+
+    /** Not by a format: there is one id for every event. */
+    private static void padded(StringBuilder text, long number, int digits) {
+        var plain = Long.toString(number);
+        text.append("0".repeat(Math.max(0, digits - plain.length()))).append(plain);
     }
 
     private void add(Frame frame) {
-        written.add(new LogEntry(time, frame, state));
+        written.add(new LogEntry(time, () -> frame, state));
     }
 }

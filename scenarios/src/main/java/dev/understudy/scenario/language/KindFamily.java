@@ -44,11 +44,32 @@ public record KindFamily<T>(String name, String summary, List<Kind<? extends T>>
     private ObjectNode objectForm(Kind<? extends T> kind, Definitions definitions) {
         var schema = Types.schema("object").put("additionalProperties", false).put("description", kind.summary());
         var properties = schema.putObject("properties");
-        properties.set(
-                kind.word(), kind.body().map(body -> body.schema(definitions)).orElseGet(() -> Types.schema("null")));
+        properties.set(kind.word(), bodySchema(kind, definitions));
         shared.forEach(field -> properties.set(field.name(), field.type().schema(definitions)));
         schema.putArray("required").add(kind.word());
         return schema;
+    }
+
+    /** What stands behind the word; nothing at all, as in {@code {after: 1s, completed}}, is null to a schema. */
+    private static ObjectNode bodySchema(Kind<?> kind, Definitions definitions) {
+        if (kind.body().isEmpty()) {
+            return Types.schema("null");
+        }
+        var body = kind.body().get().schema(definitions);
+        if (!kind.bodyOptional()) {
+            return body;
+        }
+        var either = JsonNodeFactory.instance.objectNode();
+        either.putArray("anyOf").add(Types.schema("null")).add(body);
+        return either;
+    }
+
+    @Override
+    public List<FieldType> parts() {
+        return Stream.concat(
+                        kinds.stream().flatMap(kind -> kind.body().stream()),
+                        shared.stream().map(Field::type))
+                .toList();
     }
 
     @Override
@@ -87,7 +108,7 @@ public record KindFamily<T>(String name, String summary, List<Kind<? extends T>>
                 .filter(key -> kind(key).isEmpty())
                 .forEach(key -> problems.accept(Struct.unknown(
                         document,
-                        pointer + "/" + key,
+                        YamlDocument.child(pointer, key),
                         key,
                         Stream.concat(words().stream(), sharedNames.stream()).toList())));
         var known = own.stream().filter(key -> !kind(key).isEmpty()).toList();

@@ -18,6 +18,11 @@ public record Struct(String name, String summary, List<Field> fields) implements
         return definitions.reference(name, () -> schemaOf(fields, definitions).put("description", summary));
     }
 
+    @Override
+    public List<FieldType> parts() {
+        return fields.stream().map(Field::type).toList();
+    }
+
     static ObjectNode schemaOf(List<Field> fields, Definitions definitions) {
         var schema = Types.schema("object").put("additionalProperties", false);
         var properties = schema.putObject("properties");
@@ -49,7 +54,7 @@ public record Struct(String name, String summary, List<Field> fields) implements
         var known = fields.stream().map(Field::name).toList();
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
-                problems.accept(unknown(document, pointer + "/" + key, key, known));
+                problems.accept(unknown(document, YamlDocument.child(pointer, key), key, known));
             }
         });
         for (var field : fields) {

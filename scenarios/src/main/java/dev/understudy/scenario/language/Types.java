@@ -10,13 +10,17 @@ import dev.understudy.yaml.YamlDocument;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The plain types of the language. */
 public final class Types {
+    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]*");
+
     private Types() {}
 
     public static FieldType text() {
-        return new Plain("text", schema("string"), node -> node.isTextual() || node.isNumber());
+        return new Plain("text", oneOf("string", "number"), node -> node.isTextual() || node.isNumber());
     }
 
     public static FieldType flag() {
@@ -26,20 +30,27 @@ public final class Types {
     /** A whole number, not below this one. */
     public static FieldType integer(int least) {
         return new Plain(
-                "a whole number" + (least > Integer.MIN_VALUE ? " of at least " + least : ""),
+                "a whole number of at least " + least,
                 schema("integer").put("minimum", least),
                 node -> node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= least);
     }
 
-    public static FieldType number() {
-        return new Plain("a number", schema("number"), JsonNode::isNumber);
+    /** A whole number in this range, both ends included. */
+    public static FieldType integer(int least, int most) {
+        return new Plain(
+                "a whole number from " + least + " to " + most,
+                schema("integer").put("minimum", least).put("maximum", most),
+                node -> node.isIntegralNumber()
+                        && node.canConvertToInt()
+                        && node.intValue() >= least
+                        && node.intValue() <= most);
     }
 
     /** A duration; see {@link DurationText}. Plain numbers are refused, for nobody can tell their unit. */
     public static FieldType duration() {
         return new Plain(
                 "a duration such as 200ms, 5s or 2h",
-                schema("string").put("pattern", "^(0|\\d+(\\.\\d+)?(us|ms|s|m|h))$"),
+                durationSchema(""),
                 node -> DurationText.parse(node.asText()).isPresent());
     }
 
@@ -47,7 +58,7 @@ public final class Types {
     public static FieldType durationOrNone() {
         return new Plain(
                 "a duration such as 30s, or none",
-                schema("string").put("pattern", "^(none|0|\\d+(\\.\\d+)?(us|ms|s|m|h))$"),
+                durationSchema("none|"),
                 node -> node.asText().equals("none")
                         || DurationText.parse(node.asText()).isPresent());
     }
@@ -57,7 +68,13 @@ public final class Types {
         return new Plain(
                 "bytes in hexadecimal, such as \"ef bb bf\"",
                 schema("string").put("pattern", "^([0-9a-fA-F]{2} *)*$"),
-                node -> node.asText().matches("([0-9a-fA-F]{2} *)*"));
+                node -> node.isValueNode() && isHex(node.asText()));
+    }
+
+    /** Not one pattern for the whole: on a long text that would overflow the stack. */
+    private static boolean isHex(String text) {
+        return Stream.of(text.split(" +", -1))
+                .allMatch(word -> word.length() % 2 == 0 && HEX.matcher(word).matches());
     }
 
     /** A JSON object with any content. */
@@ -82,6 +99,22 @@ public final class Types {
     /** An object with any keys out of a list, each with a value of this type. */
     public static FieldType mapOf(List<String> keys, FieldType value) {
         return new MapOf(List.copyOf(keys), value);
+    }
+
+    /** As a text; or as the number 0, for which YAML takes it. */
+    private static ObjectNode durationSchema(String more) {
+        return oneOf("string", "integer")
+                .put("pattern", "^(" + more + "0|\\d{1,9}(\\.\\d{1,6})?(us|ms|s|m|h))$")
+                .put("maximum", 0)
+                .put("minimum", 0);
+    }
+
+    private static ObjectNode oneOf(String... types) {
+        var schema = JsonNodeFactory.instance.objectNode();
+        for (var type : types) {
+            schema.withArray("type").add(type);
+        }
+        return schema;
     }
 
     static ObjectNode schema(String type) {
@@ -147,6 +180,11 @@ public final class Types {
         }
 
         @Override
+        public List<FieldType> parts() {
+            return List.of(entry);
+        }
+
+        @Override
         public ObjectNode schema(Definitions definitions) {
             var schema = Types.schema("array");
             schema.set("items", entry.schema(definitions));
@@ -172,6 +210,11 @@ public final class Types {
         }
 
         @Override
+        public List<FieldType> parts() {
+            return List.of(value);
+        }
+
+        @Override
         public ObjectNode schema(Definitions definitions) {
             var schema = Types.schema("object").put("additionalProperties", false);
             var properties = schema.putObject("properties");
@@ -189,7 +232,7 @@ public final class Types {
                 if (keys.contains(key)) {
                     value.check(document, pointer + "/" + key, problems);
                 } else {
-                    problems.accept(Struct.unknown(document, pointer + "/" + key, key, keys));
+                    problems.accept(Struct.unknown(document, YamlDocument.child(pointer, key), key, keys));
                 }
             });
         }

@@ -24,7 +24,7 @@ public record Words(YamlDocument document, String pointer) {
     }
 
     public Words child(String field) {
-        return new Words(document, pointer + "/" + field);
+        return new Words(document, YamlDocument.child(pointer, field));
     }
 
     /** A field beside this part, in the object that holds both. */
@@ -47,13 +47,14 @@ public record Words(YamlDocument document, String pointer) {
         return node().isTextual() && node().textValue().equals(word);
     }
 
-    public boolean isText() {
-        return node().isTextual();
+    /** Whether anything was written here. */
+    public boolean isWritten() {
+        return node().isValueNode() && !node().isNull();
     }
 
-    /** This part's own text. */
+    /** This part's own text, as it was written: an ISBN keeps its leading zeros. */
     public String text() {
-        return node().asText();
+        return document.text(pointer);
     }
 
     public int integer() {
@@ -92,9 +93,14 @@ public record Words(YamlDocument document, String pointer) {
 
     /** The entries of a list; none if the field is absent. */
     public List<Words> list(String field) {
+        return child(field).entries();
+    }
+
+    /** The entries of this list; none if it is absent. */
+    public List<Words> entries() {
         var entries = new ArrayList<Words>();
-        for (int i = 0; i < node().path(field).size(); i++) {
-            entries.add(child(field + "/" + i));
+        for (int i = 0; i < node().size(); i++) {
+            entries.add(child(Integer.toString(i)));
         }
         return entries;
     }
@@ -106,7 +112,8 @@ public record Words(YamlDocument document, String pointer) {
     /** The fields of an object, in their order; none if it is absent. */
     public Map<String, Words> map(String field) {
         var entries = new LinkedHashMap<String, Words>();
-        node().path(field).fieldNames().forEachRemaining(key -> entries.put(key, child(field + "/" + key)));
+        var map = child(field);
+        map.node().fieldNames().forEachRemaining(key -> entries.put(key, map.child(key)));
         return entries;
     }
 }

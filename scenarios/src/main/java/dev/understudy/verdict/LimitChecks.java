@@ -1,0 +1,123 @@
+package dev.understudy.verdict;
+
+import dev.understudy.journal.Entry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Rate limits, cancel, tokens. */
+final class LimitChecks {
+    private static final Duration CANCEL_WITHIN = Duration.ofSeconds(5);
+    private static final long FIRST_MILLISECOND_LOOKALIKE = 100_000_000_000L;
+
+    static final List<Check> ALL = List.of(
+            Check.each("LIMIT-RETRY-AFTER", LimitChecks::limited, LimitChecks::retryAfter),
+            Check.each("LIMIT-TRUE", seen -> seen.of("limit-again"), LimitChecks::isTrue),
+            Check.each("LIMIT-HEADERS", LimitChecks::limited, LimitChecks::headers),
+            new Check("CANCEL-ENDS", LimitChecks::cancelEnds),
+            Check.each("CANCEL-TOKEN", LimitChecks::withoutToken, LimitChecks::unauthorized),
+            Check.each("CANCEL-AGAIN", seen -> seen.of("cancel-again"), LimitChecks::canceledAgain),
+            Check.each("TOKEN-REFRESH", seen -> seen.of("refresh-refused"), LimitChecks::unauthorized));
+
+    private LimitChecks() {}
+
+    private static List<Exchange> limited(Seen seen) {
+        return seen.exchanges().stream()
+                .filter(exchange -> exchange.status() == 429)
+                .toList();
+    }
+
+    private static Optional<String> retryAfter(Seen seen, Exchange exchange) {
+        var header = exchange.header("retry-after");
+        if (!header.matches("\\d{1,9}")) {
+            return Optional.of(exchange + " has the Retry-After '" + header + "', expected whole seconds.");
+        }
+        var body = exchange.text("/error/retryAfter");
+        return body.equals(header)
+                ? Optional.empty()
+                : Optional.of(exchange + " says " + header + " s in its header and '" + body + "' in its body.");
+    }
+
+    private static Optional<String> isTrue(Seen seen, Exchange exchange) {
+        return exchange.status() == 429
+                ? Optional.of(exchange + " came after the time that Retry-After had named, and was refused again.")
+                : Optional.empty();
+    }
+
+    private static Optional<String> headers(Seen seen, Exchange exchange) {
+        for (var name : List.of("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset")) {
+            if (!exchange.header(name).matches("\\d{1,15}")) {
+                return Optional.of(exchange + " has the " + name + " '" + exchange.header(name) + "'.");
+            }
+        }
+        return Long.parseLong(exchange.header("x-ratelimit-reset")) < FIRST_MILLISECOND_LOOKALIKE
+                ? Optional.empty()
+                : Optional.of(exchange + " has an X-RateLimit-Reset in milliseconds, expected seconds.");
+    }
+
+    private static Finding cancelEnds(Seen seen) {
+        var problems = new ArrayList<String>();
+        var open = new ArrayList<String>();
+        var cancels = seen.of("cancel");
+        for (var cancel : cancels) {
+            var told = cancel.text("/data/status");
+            if (cancel.status() == 200 && (told.equals("completed") || told.equals("failed"))) {
+                open.add(cancel + ": the job had ended before it could be canceled. Give a slower one (jobs.slow).");
+                continue;
+            }
+            if (cancel.status() != 200) {
+                problems.add(cancel + " was answered with " + cancel.status() + ", expected 200.");
+                continue;
+            }
+            var job = cancel.label().job();
+            seen.of("status-final", job)
+                    .filter(status -> !status.text("/data/status").equals("canceled"))
+                    .ifPresent(status ->
+                            problems.add(status + " says '" + status.text("/data/status") + "' after the cancel."));
+            seen.of("stream", job)
+                    .flatMap(stream -> streamGoesOn(cancel, stream))
+                    .ifPresent(problems::add);
+        }
+        return new Finding(cancels.size() - open.size(), problems, open);
+    }
+
+    private static Optional<String> streamGoesOn(Exchange cancel, Exchange stream) {
+        var canceledAt = cancel.response().orElseThrow().at();
+        var end = stream.end();
+        if (end.isEmpty() || end.get().how() == Entry.How.GIVEN_UP) {
+            return Optional.of(stream + " was still open " + CANCEL_WITHIN.toSeconds() + " s after the cancel.");
+        }
+        if (end.get().at().minus(canceledAt).compareTo(CANCEL_WITHIN) > 0) {
+            return Optional.of(
+                    stream + " ended only " + end.get().at().minus(canceledAt).toMillis() + " ms after the cancel.");
+        }
+        var last = stream.events().isEmpty()
+                ? ""
+                : stream.events().get(stream.events().size() - 1).name();
+        return last.equals("completed") || last.equals("failed")
+                ? Optional.of(stream + " ended with '" + last + "' though the job was canceled.")
+                : Optional.empty();
+    }
+
+    private static List<Exchange> withoutToken(Seen seen) {
+        var all = new ArrayList<>(seen.of("cancel-no-token"));
+        all.addAll(seen.of("cancel-wrong-token"));
+        return all;
+    }
+
+    private static Optional<String> unauthorized(Seen seen, Exchange exchange) {
+        return exchange.status() == 401
+                ? Optional.empty()
+                : Optional.of(exchange + " was answered with " + exchange.status() + ", expected 401.");
+    }
+
+    private static Optional<String> canceledAgain(Seen seen, Exchange exchange) {
+        var status = exchange.text("/data/status");
+        return exchange.status() == 200
+                        && List.of("canceled", "completed", "failed").contains(status)
+                ? Optional.empty()
+                : Optional.of(
+                        exchange + " was answered with " + exchange.status() + " and the status '" + status + "'.");
+    }
+}
