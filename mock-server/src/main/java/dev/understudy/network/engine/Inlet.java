@@ -9,6 +9,6 @@ interface Inlet {
     /** Takes a chunk, even without room: that is only asked of it. */
     void offer(Chunk chunk);
 
-    /** Nothing follows. May be said more than once. */
-    void offerEnd();
+    /** Nothing follows. May be said more than once; returns whether it is news. */
+    boolean offerEnd();
 }

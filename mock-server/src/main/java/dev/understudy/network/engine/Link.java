@@ -30,6 +30,14 @@ final class Link {
     private boolean failed;
     private boolean over;
     private boolean pumping;
+    private Mode mode = Mode.FLOWING;
+
+    /** What is done to it apart from its toxics. */
+    private enum Mode {
+        FLOWING,
+        STALLED,
+        SILENT
+    }
 
     Link(Engine engine, Peer source, Peer sink, Runnable whenOver) {
         this.loop = engine.loop();
@@ -125,6 +133,31 @@ final class Link {
         }
     }
 
+    /** Stands still: nothing is read, nothing written, and an end is not passed on either. */
+    void stall() {
+        if (mode == Mode.FLOWING) {
+            mode = Mode.STALLED;
+            source.wantToRead(false);
+            sink.wantToWrite(false);
+        }
+    }
+
+    /** Goes on after it stood still. */
+    void resume() {
+        if (mode == Mode.STALLED) {
+            mode = Mode.FLOWING;
+            pump();
+        }
+    }
+
+    /** Swallows everything from now on, ends and resets too. There is no way back: bytes are missing. */
+    void silence() {
+        mode = Mode.SILENT;
+        stages.forEach(Stage::stopWaiting);
+        sink.wantToWrite(false);
+        source.wantToRead(!sourceEnded);
+    }
+
     /** Stops everything without a word to the other side: both sockets are being closed. */
     void abandon() {
         over = true;
@@ -154,7 +187,7 @@ final class Link {
             int length = source.read(buffer);
             if (length < 0) {
                 endOfSource();
-            } else if (length > 0) {
+            } else if (length > 0 && mode == Mode.FLOWING) {
                 received += length;
                 stages.get(0).offer(Chunk.copyOf(buffer.flip(), loop.now()));
             }
@@ -173,7 +206,7 @@ final class Link {
 
     /** Moves everything that can move, from the end to the start so that room is there when it is looked for. */
     private void pump() {
-        if (over || pumping) {
+        if (over || pumping || mode != Mode.FLOWING) {
             return;
         }
         pumping = true;

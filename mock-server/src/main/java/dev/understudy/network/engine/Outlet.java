@@ -30,8 +30,10 @@ final class Outlet implements Inlet {
     }
 
     @Override
-    public void offerEnd() {
+    public boolean offerEnd() {
+        boolean news = !ended;
         ended = true;
+        return news;
     }
 
     /** Bytes that the socket took. */

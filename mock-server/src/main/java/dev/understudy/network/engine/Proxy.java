@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Listens at one address and connects each client to another. Belongs to the engine's thread. */
@@ -25,6 +26,7 @@ public final class Proxy {
     private final String name;
     private final Map<Direction, List<Toxic>> chains = new EnumMap<>(Direction.class);
     private final Set<Connection> connections = new LinkedHashSet<>();
+    private long connectionsMade;
     private String listen;
     private String upstream;
     private @Nullable ServerSocketChannel listener;
@@ -122,6 +124,43 @@ public final class Proxy {
         links(toxic).forEach(link -> link.remove(index));
     }
 
+    /** The connections there are, oldest first. */
+    public List<ConnectionView> connections() {
+        return connections.stream().map(Connection::view).toList();
+    }
+
+    /** The connections there are stand still, until {@link #resume}; later ones do not. Nothing is lost. */
+    public void stall() {
+        each(Connection::stall);
+    }
+
+    public void resume() {
+        each(Connection::resume);
+    }
+
+    /** The connections there are go silent for good: data and ends are swallowed. Later ones are not concerned. */
+    public void silence() {
+        each(Connection::silence);
+    }
+
+    /** Ends one side of the connections there are. */
+    public void end(Side side, Ending ending) {
+        each(connection -> connection.end(side, ending));
+    }
+
+    /** Both sides of the connections there are see a reset. */
+    public void reset() {
+        each(connection -> {
+            connection.silence();
+            connection.end(Side.CLIENT, Ending.RST);
+            connection.end(Side.SERVER, Ending.RST);
+        });
+    }
+
+    private void each(Consumer<Connection> what) {
+        List.copyOf(connections).forEach(what);
+    }
+
     void forget(Connection connection) {
         connections.remove(connection);
     }
@@ -157,7 +196,7 @@ public final class Proxy {
     }
 
     private void connect(SocketChannel client) {
-        var connection = new Connection(engine, this, client);
+        var connection = new Connection(engine, this, ++connectionsMade, client);
         connections.add(connection);
         new Dial(engine, upstream, new Dial.Listener() {
                     @Override

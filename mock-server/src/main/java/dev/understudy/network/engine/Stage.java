@@ -63,8 +63,7 @@ final class Stage implements Inlet, Passage {
             return moved;
         }
         if (ended) {
-            next.offerEnd();
-            return moved;
+            return next.offerEnd() || moved;
         }
         return work() || moved;
     }
@@ -151,8 +150,10 @@ final class Stage implements Inlet, Passage {
     }
 
     @Override
-    public void offerEnd() {
+    public boolean offerEnd() {
+        boolean news = !inEnded;
         inEnded = true;
+        return news;
     }
 
     @Override

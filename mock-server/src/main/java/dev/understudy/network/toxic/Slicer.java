@@ -1,5 +1,6 @@
 package dev.understudy.network.toxic;
 
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.random.RandomGenerator;
 /**
  * Cuts chunks into small ones, with a time after each.
  *
- * <p>Sizes that cannot be cut to (an average below 1, a variation below 0 or not below the average) end the original's
- * process; here they have no effect.
+ * <p>Sizes that cannot be cut to (average and variation together below 1) end the original's process; here they have no
+ * effect. A variation above the average ends it now and then; here the pieces stay within the chunk.
  */
 final class Slicer implements ToxicKind {
     @Override
@@ -41,30 +42,36 @@ final class Slicer implements ToxicKind {
 
         @Override
         public void take(Chunk chunk, Passage passage) {
-            long average = settings.get("average_size");
-            long variation = settings.get("size_variation");
-            if (average < 1 || variation < 0 || variation > average) {
+            long most = mostBytes();
+            if (most < 1) {
                 passage.emit(chunk);
                 return;
             }
-            cut(chunk, average, variation);
+            cut(chunk, most);
             next(passage);
         }
 
+        private long mostBytes() {
+            var most = BigInteger.valueOf(settings.get("average_size"))
+                    .add(BigInteger.valueOf(settings.get("size_variation")));
+            return most.bitLength() < Integer.SIZE ? most.longValue() : most.signum() * (long) Integer.MAX_VALUE;
+        }
+
         /** Halves about the middle until every piece is small enough. */
-        private void cut(Chunk chunk, long average, long variation) {
-            if (chunk.length() - average <= variation) {
+        private void cut(Chunk chunk, long most) {
+            if (chunk.length() <= most) {
                 left.add(chunk);
                 return;
             }
             long middle = chunk.length() / 2;
+            long variation = Math.min(settings.get("size_variation"), Integer.MAX_VALUE);
             if (variation > 0) {
                 middle += random.nextLong(variation * 2) - variation;
             }
             // A piece of nothing would be cut for ever.
             int at = (int) Math.max(1, Math.min(chunk.length() - 1, middle));
-            cut(chunk.part(0, at), average, variation);
-            cut(chunk.rest(at), average, variation);
+            cut(chunk.part(0, at), most);
+            cut(chunk.rest(at), most);
         }
 
         private void next(Passage passage) {

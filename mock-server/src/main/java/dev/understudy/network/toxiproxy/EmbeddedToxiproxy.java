@@ -30,10 +30,12 @@ public final class EmbeddedToxiproxy implements AutoCloseable {
 
     private final Undertow http;
     private final Engine engine;
+    private final Proxies proxies;
     private final Router router;
     private final URI uri;
 
-    private EmbeddedToxiproxy(Undertow http, Engine engine, Router router) {
+    private EmbeddedToxiproxy(Undertow http, Engine engine, Proxies proxies, Router router) {
+        this.proxies = proxies;
         this.http = http;
         this.engine = engine;
         this.router = router;
@@ -57,8 +59,9 @@ public final class EmbeddedToxiproxy implements AutoCloseable {
         try {
             var engine = Engine.start(
                     settings.random(), settings.proxyMetrics() ? counts : (proxy, direction, received, sent) -> {});
-            var router = new Router(routes(engine, settings.proxyMetrics(), counts));
-            return new EmbeddedToxiproxy(serve(settings, engine, router), engine, router);
+            var proxies = new Proxies();
+            var router = new Router(routes(engine, proxies, settings.proxyMetrics(), counts));
+            return new EmbeddedToxiproxy(serve(settings, engine, router), engine, proxies, router);
         } catch (IOException e) {
             throw new ToxiproxyStartException("No selector could be opened for the fault proxy: " + e.getMessage(), e);
         }
@@ -78,6 +81,11 @@ public final class EmbeddedToxiproxy implements AutoCloseable {
         return router.answer("POST", "/populate", "", json.getBytes(StandardCharsets.UTF_8))
                 .reply()
                 .body();
+    }
+
+    /** What can be done with a proxy beyond Toxiproxy. There must be one of this name when it is asked for something. */
+    public LiveProxy live(String proxy) {
+        return new LiveProxy(engine, proxies, proxy);
     }
 
     /** Ends the API, every proxy and every connection. */
@@ -113,8 +121,7 @@ public final class EmbeddedToxiproxy implements AutoCloseable {
                 : "The fault proxy cannot listen at " + place + ": " + e.getMessage();
     }
 
-    private static List<Route> routes(Engine engine, boolean metrics, ByteCounts counts) {
-        var all = new Proxies();
+    private static List<Route> routes(Engine engine, Proxies all, boolean metrics, ByteCounts counts) {
         var proxies = new ProxyCalls(engine, all);
         var toxics = new ToxicCalls(engine, all);
         var routes = new ArrayList<>(List.of(

@@ -3,6 +3,7 @@ package dev.understudy.network.toxiproxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -17,6 +18,9 @@ final class Fields {
         /** Returns whether the value has the right type. */
         boolean take(Json value);
     }
+
+    /** Only where a number would do is the wrong one quoted. */
+    private static final Set<String> NUMERIC = Set.of("int64", "float32");
 
     private final String owner;
     private final List<Field> fields = new ArrayList<>();
@@ -119,10 +123,9 @@ final class Fields {
     }
 
     private ApiException wrongType(Field field, Json.Member member) {
-        var spelling =
-                member.value() instanceof Json.Numeral number && !field.type().equals("string")
-                        ? "number " + number.literal()
-                        : member.value().kind();
+        var spelling = member.value() instanceof Json.Numeral number && NUMERIC.contains(field.type())
+                ? "number " + number.literal()
+                : member.value().kind();
         return ApiException.badBody("json: cannot unmarshal " + spelling + " into Go struct field " + owner + "."
                 + field.name() + " of type " + field.type());
     }
