@@ -27,6 +27,9 @@ public final class MockServer implements AutoCloseable {
     private static final int MOST_HEADER_BYTES = 32 * 1024;
     private static final long NO_LIMIT = -1;
 
+    /** Beyond it the connection is dropped; up to it a body that is too large is read to its end, so that the client sees its 413. */
+    private static final long MOST_BODY_BYTES = 128L * 1024 * 1024;
+
     private final Undertow undertow;
     private final Session session;
     private final String host;
@@ -81,6 +84,7 @@ public final class MockServer implements AutoCloseable {
         var undertow = Undertow.builder()
                 .addHttpListener(settings.port(), settings.host())
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MOST_HEADER_BYTES)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MOST_BODY_BYTES)
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                 // The contract has its own limits, and an answer for who exceeds them; Undertow would stop at 2 MiB.
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, NO_LIMIT)

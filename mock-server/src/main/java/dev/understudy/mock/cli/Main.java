@@ -2,6 +2,7 @@ package dev.understudy.mock.cli;
 
 import dev.understudy.contract.UnknownContractException;
 import dev.understudy.mock.CannotStartException;
+import dev.understudy.network.toxiproxy.ToxiproxyStartException;
 import dev.understudy.scenario.CatalogueException;
 import dev.understudy.yaml.InvalidDocumentException;
 import java.util.logging.Level;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "mock-server",
         description = "Stands in for a job API that streams its progress, good days and bad.",
-        subcommands = {Serve.class, ListScenarios.class, Validate.class, Play.class},
+        subcommands = {Serve.class, ListScenarios.class, Validate.class, Play.class, Toxiproxy.class},
         mixinStandardHelpOptions = true,
         version = "Understudy 0.1.0")
 public final class Main {
@@ -31,6 +32,9 @@ public final class Main {
         // Their greetings are not what somebody wants to read who starts a server.
         XNIO.setLevel(Level.WARNING);
         UNDERTOW.setLevel(Level.WARNING);
+        if (isServing(args) || args[0].equals("serve")) {
+            HeadStart.begin();
+        }
         int code = run(args);
         if (code != Serve.GOES_ON) {
             System.exit(code);
@@ -39,8 +43,12 @@ public final class Main {
 
     /** Runs a command and returns its exit code. */
     static int run(String... args) {
-        return commandLine()
-                .execute(args.length == 0 || (args[0].startsWith("--") && !isAboutUs(args[0])) ? serving(args) : args);
+        return commandLine().execute(isServing(args) ? serving(args) : args);
+    }
+
+    /** Whether no command is named, which means {@code serve}. */
+    private static boolean isServing(String... args) {
+        return args.length == 0 || (args[0].startsWith("--") && !isAboutUs(args[0]));
     }
 
     static CommandLine commandLine() {
@@ -64,12 +72,13 @@ public final class Main {
             line.getErr().println(invalid.problems().size() + " problem(s). Nothing was started.");
         } else if (e instanceof CatalogueException
                 || e instanceof UnknownContractException
-                || e instanceof CannotStartException) {
+                || e instanceof CannotStartException
+                || e instanceof ToxiproxyStartException) {
             line.getErr().println(e.getMessage());
         } else {
             throw e;
         }
         line.getErr().flush();
-        return e instanceof CannotStartException ? 1 : USAGE;
+        return e instanceof CannotStartException || e instanceof ToxiproxyStartException ? 1 : USAGE;
     }
 }

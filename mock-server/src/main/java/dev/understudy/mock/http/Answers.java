@@ -32,12 +32,23 @@ final class Answers {
         send(call, response.status(), call.session().contract().render(template, variables), plan);
     }
 
-    /** The contract's error of this name. */
+    /** The contract's error of this name, or what the scenario wants instead of it. */
     static void error(Call call, String name, Variables variables) {
         error(call, name, variables, AnswerPlan.NORMAL);
     }
 
+    /** As above, with what the scenario changes about this answer. */
     static void error(Call call, String name, Variables variables, AnswerPlan plan) {
+        var other = call.scenario().errors().get(name);
+        if (other == null) {
+            contractError(call, name, variables, plan);
+        } else if (!instead(call, other, variables)) {
+            contractError(call, name, variables, other);
+        }
+    }
+
+    /** The contract's error of this name, whatever the scenario wants. */
+    static void contractError(Call call, String name, Variables variables, AnswerPlan plan) {
         var contract = call.session().contract();
         var kind = contract.error(name)
                 .or(() -> contract.error("internal-error"))
@@ -63,6 +74,9 @@ final class Answers {
             long seconds = seconds(wait);
             if (kind.status() == 429) {
                 variables.with("retryAfter", seconds);
+                var now = call.session().clock().now();
+                int limit = call.session().contract().limit(call.role());
+                limitHeaders(call, new RateLimiter.Count(false, limit, 0, now.plus(wait), wait));
             } else {
                 variables.with("retryAfterMs", wait.toMillis());
             }
@@ -78,7 +92,7 @@ final class Answers {
     /** What a scenario wants instead of the normal answer; false if it wants the normal one, perhaps changed. */
     static boolean instead(Call call, AnswerPlan plan, Variables variables) {
         if (plan.form() instanceof AnswerPlan.ContractError error) {
-            error(call, error.name(), variables, plan);
+            contractError(call, error.name(), variables, plan);
             return true;
         }
         if (plan.form() instanceof AnswerPlan.Status status) {

@@ -15,6 +15,7 @@ final class CreateEndpoint implements Endpoint {
     private static void create(Call call, RequestBody body) {
         var session = call.session();
         var scenario = scenario(call, body);
+        call.playing(scenario);
         if (JobCalls.isLimited(call, scenario)) {
             return;
         }

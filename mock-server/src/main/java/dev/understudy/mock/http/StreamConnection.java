@@ -38,7 +38,7 @@ final class StreamConnection {
         var exchange = call.exchange();
         exchange.dispatch(exchange.getIoThread(), () -> {
             if (plan.headersDelay().isZero()) {
-                start();
+                ContractHandler.guarded(call, this::start);
             } else {
                 later(plan.headersDelay(), this::start);
             }
@@ -73,12 +73,17 @@ final class StreamConnection {
         // HTTP headers are Latin-1 to Undertow; event ids are UTF-8 (WHATWG HTML 9.2.4).
         var lastEventId = call.header("Last-Event-ID")
                 .map(id -> new String(id.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
-        if (lastEventId.isPresent() && plan.resume() == Resume.FAIL) {
+        if (plan.resume() == Resume.FAIL && lastEventId.filter(this::isUnknown).isPresent()) {
             Answers.error(call, "internal-error", new Variables());
             return;
         }
         sendHeaders();
         play(lastEventId);
+    }
+
+    private boolean isUnknown(String lastEventId) {
+        return job.log().find(lastEventId, call.session().clock().now()).isEmpty()
+                && job.snapshotPosition(lastEventId).isEmpty();
     }
 
     private void sendHeaders() {

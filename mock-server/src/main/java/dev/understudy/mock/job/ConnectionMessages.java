@@ -1,6 +1,5 @@
 package dev.understudy.mock.job;
 
-import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
 
 /**
@@ -9,34 +8,33 @@ import dev.understudy.contract.Message;
  * <p>Safe for any number of threads.
  */
 public final class ConnectionMessages {
-    private final Contract contract;
+    private final PayloadTexts texts;
     private final Job job;
     private final JobClock clock;
 
-    ConnectionMessages(Contract contract, Job job, JobClock clock) {
-        this.contract = contract;
+    ConnectionMessages(PayloadTexts texts, Job job, JobClock clock) {
+        this.texts = texts;
         this.job = job;
         this.clock = clock;
     }
 
     /** The contract's message for this job event, about the job as it is now. */
     public Frame.Event message(String jobEvent) {
-        return frame(contract.message(jobEvent)
+        return frame(texts.contract()
+                .message(jobEvent)
                 .orElseThrow(() -> new IllegalArgumentException("The contract has no message '" + jobEvent + "'")));
     }
 
     /** What brings a client up to date that cannot be told what it missed. */
     public Frame.Event snapshot() {
-        return frame(contract.messages().stream()
-                .filter(Message::snapshot)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The contract has no snapshot message")));
+        return frame(
+                texts.snapshot().orElseThrow(() -> new IllegalStateException("The contract has no snapshot message")));
     }
 
     private Frame.Event frame(Message message) {
         var now = clock.now();
         var id = job.snapshotId(job.log().happened(now));
-        var payload = Payload.of(contract, message, job.id(), job.state(now));
-        return new Frame.Event(id, message.name(), message.jobEvent(), payload.toString(), message.end());
+        var payload = texts.of(message, job.id(), job.state(now));
+        return new Frame.Event(id, message.name(), message.jobEvent(), payload, message.end());
     }
 }

@@ -1,6 +1,5 @@
 package dev.understudy.mock.job;
 
-import dev.understudy.contract.Contract;
 import dev.understudy.scenario.Scenario;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,9 +18,10 @@ public final class Job {
     private final String pipeline;
     private final Scenario scenario;
     private final JobInput input;
-    private final Contract contract;
+    private final PayloadTexts texts;
     private final JobClock clock;
     private final Duration createdAt;
+    private final Teller teller;
     private final StoryWriter story;
     private final EventLog log = new EventLog();
     private final Map<String, Integer> snapshots = new HashMap<>();
@@ -31,23 +31,23 @@ public final class Job {
     private Duration tokenAt;
     private int connections;
 
-    Job(Contract contract, JobClock clock, JobSeed seed) {
+    Job(Stories stories, JobClock clock, JobSeed seed) {
         this.id = seed.id();
         this.pipeline = seed.pipeline();
         this.scenario = seed.scenario();
         this.input = seed.input();
         this.token = seed.token();
         this.tokenBefore = token;
-        this.contract = contract;
+        this.texts = stories.texts();
         this.clock = clock;
         this.createdAt = clock.now().minus(scenario.job().age());
         this.tokenAt = createdAt;
         int total = scenario.job()
                 .items()
                 .orElse(input.isEmptyFile() ? 0 : Math.max(1, input.items().size()));
-        this.story = new StoryWriter(contract, id, total, clock, seed.timeline());
-        story.beginAt(createdAt);
-        log.append(story.write(0, clock.now()), story.isComplete());
+        this.story = new StoryWriter(texts, id, total, createdAt, seed.timeline());
+        this.teller = new Teller(texts, clock, id, createdAt);
+        log.append(Line.told(stories.begin(story, seed, total, clock.now()), teller), story.isComplete());
     }
 
     public String id() {
@@ -76,7 +76,7 @@ public final class Job {
 
     /** Messages about this job that concern one connection only. */
     public ConnectionMessages messages() {
-        return new ConnectionMessages(contract, this, clock);
+        return new ConnectionMessages(texts, this, clock);
     }
 
     /** What the job is at this time. */
@@ -92,7 +92,8 @@ public final class Job {
         synchronized (this) {
             connections++;
             if (!story.isComplete() && !log.isComplete()) {
-                log.append(story.write(connections, clock.now()), story.isComplete());
+                var more = story.write(connections, clock.now());
+                log.append(Line.told(more, teller), story.isComplete());
             }
             return connections;
         }
@@ -112,8 +113,8 @@ public final class Job {
     public synchronized void cancel() {
         var now = clock.now();
         var state = state(now);
-        if (!state.isFinished() && contract.message("canceled").isPresent()) {
-            log.endWith(story.unforeseen("canceled", now, state));
+        if (!state.isFinished() && texts.contract().message("canceled").isPresent()) {
+            log.endWith(story.unforeseen("canceled", now, state).by(teller));
         }
     }
 
@@ -130,7 +131,7 @@ public final class Job {
     public synchronized boolean isMine(String presented, Duration now) {
         return isSame(presented, token)
                 || (isSame(presented, tokenBefore)
-                        && now.compareTo(tokenAt.plus(contract.times().tokenGrace())) < 0);
+                        && now.compareTo(tokenAt.plus(texts.contract().times().tokenGrace())) < 0);
     }
 
     /** Takes as long for a wrong token as for a right one. */
@@ -155,7 +156,7 @@ public final class Job {
 
     /** How long a token of this job is good. */
     public Duration tokenTtl() {
-        return scenario.job().tokenTtl().orElse(contract.times().tokenTtl());
+        return scenario.job().tokenTtl().orElse(texts.contract().times().tokenTtl());
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
+import dev.understudy.scenario.MergePatch;
 import dev.understudy.scenario.Progress;
 import java.util.Map;
 import java.util.Optional;
@@ -22,5 +23,10 @@ final class Payload {
                 "processed", NODES.numberNode(state.processed()),
                 "total", NODES.numberNode(state.total()));
         return contract.render(message.payload(), name -> Optional.ofNullable(variables.get(name)));
+    }
+
+    /** The payload with what a scenario changes about it. */
+    static JsonNode patched(Contract contract, Message message, String jobId, JobState state, JsonNode patch) {
+        return MergePatch.apply(of(contract, message, jobId, state), patch);
     }
 }

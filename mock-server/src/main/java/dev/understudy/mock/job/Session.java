@@ -27,6 +27,7 @@ public final class Session {
     private static final String RUN = "--";
 
     private final Contract contract;
+    private final Stories stories;
     private final Catalogue catalogue;
     private final SessionSettings settings;
     private final JobClock clock;
@@ -39,6 +40,7 @@ public final class Session {
 
     public Session(Contract contract, Catalogue catalogue, SessionSettings settings) {
         this.contract = contract;
+        this.stories = new Stories(new PayloadTexts(contract));
         this.catalogue = catalogue;
         this.settings = settings;
         this.clock = new JobClock(settings.origin(), settings.speed());
@@ -151,7 +153,7 @@ public final class Session {
     }
 
     private Job add(JobSeed seed) {
-        var job = new Job(contract, clock, seed);
+        var job = new Job(stories, clock, seed);
         synchronized (jobs) {
             jobs.put(job.id(), job);
             if (jobs.size() > MOST_JOBS) {

@@ -1,70 +1,79 @@
 package dev.understudy.mock.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
 import dev.understudy.scenario.JobEvent;
-import dev.understudy.scenario.MergePatch;
 import dev.understudy.scenario.Storyline;
 import dev.understudy.scenario.TimedStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a timeline into log entries with times.
+ * Turns a timeline into the lines of a job's story. Times count from the job's beginning.
  *
  * <p>Not thread-safe; the job's lock guards it.
  */
 final class StoryWriter implements Storyline {
+    /** Ids go up by so much, so that a snapshot finds room between two events. */
+    private static final int STEP = 10;
+
     private final Contract contract;
+    private final PayloadTexts texts;
     private final String jobId;
     private final int total;
-    private final JobClock clock;
+    private final Duration begin;
     private final List<TimedStep> steps;
-    private final List<LogEntry> written = new ArrayList<>();
+    private final List<Line> written = new ArrayList<>();
     private int nextStep;
     private int events;
     private Duration time;
+    private final JobState start;
     private JobState state;
-    private @Nullable String lastId;
+    private Tale.@Nullable Id lastId;
 
-    StoryWriter(Contract contract, String jobId, int total, JobClock clock, List<TimedStep> steps) {
-        this.contract = contract;
+    StoryWriter(PayloadTexts texts, String jobId, int total, Duration begin, List<TimedStep> steps) {
+        this.contract = texts.contract();
+        this.texts = texts;
         this.jobId = jobId;
         this.total = total;
-        this.clock = clock;
+        this.begin = begin;
         this.steps = List.copyOf(steps);
-        this.time = clock.now();
-        this.state = new JobState(firstStatus(contract), 0, total, null, null, false);
+        this.time = Duration.ZERO;
+        this.start = new JobState(firstStatus(contract), 0, total, null, null, false);
+        this.state = start;
     }
 
     private static String firstStatus(Contract contract) {
         return contract.messages().iterator().next().jobEvent();
     }
 
-    /** The job was created at this time. */
-    void beginAt(Duration created) {
-        time = created;
-    }
-
+    /** What the job is before anything has happened. */
     JobState stateAtStart() {
-        return state;
+        return start;
     }
 
-    /** Writes as far as the story is known when the job has had so many connections; the entries that this gives. */
-    List<LogEntry> write(int connections, Duration now) {
+    /** Goes on as if it had written all these lines itself; they are the whole story. */
+    void skip(List<Line> lines) {
+        nextStep = steps.size();
+        events =
+                (int) lines.stream().filter(line -> line.what() instanceof Tale).count();
+    }
+
+    /** Writes as far as the story is known when the job has had so many connections; the lines that this gives. */
+    List<Line> write(int connections, Duration now) {
         written.clear();
         while (nextStep < steps.size()) {
             var step = steps.get(nextStep);
             if (step.untilConnections().orElse(0) > connections) {
                 break;
             }
-            if (step.untilConnections().isPresent() && time.compareTo(now) < 0) {
-                time = now;
+            if (step.untilConnections().isPresent() && begin.plus(time).compareTo(now) < 0) {
+                time = now.minus(begin);
             }
             time = time.plus(step.after());
             nextStep++;
@@ -78,9 +87,9 @@ final class StoryWriter implements Storyline {
     }
 
     /** An event that the story did not foresee, at this time, after an entry in this state. */
-    LogEntry unforeseen(String jobEvent, Duration at, JobState before) {
+    Line unforeseen(String jobEvent, Duration at, JobState before) {
         written.clear();
-        time = at;
+        time = at.minus(begin);
         state = before;
         events = Math.max(events, 1);
         event(JobEvent.plain(jobEvent, OptionalInt.empty()));
@@ -104,10 +113,7 @@ final class StoryWriter implements Storyline {
 
     @Override
     public void progress(int processed) {
-        contract.messages().stream()
-                .filter(Message::snapshot)
-                .findFirst()
-                .ifPresent(message -> event(JobEvent.plain(message.jobEvent(), OptionalInt.of(processed))));
+        texts.snapshot().ifPresent(message -> event(JobEvent.plain(message.jobEvent(), OptionalInt.of(processed))));
     }
 
     @Override
@@ -130,38 +136,36 @@ final class StoryWriter implements Storyline {
         var message = contract.message(event.name()).orElseThrow();
         int shownTotal = event.total().orElse(total);
         int processed = event.processed().orElse(isSuccess(message) ? total : state.processed());
-        var payload = Payload.of(
-                contract, message, jobId, new JobState(state.status(), processed, shownTotal, null, null, false));
-        payload = event.payload().isPresent()
-                ? MergePatch.apply(payload, event.payload().get())
-                : payload;
+        var shown = new JobState(state.status(), processed, shownTotal, null, null, false);
         var id = id(event);
         state = new JobState(
                 message.end() == Message.End.CONNECTION ? state.status() : event.name(),
                 processed,
                 total,
                 message.endsJob() ? time : state.finishedAt(),
-                payload.has("error") ? payload.get("error") : state.error(),
+                error(message, event, shown),
                 state.succeeded() || isSuccess(message));
-        var name = event.wireName().orElse(message.name());
-        add(new Frame.Event(
-                id,
-                name.equals("none") ? null : name,
-                event.name(),
-                event.data().orElseGet(payload::toString),
-                message.end()));
+        written.add(new Line(time, state, new Tale(event, shown, id)));
     }
 
-    /** The first of the messages that end a job is the one for success. */
+    /** What the event's payload says went wrong; what went wrong before if it says nothing. */
+    private @Nullable JsonNode error(Message message, JobEvent event, JobState shown) {
+        if (event.payload().isEmpty() && !message.payload().has("error")) {
+            return state.error();
+        }
+        var payload = event.payload()
+                .map(patch -> Payload.patched(contract, message, jobId, shown, patch))
+                .orElseGet(() -> Payload.of(contract, message, jobId, shown));
+        return payload.has("error") ? payload.get("error") : state.error();
+    }
+
     private boolean isSuccess(Message message) {
-        return contract.messages().stream()
-                .filter(Message::endsJob)
-                .findFirst()
-                .filter(message::equals)
+        return texts.success()
+                .filter(success -> success.jobEvent().equals(message.jobEvent()))
                 .isPresent();
     }
 
-    private @Nullable String id(JobEvent event) {
+    private Tale.@Nullable Id id(JobEvent event) {
         var wanted = event.id().orElse("");
         if (wanted.equals("none")) {
             return null;
@@ -170,7 +174,7 @@ final class StoryWriter implements Storyline {
             return lastId;
         }
         events++;
-        lastId = wanted.isEmpty() ? idAt(clock, time, events * 10) : wanted;
+        lastId = new Tale.Id(wanted.isEmpty() ? null : wanted, time, events * STEP);
         return lastId;
     }
 
@@ -179,10 +183,19 @@ final class StoryWriter implements Storyline {
      * snapshot finds room between two events.
      */
     static String idAt(JobClock clock, Duration time, int number) {
-        return String.format(Locale.ROOT, "%013d-%04d", clock.at(time).toEpochMilli(), number);
+        var text = new StringBuilder(24);
+        padded(text, clock.at(time).toEpochMilli(), 13);
+        padded(text.append('-'), number, 4);
+        return text.toString();
+    }
+
+    /** Not by a format: there is one id for every event. */
+    private static void padded(StringBuilder text, long number, int digits) {
+        var plain = Long.toString(number);
+        text.append("0".repeat(Math.max(0, digits - plain.length()))).append(plain);
     }
 
     private void add(Frame frame) {
-        written.add(new LogEntry(time, frame, state));
+        written.add(new Line(time, state, teller -> frame));
     }
 }

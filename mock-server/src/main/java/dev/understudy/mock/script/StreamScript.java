@@ -142,6 +142,9 @@ public final class StreamScript {
     }
 
     private void fireTimedFaults(Duration now) {
+        if (timedFaults.isEmpty()) {
+            return;
+        }
         var due = timedFaults.stream()
                 .filter(fault ->
                         openedAt.plus(fault.when().after().orElseThrow()).compareTo(now) <= 0)

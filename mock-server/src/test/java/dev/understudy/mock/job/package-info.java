@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.mock.job;
+
+import org.jspecify.annotations.NullMarked;
