@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What only the embedded server can do. */
 class BeyondToxiproxyTest {
@@ -124,6 +126,7 @@ class BeyondToxiproxyTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "Elsewhere a full queue refuses.")
     void newcomers_are_refused_left_waiting_or_ignored_while_others_stay() throws IOException {
         var old = road.openAndGreet();
 
@@ -174,6 +177,7 @@ class BeyondToxiproxyTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "Elsewhere this machine has only 127.0.0.1.")
     void the_server_sees_another_address() throws IOException {
         proxy.dialFrom(Optional.of(InetAddress.getByName("127.0.0.2")));
 
@@ -224,7 +228,7 @@ class BeyondToxiproxyTest {
 
     private void connectWithin(int millis) throws IOException {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", road.port()), millis);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), road.port()), millis);
         }
     }
 }
