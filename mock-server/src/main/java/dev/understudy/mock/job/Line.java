@@ -16,11 +16,6 @@ record Line(Duration offset, JobState state, What what) {
     @FunctionalInterface
     interface What {
         Frame frame(Teller teller);
-
-        /** The number in its id; 0 if it has none. */
-        default int number() {
-            return 0;
-        }
     }
 
     /** The lines as they happen to this job. A view: a story of many lines is kept once for all jobs that it happens to. */

@@ -27,12 +27,12 @@ final class Stories {
     List<Line> begin(StoryWriter writer, JobSeed seed, int total, Duration now) {
         var story = known.get(seed.scenario().id());
         if (story != null && story.fits(seed, total)) {
-            writer.skip(story.lines());
+            writer.skipToEnd(story.events());
             return story.lines();
         }
         var lines = writer.write(0, now);
         if (writer.isComplete() && isShared(seed, lines)) {
-            known.put(seed.scenario().id(), new Story(seed.scenario(), total, lines));
+            known.put(seed.scenario().id(), new Story(seed.scenario(), total, lines, writer.events()));
         }
         return lines;
     }
@@ -49,7 +49,7 @@ final class Stories {
         return seed.input().flaw().isEmpty();
     }
 
-    private record Story(Scenario scenario, int total, List<Line> lines) {
+    private record Story(Scenario scenario, int total, List<Line> lines, int events) {
         /** A scenario can be read anew, and then is another one under the same id. */
         @SuppressWarnings("ReferenceEquality")
         boolean fits(JobSeed seed, int itsTotal) {

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; the job's lock guards it.
  */
 final class StoryWriter implements Storyline {
-    /** Ids go up by so much, so that a snapshot finds room between two events. */
-    private static final int STEP = 10;
-
     private final Contract contract;
     private final PayloadTexts texts;
     private final String jobId;
@@ -57,11 +54,15 @@ final class StoryWriter implements Storyline {
         return start;
     }
 
-    /** Goes on as if it had written all these lines itself; they are the whole story. */
-    void skip(List<Line> lines) {
+    /** How many ids it has given out. */
+    int events() {
+        return events;
+    }
+
+    /** Goes on as if it had written the whole story itself, with so many ids. */
+    void skipToEnd(int ids) {
         nextStep = steps.size();
-        events =
-                (int) lines.stream().filter(line -> line.what() instanceof Tale).count();
+        events = ids;
     }
 
     /** Writes as far as the story is known when the job has had so many connections; the lines that this gives. */
@@ -174,7 +175,7 @@ final class StoryWriter implements Storyline {
             return lastId;
         }
         events++;
-        lastId = new Tale.Id(wanted.isEmpty() ? null : wanted, time, events * STEP);
+        lastId = new Tale.Id(wanted.isEmpty() ? null : wanted, time, events * 10);
         return lastId;
     }
 
@@ -191,8 +192,11 @@ final class StoryWriter implements Storyline {
 
     /** Not by a format: there is one id for every event. */
     private static void padded(StringBuilder text, long number, int digits) {
-        var plain = Long.toString(number);
-        text.append("0".repeat(Math.max(0, digits - plain.length()))).append(plain);
+        int end = text.length() + digits;
+        text.append(number);
+        while (text.length() < end) {
+            text.insert(end - digits, '0');
+        }
     }
 
     private void add(Frame frame) {

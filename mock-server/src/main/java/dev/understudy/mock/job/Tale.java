@@ -37,11 +37,6 @@ record Tale(JobEvent event, JobState shown, @Nullable Id id) implements Line.Wha
                 message.end());
     }
 
-    @Override
-    public int number() {
-        return id == null ? 0 : id.number();
-    }
-
     private String payload(Teller teller, Message message) {
         var texts = teller.texts();
         return event.payload()
