@@ -53,7 +53,7 @@ class CatalogueTest {
     void a_scenario_is_in_order_and_has_the_name_of_its_file(Path file) {
         var scenario = Yaml.READER.read(file);
         assertThat(file.getFileName()).hasToString(scenario.id() + ".yaml");
-        assertThat(file.getParent().getFileName()).hasToString(scenario.group());
+        assertThat(file.getName(1)).hasToString(scenario.group());
         assertThat(scenario.tags()).isNotEmpty();
     }
 
