@@ -20,6 +20,7 @@ public final class Contract {
     private final Times times;
     private final Cors cors;
     private final List<Map<String, String>> samples;
+    private final Map<String, Integer> limits;
     private final Shapes shapes;
     private final Template template;
 
@@ -32,6 +33,7 @@ public final class Contract {
         this.times = openApi.times();
         this.cors = openApi.cors();
         this.samples = openApi.samples();
+        this.limits = Map.copyOf(openApi.limits());
         this.shapes = openApi.shapes();
         this.template = openApi.template();
         this.messages = messages;
@@ -135,6 +137,11 @@ public final class Contract {
     /** Fields of items that a job has beyond those that were uploaded. */
     public List<Map<String, String>> samples() {
         return samples;
+    }
+
+    /** How many calls a minute a client may make for this part of a job's life. */
+    public int limit(String role) {
+        return limits.getOrDefault(role, limits.getOrDefault("other", 100));
     }
 
     public Shapes shapes() {

@@ -15,6 +15,7 @@ record OpenApiPart(
         Times times,
         Cors cors,
         List<Map<String, String>> samples,
+        Map<String, Integer> limits,
         Shapes shapes,
         Template template) {
     OpenApiPart {

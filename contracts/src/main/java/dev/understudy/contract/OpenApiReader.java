@@ -37,6 +37,7 @@ final class OpenApiReader {
                 times(),
                 cors(),
                 samples(),
+                limits(),
                 shapes(),
                 template());
     }
@@ -72,6 +73,7 @@ final class OpenApiReader {
                 time("results-ttl"),
                 time("token-ttl"),
                 time("token-refresh-window"),
+                time("token-grace"),
                 time("stream-timeout"),
                 time("heartbeat"),
                 time("retry"));
@@ -104,6 +106,14 @@ final class OpenApiReader {
             samples.add(fields);
         });
         return samples;
+    }
+
+    private Map<String, Integer> limits() {
+        var limits = new LinkedHashMap<String, Integer>();
+        document.at("/x-limits")
+                .properties()
+                .forEach(entry -> limits.put(entry.getKey(), entry.getValue().asInt()));
+        return limits;
     }
 
     private Shapes shapes() {

@@ -45,6 +45,7 @@ class ContractTest {
                         Duration.ofHours(2),
                         Duration.ofMinutes(30),
                         Duration.ofMinutes(5),
+                        Duration.ofMinutes(5),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(5)));
     }

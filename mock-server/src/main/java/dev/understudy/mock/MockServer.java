@@ -26,6 +26,9 @@ import java.util.List;
 public final class MockServer implements AutoCloseable {
     private static final int MOST_HEADER_BYTES = 32 * 1024;
 
+    /** Beyond it the connection is dropped; up to it a body that is too large is read to its end, so that the client sees its 413. */
+    private static final long MOST_BODY_BYTES = 128L * 1024 * 1024;
+
     private final Undertow undertow;
     private final Session session;
     private final String host;
@@ -80,6 +83,7 @@ public final class MockServer implements AutoCloseable {
         var undertow = Undertow.builder()
                 .addHttpListener(settings.port(), settings.host())
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MOST_HEADER_BYTES)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MOST_BODY_BYTES)
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
                         Duration.ofMinutes(1).toMillis())
@@ -106,7 +110,9 @@ public final class MockServer implements AutoCloseable {
                     e);
         }
         return new CannotStartException(
-                "The server cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
+                "The server cannot listen on " + settings.host() + ":" + settings.port() + ": " + e
+                        + ". Give another address with --host.",
+                e);
     }
 
     /** Where it listens, without a slash at the end. */

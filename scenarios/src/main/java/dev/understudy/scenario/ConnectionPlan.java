@@ -73,7 +73,7 @@ public record ConnectionPlan(
         REPEAT,
         /** One event too far. */
         SKIP,
-        /** It is answered with 500. */
+        /** As the contract wants, but one that is not known is answered with 500. */
         FAIL
     }
 

@@ -2,6 +2,7 @@ package dev.understudy.scenario;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One story, checked and ready to be played.
@@ -11,6 +12,8 @@ import java.util.Map;
  * @param pipelines the kinds of jobs that it can happen to
  * @param connections what happens to the first, second, ... stream connection; the last entry serves all later ones; never empty
  * @param answers per part of a job's life (a {@code JobRole} word): the first, second, ... answer; the last entry serves all later ones
+ * @param errors what is answered instead of the contract's error of this name
+ * @param headers headers of every answer that differ, preflights included; an empty value means that it is left out
  * @param network what a fault proxy does between a real server and its client
  */
 public record Scenario(
@@ -24,6 +27,8 @@ public record Scenario(
         List<ConnectionPlan> connections,
         Map<String, List<AnswerPlan>> answers,
         Map<String, RateLimit> rateLimits,
+        Map<String, AnswerPlan> errors,
+        Map<String, Optional<String>> headers,
         List<NetworkFault> network) {
     public Scenario {
         tags = List.copyOf(tags);
@@ -31,6 +36,8 @@ public record Scenario(
         connections = List.copyOf(connections);
         answers = Map.copyOf(answers);
         rateLimits = Map.copyOf(rateLimits);
+        errors = Map.copyOf(errors);
+        headers = Map.copyOf(headers);
         network = List.copyOf(network);
     }
 

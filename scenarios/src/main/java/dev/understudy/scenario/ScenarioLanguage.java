@@ -28,6 +28,7 @@ public final class ScenarioLanguage {
     private final KindFamily<Step> steps;
     private final KindFamily<AnswerPlan.Form> answers;
     private final List<String> pipelines;
+    private final List<String> errorNames;
 
     public ScenarioLanguage(Contract contract) {
         this.steps = new KindFamily<>(
@@ -35,7 +36,8 @@ public final class ScenarioLanguage {
                 "a step such as {after: 200ms, processing: {processed: 1}}",
                 List.copyOf(StepKinds.with(contract)),
                 List.of(AFTER, UNTIL));
-        this.answers = AnswerPlan.family(List.copyOf(contract.errorNames()));
+        this.errorNames = List.copyOf(contract.errorNames());
+        this.answers = AnswerPlan.family(errorNames);
         this.pipelines = contract.pipelines().stream().map(Pipeline::name).toList();
     }
 
@@ -79,6 +81,14 @@ public final class ScenarioLanguage {
                                 "answers",
                                 Types.mapOf(answered(), Types.listOf(answers)),
                                 "What the 1st, 2nd, ... call is answered with; the last entry serves all later ones."),
+                        Field.optional(
+                                "errors",
+                                Types.mapOf(errorNames, answers),
+                                "What is answered instead of the contract's error of this name."),
+                        Field.optional(
+                                "headers",
+                                Types.object(),
+                                "Headers of every answer that differ, preflights included; a null leaves one out."),
                         Field.optional("rate-limit", Types.mapOf(roles(), rateLimit()), "Real limits, with real 429s."),
                         Field.optional(
                                 "network",

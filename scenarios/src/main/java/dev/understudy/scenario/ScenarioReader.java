@@ -76,6 +76,8 @@ public final class ScenarioReader {
                 connections(file),
                 answers(file),
                 rateLimits(file),
+                errors(file),
+                AnswerPlan.headers(file),
                 file.list("network").stream().map(ScenarioReader::network).toList());
     }
 
@@ -185,6 +187,12 @@ public final class ScenarioReader {
                                 .map(entry -> AnswerPlan.read(language.answers(), entry))
                                 .toList()));
         return answers;
+    }
+
+    private Map<String, AnswerPlan> errors(Words file) {
+        var errors = new LinkedHashMap<String, AnswerPlan>();
+        file.map("errors").forEach((name, words) -> errors.put(name, AnswerPlan.read(language.answers(), words)));
+        return errors;
     }
 
     private static Map<String, RateLimit> rateLimits(Words file) {

@@ -2,6 +2,7 @@ package dev.understudy.mock.cli;
 
 import dev.understudy.contract.UnknownContractException;
 import dev.understudy.mock.CannotStartException;
+import dev.understudy.network.toxiproxy.ToxiproxyStartException;
 import dev.understudy.scenario.CatalogueException;
 import dev.understudy.yaml.InvalidDocumentException;
 import java.util.logging.Level;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "mock-server",
         description = "Stands in for a job API that streams its progress, good days and bad.",
-        subcommands = {Serve.class, ListScenarios.class, Validate.class, Play.class},
+        subcommands = {Serve.class, ListScenarios.class, Validate.class, Play.class, Toxiproxy.class},
         mixinStandardHelpOptions = true,
         version = "Understudy 0.1.0")
 public final class Main {
@@ -71,12 +72,13 @@ public final class Main {
             line.getErr().println(invalid.problems().size() + " problem(s). Nothing was started.");
         } else if (e instanceof CatalogueException
                 || e instanceof UnknownContractException
-                || e instanceof CannotStartException) {
+                || e instanceof CannotStartException
+                || e instanceof ToxiproxyStartException) {
             line.getErr().println(e.getMessage());
         } else {
             throw e;
         }
         line.getErr().flush();
-        return e instanceof CannotStartException ? 1 : USAGE;
+        return e instanceof CannotStartException || e instanceof ToxiproxyStartException ? 1 : USAGE;
     }
 }

@@ -26,16 +26,30 @@ final class Answers {
         send(call, response.status(), call.session().contract().render(template, variables), plan);
     }
 
-    /** The contract's error of this name. */
+    /** The contract's error of this name, or what the scenario wants instead of it. */
     static void error(Call call, String name, Variables variables) {
         error(call, name, variables, AnswerPlan.NORMAL);
     }
 
+    /** As above, with what the scenario changes about this answer. */
     static void error(Call call, String name, Variables variables, AnswerPlan plan) {
+        var other = call.scenario().errors().get(name);
+        if (other == null) {
+            contractError(call, name, variables, plan);
+        } else if (!instead(call, other, variables)) {
+            contractError(call, name, variables, other);
+        }
+    }
+
+    /** The contract's error of this name, whatever the scenario wants. */
+    static void contractError(Call call, String name, Variables variables, AnswerPlan plan) {
         var contract = call.session().contract();
         var kind = contract.error(name)
                 .or(() -> contract.error("internal-error"))
                 .orElseThrow(() -> new IllegalStateException("x-errors lacks " + name));
+        if (variables.apply("reason").isEmpty()) {
+            variables.with("reason", "The scenario wants it so.");
+        }
         variables
                 .with("now", call.session().clock().at(call.session().clock().now()))
                 .with("method", call.method())
@@ -51,9 +65,12 @@ final class Answers {
         }
         if (variables.apply("retryAfter").isEmpty()) {
             var wait = wanted.orElse(Duration.ofSeconds(60));
-            long seconds = (wait.toMillis() + 999) / 1000;
+            long seconds = seconds(wait);
             if (kind.status() == 429) {
                 variables.with("retryAfter", seconds);
+                var now = call.session().clock().now();
+                int limit = call.session().contract().limit(call.role());
+                limitHeaders(call, new RateLimiter.Count(false, limit, 0, now.plus(wait), wait));
             } else {
                 variables.with("retryAfterMs", wait.toMillis());
             }
@@ -61,10 +78,15 @@ final class Answers {
         }
     }
 
+    /** Rounded up: asking again then is never too early. */
+    private static long seconds(Duration wait) {
+        return wait.plusNanos(999_999_999).toSeconds();
+    }
+
     /** What a scenario wants instead of the normal answer; false if it wants the normal one, perhaps changed. */
     static boolean instead(Call call, AnswerPlan plan, Variables variables) {
         if (plan.form() instanceof AnswerPlan.ContractError error) {
-            error(call, error.name(), variables, plan);
+            contractError(call, error.name(), variables, plan);
             return true;
         }
         if (plan.form() instanceof AnswerPlan.Status status) {
@@ -91,7 +113,11 @@ final class Answers {
         headers.put(new HttpString("X-RateLimit-Remaining"), count.remaining());
         headers.put(
                 new HttpString("X-RateLimit-Reset"),
-                call.session().clock().at(count.resetAt()).getEpochSecond());
+                call.session()
+                        .clock()
+                        .at(count.resetAt())
+                        .plusNanos(999_999_999)
+                        .getEpochSecond());
         if (!count.allowed()) {
             headers.put(Headers.RETRY_AFTER, Long.toString(count.retryAfterSeconds()));
         }
@@ -103,6 +129,9 @@ final class Answers {
         var exchange = call.exchange();
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(plan));
+        plan.retryAfter()
+                .ifPresent(
+                        wait -> exchange.getResponseHeaders().put(Headers.RETRY_AFTER, Long.toString(seconds(wait))));
         plan.headers().forEach((name, value) -> {
             exchange.getResponseHeaders().remove(name);
             value.ifPresent(text1 -> exchange.getResponseHeaders().put(new HttpString(name), text1));

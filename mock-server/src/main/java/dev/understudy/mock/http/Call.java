@@ -23,6 +23,7 @@ final class Call {
     private final Session session;
     private final long number;
     private @Nullable Operation operation;
+    private @Nullable Scenario scenario;
     private Map<String, String> path = Map.of();
 
     Call(HttpServerExchange exchange, Session session) {
@@ -79,6 +80,12 @@ final class Call {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
 
+    /** All lines of a header as one (RFC 9110, 5.3). */
+    Optional<String> headerLines(String name) {
+        var lines = exchange.getRequestHeaders().get(name);
+        return lines == null ? Optional.empty() : Optional.of(String.join(",", lines));
+    }
+
     /** The bearer token of the Authorization header. */
     Optional<String> bearer() {
         return header(Headers.AUTHORIZATION_STRING)
@@ -91,7 +98,20 @@ final class Call {
         return values == null ? Optional.empty() : Optional.ofNullable(values.peekFirst());
     }
 
-    /** The scenario that the request's header names, or the session's default. */
+    /** The scenario that plays for this call: its job's, once that is known. */
+    Scenario scenario() {
+        var known = scenario;
+        return known == null
+                ? header("X-Mock-Scenario").flatMap(session.catalogue()::find).orElseGet(session::defaultScenario)
+                : known;
+    }
+
+    /** The call is about a job of this scenario. */
+    void playing(Scenario of) {
+        scenario = of;
+    }
+
+    /** The scenario that the request's header names, or the session's default; throws if there is none of that name. */
     Scenario chosenScenario() {
         return header("X-Mock-Scenario").map(session.catalogue()::get).orElseGet(session::defaultScenario);
     }

@@ -20,10 +20,9 @@ final class CancelEndpoint implements Endpoint {
     }
 
     private static void unauthorized(Call call) {
-        var plan = call.session()
-                .find(call.jobId())
-                .map(job -> JobCalls.plan(call, job))
-                .orElse(dev.understudy.scenario.AnswerPlan.NORMAL);
+        var known = call.session().find(call.jobId());
+        known.ifPresent(job -> call.playing(job.scenario()));
+        var plan = known.map(job -> JobCalls.plan(call, job)).orElse(dev.understudy.scenario.AnswerPlan.NORMAL);
         if (!Answers.instead(call, plan, new Variables())) {
             Answers.error(call, "unauthorized", new Variables(), plan);
         }

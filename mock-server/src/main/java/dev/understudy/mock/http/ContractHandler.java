@@ -3,6 +3,7 @@ package dev.understudy.mock.http;
 import dev.understudy.contract.Routing;
 import dev.understudy.journal.Entry;
 import dev.understudy.mock.job.Session;
+import dev.understudy.scenario.AnswerPlan;
 import dev.understudy.scenario.CatalogueException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -27,19 +28,41 @@ public final class ContractHandler implements HttpHandler {
         var call = new Call(exchange, session);
         CorsHeaders.add(exchange, session.contract().cors());
         call.recordRequest();
-        if (CorsHeaders.isPreflight(exchange)) {
-            exchange.setStatusCode(StatusCodes.NO_CONTENT);
-            call.recordResponse("");
-            exchange.endExchange();
-            return;
-        }
+        guarded(call, () -> {
+            addScenarioHeaders(call);
+            if (CorsHeaders.isPreflight(exchange)) {
+                preflight(call);
+            } else {
+                answer(call);
+            }
+        });
+    }
+
+    /** Runs a part of a call's work, on whatever thread: what goes wrong in it is answered, and the server goes on. */
+    static void guarded(Call call, Runnable work) {
         try {
-            answer(call);
+            work.run();
         } catch (CatalogueException e) {
-            Answers.error(call, "invalid-body", new Variables().with("reason", String.valueOf(e.getMessage())));
+            var variables = new Variables().with("reason", String.valueOf(e.getMessage()));
+            Answers.contractError(call, "invalid-body", variables, AnswerPlan.NORMAL);
         } catch (RuntimeException e) {
             mishap(call, e);
         }
+    }
+
+    private static void preflight(Call call) {
+        call.exchange().setStatusCode(StatusCodes.NO_CONTENT);
+        call.recordResponse("");
+        call.exchange().endExchange();
+    }
+
+    /** At the last moment, so that they win over whatever the answer has. */
+    private static void addScenarioHeaders(Call call) {
+        call.exchange()
+                .addResponseCommitListener(exchange -> call.scenario().headers().forEach((name, value) -> {
+                    exchange.getResponseHeaders().remove(name);
+                    value.ifPresent(text -> exchange.getResponseHeaders().put(new HttpString(name), text));
+                }));
     }
 
     private void answer(Call call) {
@@ -57,7 +80,7 @@ public final class ContractHandler implements HttpHandler {
     }
 
     /** A fault of ours: it is written down as ours, answered with 500, and the server goes on. */
-    static void mishap(Call call, RuntimeException e) {
+    private static void mishap(Call call, RuntimeException e) {
         call.record(new Entry.Mishap(
                 call.session().journal().now(), call.number(), e.getClass().getSimpleName() + ": " + e.getMessage()));
         System.getLogger(ContractHandler.class.getName())
@@ -66,7 +89,7 @@ public final class ContractHandler implements HttpHandler {
                         () -> String.format(Locale.ROOT, "%s %s", call.method(), call.pathText()),
                         e);
         if (!call.exchange().isResponseStarted()) {
-            Answers.error(call, "internal-error", new Variables());
+            Answers.contractError(call, "internal-error", new Variables(), AnswerPlan.NORMAL);
         }
     }
 }

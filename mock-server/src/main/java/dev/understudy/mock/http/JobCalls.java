@@ -16,6 +16,7 @@ final class JobCalls {
                 .orElseGet(() ->
                         call.session().contract().pipelines().iterator().next().name());
         var job = call.session().findOrPlay(call.jobId(), pipeline, comingBack);
+        job.ifPresent(found -> call.playing(found.scenario()));
         if (job.isEmpty()) {
             Answers.error(call, "unknown-job", new Variables().with("jobId", call.jobId()));
         }

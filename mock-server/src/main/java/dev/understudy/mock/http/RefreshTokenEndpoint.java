@@ -14,8 +14,12 @@ final class RefreshTokenEndpoint implements Endpoint {
     private static void refresh(Call call, JsonNode body) {
         var jobId = body.path("jobId").asText();
         var job = call.session().find(jobId);
+        job.ifPresent(found -> call.playing(found.scenario()));
         if (job.isEmpty()) {
             Answers.error(call, "unknown-job", new Variables().with("jobId", jobId));
+            return;
+        }
+        if (JobCalls.isLimited(call, job.get().scenario())) {
             return;
         }
         var now = call.session().clock().now();

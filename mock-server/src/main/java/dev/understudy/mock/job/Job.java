@@ -1,6 +1,8 @@
 package dev.understudy.mock.job;
 
 import dev.understudy.scenario.Scenario;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class Job {
     private final Map<String, Integer> snapshots = new HashMap<>();
     private final Map<String, Integer> calls = new HashMap<>();
     private String token;
+    private String tokenBefore;
     private Duration tokenAt;
     private int connections;
 
@@ -34,11 +37,14 @@ public final class Job {
         this.scenario = seed.scenario();
         this.input = seed.input();
         this.token = seed.token();
+        this.tokenBefore = token;
         this.texts = stories.texts();
         this.clock = clock;
         this.createdAt = clock.now().minus(scenario.job().age());
         this.tokenAt = createdAt;
-        int total = scenario.job().items().orElse(Math.max(1, input.items().size()));
+        int total = scenario.job()
+                .items()
+                .orElse(input.isEmptyFile() ? 0 : Math.max(1, input.items().size()));
         this.story = new StoryWriter(texts, id, total, createdAt, seed.timeline());
         this.teller = new Teller(texts, clock, id, createdAt);
         log.append(Line.told(stories.begin(story, seed, total, clock.now()), teller), story.isComplete());
@@ -121,6 +127,18 @@ public final class Job {
                 : Optional.empty();
     }
 
+    /** Whether this is the job's token, or the one before it while that is good. */
+    public synchronized boolean isMine(String presented, Duration now) {
+        return isSame(presented, token)
+                || (isSame(presented, tokenBefore)
+                        && now.compareTo(tokenAt.plus(texts.contract().times().tokenGrace())) < 0);
+    }
+
+    /** Takes as long for a wrong token as for a right one. */
+    private static boolean isSame(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
     public synchronized String token() {
         return token;
     }
@@ -131,6 +149,7 @@ public final class Job {
     }
 
     public synchronized void renewToken(String fresh) {
+        tokenBefore = token;
         token = fresh;
         tokenAt = clock.now();
     }

@@ -48,6 +48,9 @@ public final class JobClock {
 
     /** Moves the clock forward, and tells everybody who waits for a time. */
     public synchronized void advance(Duration by) {
+        if (by.isNegative()) {
+            throw new IllegalArgumentException("Time cannot go back by " + by.negated() + ".");
+        }
         movedNanos += by.toNanos();
         listeners.forEach(Runnable::run);
     }

@@ -115,12 +115,15 @@ public final class Session {
      * now and plays it. One that has told its story to somebody begins anew, unless the caller is coming back to it.
      */
     public Optional<Job> findOrPlay(String jobId, String pipeline, boolean comingBack) {
-        var known = find(jobId);
         var scenario = scenarioOf(jobId);
-        if (scenario.isEmpty() || (known.isPresent() && (comingBack || !isTold(known.get())))) {
-            return known;
+        // Two who ask at the same time must get the same job.
+        synchronized (jobs) {
+            var known = find(jobId);
+            if (scenario.isEmpty() || (known.isPresent() && (comingBack || !isTold(known.get())))) {
+                return known;
+            }
+            return Optional.of(add(seed(jobId, pipeline, "mock-token", scenario.get(), JobInput.none())));
         }
-        return Optional.of(add(seed(jobId, pipeline, "mock-token", scenario.get(), JobInput.none())));
     }
 
     private boolean isTold(Job job) {

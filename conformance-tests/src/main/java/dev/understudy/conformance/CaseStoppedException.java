@@ -1,0 +1,10 @@
+package dev.understudy.conformance;
+
+/** A case cannot go on; what was seen so far is judged all the same. The message says why, for the report. */
+final class CaseStoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CaseStoppedException(String message) {
+        super(message);
+    }
+}

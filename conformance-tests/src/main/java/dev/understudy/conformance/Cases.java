@@ -1,0 +1,124 @@
+package dev.understudy.conformance;
+
+import static dev.understudy.conformance.ConformanceCase.Scope.PIPELINE;
+import static dev.understudy.conformance.ConformanceCase.Scope.TARGET;
+
+import java.util.List;
+
+/** All cases, in the order in which they begin. A new one is a story and a line here. */
+final class Cases {
+    static final List<ConformanceCase> ALL = List.of(
+            new ConformanceCase(
+                    "service", "Health and capabilities", TARGET, List.of(), List.of(), ServiceStories::service),
+            new ConformanceCase(
+                    "whole-job",
+                    "A job from its creation to its results, watched twice, and looked at again afterwards",
+                    PIPELINE,
+                    List.of("usual"),
+                    List.of(
+                            "CREATE-ACCEPTED",
+                            "CREATE-LINKS",
+                            "ANSWER-SHAPE",
+                            "STREAM-TYPE",
+                            "STREAM-NO-STORE",
+                            "STREAM-HEADERS-FIRST",
+                            "STREAM-GRAMMAR",
+                            "STREAM-LAST-EVENT",
+                            "STREAM-PAYLOAD",
+                            "STREAM-RETRY",
+                            "ID-PRESENT",
+                            "ID-UNIQUE",
+                            "ID-RISING",
+                            "ORDER-FIRST",
+                            "ORDER-PROGRESS",
+                            "ORDER-RATIO",
+                            "TERMINAL-ONCE",
+                            "TERMINAL-CLOSES",
+                            "TERMINAL-PRESENT",
+                            "LATE-CONNECT",
+                            "TWO-LISTENERS",
+                            "AGREE-STATUS",
+                            "AGREE-RESULTS",
+                            "RESULTS-EARLY",
+                            "RESULTS-EXPIRES",
+                            "RESUME-UNCHANGED"),
+                    JobStories::wholeJob),
+            new ConformanceCase(
+                    "cut-and-resume",
+                    "A listener is cut inside events, comes back, and is held against one who was not cut",
+                    PIPELINE,
+                    List.of("slow"),
+                    List.of("RESUME-LOSSLESS", "RESUME-NO-REPEAT", "RESUME-UNCHANGED"),
+                    ResumeStories::cutAndResume),
+            new ConformanceCase(
+                    "unknown-event-id",
+                    "A listener comes with an id that was never given out",
+                    PIPELINE,
+                    List.of("slow"),
+                    List.of("RESUME-UNKNOWN-ID"),
+                    ResumeStories::unknownId),
+            new ConformanceCase(
+                    "cancel",
+                    "A job is canceled: without its token, with a wrong one, with the right one, and again",
+                    PIPELINE,
+                    List.of("slow"),
+                    List.of("CANCEL-ENDS", "CANCEL-TOKEN", "CANCEL-AGAIN"),
+                    JobStories::cancel),
+            new ConformanceCase(
+                    "refusals",
+                    "Requests that are not in order",
+                    PIPELINE,
+                    List.of(),
+                    List.of(
+                            "CREATE-REFUSED",
+                            "CREATE-BOUNDS",
+                            "CREATE-SIZE",
+                            "ERROR-ENVELOPE",
+                            "ERROR-UNKNOWN-JOB",
+                            "ERROR-ACCEPT"),
+                    ServiceStories::refusals),
+            new ConformanceCase(
+                    "failing-job",
+                    "A job that fails",
+                    PIPELINE,
+                    List.of("failing"),
+                    List.of("AGREE-FAILED"),
+                    JobStories::failing),
+            new ConformanceCase(
+                    "expiry",
+                    "Results that are asked for after their time",
+                    TARGET,
+                    List.of("expiring"),
+                    List.of("RESULTS-GONE"),
+                    JobStories::expiry),
+            new ConformanceCase(
+                    "rate-limit",
+                    "One request too many, and the same again when it may be sent",
+                    TARGET,
+                    List.of("limited"),
+                    List.of("LIMIT-RETRY-AFTER", "LIMIT-TRUE", "LIMIT-HEADERS"),
+                    JobStories::rateLimit),
+            new ConformanceCase(
+                    "idle-stream",
+                    "A stream on which nothing happens for a while",
+                    TARGET,
+                    List.of("idle"),
+                    List.of("STREAM-HEARTBEAT"),
+                    JobStories::idle),
+            new ConformanceCase(
+                    "tokens",
+                    "Tokens that cannot be renewed",
+                    TARGET,
+                    List.of("slow"),
+                    List.of("TOKEN-REFRESH"),
+                    ServiceStories::tokens),
+            new ConformanceCase(
+                    "cors",
+                    "What a page of another origin may do",
+                    TARGET,
+                    List.of(),
+                    List.of("CORS-PREFLIGHT", "CORS-EXPOSED"),
+                    ServiceStories::cors));
+
+    private Cases() {}
+}

@@ -1,0 +1,37 @@
+package dev.understudy.conformance;
+
+import java.util.List;
+
+/**
+ * Something that the suite makes happen at a target. It judges nothing: the checks do, on what was seen.
+ *
+ * @param id stable, for selecting and for file names
+ * @param needs the kinds of jobs that the profile must know how to make
+ * @param proves the rules that it is there for; others may be judged by it too
+ * @param story what it does
+ */
+record ConformanceCase(String id, String title, Scope scope, List<String> needs, List<String> proves, Story story) {
+    ConformanceCase {
+        needs = List.copyOf(needs);
+        proves = List.copyOf(proves);
+    }
+
+    /** How often a case runs. */
+    enum Scope {
+        /** Once for each kind of job. */
+        PIPELINE,
+        /** Once. */
+        TARGET
+    }
+
+    /** What a case does. */
+    @FunctionalInterface
+    interface Story {
+        /**
+         * Does it.
+         *
+         * @throws CaseStoppedException if it cannot go on
+         */
+        void play(Driver driver, String pipeline) throws InterruptedException;
+    }
+}

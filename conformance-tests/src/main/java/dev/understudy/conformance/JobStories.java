@@ -1,0 +1,89 @@
+package dev.understudy.conformance;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Stories of one job. */
+final class JobStories {
+    private static final Duration FIRST_EVENT = Duration.ofSeconds(10);
+    private static final Duration MARGIN = Duration.ofMillis(300);
+
+    private JobStories() {}
+
+    static void wholeJob(Driver driver, String pipeline) throws InterruptedException {
+        var job = driver.create(pipeline, "usual");
+        var stream = driver.stream(job, "stream");
+        var second = driver.stream(job, "stream-second");
+        // Only somebody who is listening already can prove that the job was running when its results were asked for.
+        stream.awaitEvents(1, FIRST_EVENT);
+        driver.results(job, "results-early");
+        driver.status(job, "status");
+        driver.awaitEnd(stream);
+        driver.awaitEnd(second);
+        driver.awaitFinalStatus(job);
+        driver.results(job, "results");
+        comeLate(driver, job, stream.lastEventId());
+    }
+
+    /** After the end: somebody new, and somebody who has seen it all. */
+    private static void comeLate(Driver driver, Driver.JobRef job, Optional<String> lastEventId)
+            throws InterruptedException {
+        var late = driver.stream(job, "stream-late");
+        var again = driver.stream(job, "stream-after-final", lastEventId, Optional.empty());
+        var patience = driver.profile().terms().closeWithin().plusSeconds(2);
+        driver.awaitEnd(late, patience);
+        driver.awaitEnd(again, patience);
+    }
+
+    static void cancel(Driver driver, String pipeline) throws InterruptedException {
+        var job = driver.create(pipeline, "slow");
+        var stream = driver.stream(job, "stream");
+        stream.awaitEvents(1, FIRST_EVENT);
+        driver.cancel(job, "cancel-no-token", "");
+        driver.cancel(job, "cancel-wrong-token", "Bearer not-the-token");
+        driver.cancel(job, "cancel", "Bearer " + job.token());
+        driver.awaitEnd(stream, driver.profile().terms().closeWithin().plusSeconds(1));
+        driver.status(job, "status-final");
+        driver.cancel(job, "cancel-again", "Bearer " + job.token());
+    }
+
+    static void failing(Driver driver, String pipeline) throws InterruptedException {
+        var job = driver.create(pipeline, "failing");
+        driver.awaitEnd(driver.stream(job, "stream"));
+        driver.awaitFinalStatus(job);
+        driver.results(job, "results-failed");
+    }
+
+    static void expiry(Driver driver, String pipeline) throws InterruptedException {
+        var job = driver.create(pipeline, "expiring");
+        driver.awaitEnd(driver.stream(job, "stream"));
+        driver.results(job, "results-before-expiry");
+        driver.letPass(ttl(driver).plus(MARGIN));
+        driver.results(job, "results-gone");
+    }
+
+    private static Duration ttl(Driver driver) {
+        return driver.profile()
+                .job("expiring")
+                .flatMap(TargetProfile.JobKind::resultsTtl)
+                .orElseThrow(() -> new CaseStoppedException("the profile's jobs.expiring lacks results-ttl"));
+    }
+
+    static void rateLimit(Driver driver, String pipeline) throws InterruptedException {
+        var job = driver.create(pipeline, "limited");
+        driver.awaitEnd(driver.stream(job, "stream"));
+        var refused = driver.results(job, "results-limited");
+        if (refused.statusCode() != 429) {
+            throw new CaseStoppedException("the first request for the results of a limited job was not refused");
+        }
+        var seconds = Optional.ofNullable(refused.header("Retry-After")).filter(text -> text.matches("\\d{1,4}"));
+        driver.letPass(
+                Duration.ofSeconds(seconds.map(Long::parseLong).orElse(1L)).plus(MARGIN));
+        driver.results(job, "limit-again");
+    }
+
+    static void idle(Driver driver, String pipeline) throws InterruptedException {
+        var job = driver.create(pipeline, "idle");
+        driver.awaitEnd(driver.stream(job, "stream"));
+    }
+}

@@ -1,0 +1,265 @@
+package dev.understudy.conformance;
+
+import dev.understudy.journal.Entry;
+import dev.understudy.journal.Journal;
+import dev.understudy.journal.Redaction;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream while it is being read: every byte goes through the parser, everything seen into the journal.
+ *
+ * <p>Bytes come on the HTTP client's threads, one at a time; the waiting methods may be called from any thread.
+ */
+final class ObservedStream implements HttpResponse.BodySubscriber<String>, SseParser.Listener {
+    private static final int MOST_BODY_BYTES = 1024 * 1024;
+    private static final int MOST_EVENTS = 200_000;
+
+    private final Journal journal;
+    private final long exchange;
+    private final Optional<Cut> cut;
+    private final Predicate<String> isFinal;
+    private final CompletableFuture<Void> finalEvent = new CompletableFuture<>();
+    private final SseParser parser = new SseParser(this);
+    private final StringBuilder plainBody = new StringBuilder();
+    private final CompletableFuture<String> body = new CompletableFuture<>();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private CompletableFuture<String> call = new CompletableFuture<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile Flow.@Nullable Subscription subscription;
+    private volatile @Nullable String lastEventId;
+    private boolean isStream;
+    private int status;
+    private Map<String, String> headers = Map.of();
+    private int events;
+    private int bytesAfterCut;
+    private int seen;
+    private volatile boolean wasCut;
+
+    /**
+     * Where the reader drops the connection on purpose.
+     *
+     * @param afterEvents so many whole events
+     * @param bytes and so many bytes of what follows
+     */
+    record Cut(int afterEvents, int bytes) {}
+
+    ObservedStream(Journal journal, long exchange, Optional<Cut> cut, Predicate<String> isFinal) {
+        this.journal = journal;
+        this.exchange = exchange;
+        this.cut = cut;
+        this.isFinal = isFinal;
+    }
+
+    /** Sends the request and reads what comes. */
+    void begin(HttpClient client, HttpRequest request) {
+        call = client.sendAsync(request, this::head).handle((response, problem) -> {
+            if (problem != null) {
+                failed(problem.getCause() == null ? problem : problem.getCause());
+            }
+            return "";
+        });
+    }
+
+    private HttpResponse.BodySubscriber<String> head(HttpResponse.ResponseInfo info) {
+        var all = new TreeMap<String, String>();
+        info.headers()
+                .map()
+                .forEach((name, values) -> all.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+        headers = Redaction.headers(all);
+        status = info.statusCode();
+        isStream = status == 200;
+        if (isStream) {
+            journal.append(new Entry.Response(journal.now(), exchange, status, headers, null));
+        }
+        return this;
+    }
+
+    @Override
+    public CompletionStage<String> getBody() {
+        return body;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+        subscription = given;
+        given.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        for (var buffer : buffers) {
+            while (buffer.hasRemaining() && !ended.get()) {
+                take(buffer.get());
+            }
+        }
+    }
+
+    private void take(byte next) {
+        if (!isStream) {
+            if (plainBody.length() < MOST_BODY_BYTES) {
+                plainBody.append((char) (next & 0xFF));
+            }
+            return;
+        }
+        if (cut.isPresent()
+                && events >= cut.get().afterEvents()
+                && ++bytesAfterCut > cut.get().bytes()) {
+            journal.append(new Entry.Fault(
+                    journal.now(), exchange, "cut " + cut.get().bytes() + " bytes behind event " + events));
+            wasCut = true;
+            leave("cut on purpose");
+            return;
+        }
+        if (parser.accept(next) && ++events > MOST_EVENTS) {
+            leave("more than " + MOST_EVENTS + " events");
+        }
+    }
+
+    @Override
+    public void onComplete() {
+        if (isStream) {
+            parser.end();
+        } else {
+            var text = new String(
+                    plainBody.toString().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
+                    java.nio.charset.StandardCharsets.UTF_8);
+            journal.append(new Entry.Response(journal.now(), exchange, status, headers, Redaction.body(text)));
+        }
+        finish(Entry.How.CLEAN, "");
+        body.complete("");
+    }
+
+    @Override
+    public void onError(Throwable problem) {
+        failed(problem);
+        body.complete("");
+    }
+
+    /** The request, or reading the answer, failed. */
+    void failed(Throwable problem) {
+        var text = String.valueOf(problem.getMessage());
+        boolean reset =
+                problem instanceof IOException && text.toLowerCase(Locale.ROOT).contains("reset");
+        finish(reset ? Entry.How.RESET : Entry.How.CUT, problem.getClass().getSimpleName() + ": " + text);
+    }
+
+    private void finish(Entry.How how, String detail) {
+        if (ended.compareAndSet(false, true)) {
+            journal.append(new Entry.End(journal.now(), exchange, how, detail));
+            over.complete(null);
+        }
+    }
+
+    /** Drops the connection, as a client does that goes away. */
+    void leave(String why) {
+        finish(Entry.How.LEFT, why);
+        cancel();
+    }
+
+    private void cancel() {
+        var given = subscription;
+        if (given != null) {
+            given.cancel();
+        } else {
+            // No head has come, so there is no body to cancel yet.
+            call.cancel(true);
+        }
+        body.complete("");
+    }
+
+    /** Waits for the end; gives up, and drops the connection, after this long, or so long after the final event. */
+    void awaitEnd(Duration within, Duration afterFinal) throws InterruptedException {
+        long start = System.nanoTime();
+        await(CompletableFuture.anyOf(over, finalEvent), within);
+        if (await(over, finalEvent.isDone() ? afterFinal : Duration.ZERO)) {
+            return;
+        }
+        finish(Entry.How.GIVEN_UP, "after " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        cancel();
+    }
+
+    private static boolean await(CompletableFuture<?> future, Duration within) throws InterruptedException {
+        try {
+            future.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nothing completes it with an exception", e);
+        }
+    }
+
+    /** Waits until this many events have come, or the stream is over; true if they have. */
+    boolean awaitEvents(int count, Duration within) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
+        synchronized (this) {
+            while (seen < count && !ended.get()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    break;
+                }
+                wait(Math.min(50, left / 1_000_000 + 1));
+            }
+            return seen >= count;
+        }
+    }
+
+    /** Whether it was cut on purpose. */
+    boolean wasCut() {
+        return wasCut;
+    }
+
+    /** The id that a client would come back with; empty if no event had one. */
+    Optional<String> lastEventId() {
+        return Optional.ofNullable(lastEventId);
+    }
+
+    @Override
+    public void event(@Nullable String id, String name, String data) {
+        if (id != null) {
+            lastEventId = id;
+        }
+        journal.append(new Entry.Event(journal.now(), exchange, id, name, data));
+        if (isFinal.test(name)) {
+            finalEvent.complete(null);
+        }
+        synchronized (this) {
+            seen++;
+            notifyAll();
+        }
+    }
+
+    @Override
+    public void comment(String text) {
+        journal.append(new Entry.Comment(journal.now(), exchange, text));
+    }
+
+    @Override
+    public void retry(long milliseconds) {
+        journal.append(new Entry.Retry(journal.now(), exchange, milliseconds));
+    }
+
+    @Override
+    public void malformed(String what) {
+        journal.append(new Entry.Malformed(journal.now(), exchange, what));
+    }
+}

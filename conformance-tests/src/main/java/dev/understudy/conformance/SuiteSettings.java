@@ -1,0 +1,35 @@
+package dev.understudy.conformance;
+
+import dev.understudy.verdict.Check;
+import java.util.List;
+
+/**
+ * How a run is set.
+ *
+ * @param only ids of cases or of rules; empty means all
+ * @param parallel how many cases run at the same time
+ * @param seed what chooses the cuts
+ */
+public record SuiteSettings(List<String> only, int parallel, long seed) {
+    public SuiteSettings {
+        only = List.copyOf(only);
+    }
+
+    /** Everything, four cases at a time, always the same cuts. */
+    public static SuiteSettings defaults() {
+        return new SuiteSettings(List.of(), 4, 1);
+    }
+
+    /** A case runs if it is named, or is there to prove a rule that is named. */
+    boolean selects(ConformanceCase story) {
+        return only.isEmpty()
+                || only.contains(story.id())
+                || story.proves().stream().anyMatch(only::contains);
+    }
+
+    /** A rule is judged if it is named, or if no rule is. */
+    boolean selects(Check check) {
+        boolean ruleNamed = only.stream().anyMatch(name -> name.equals(name.toUpperCase(java.util.Locale.ROOT)));
+        return !ruleNamed || only.contains(check.rule());
+    }
+}

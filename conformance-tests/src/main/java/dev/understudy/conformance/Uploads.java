@@ -1,0 +1,100 @@
+package dev.understudy.conformance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.contract.Operation;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** What the suite uploads: a file of the profile's, or made-up items in the form that the contract wants. */
+final class Uploads {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The smallest PNG: one transparent pixel. */
+    private static final String PIXEL = "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+            + "0000000d49444154789c6360000002000001000100ff03000006000557bfabd40000000049454e44ae426082";
+
+    private static final List<String> ISBNS = List.of(
+            "9780140328721", "9780261103573", "9783522177504", "9782070360024", "9784101010014", "9780306406157");
+
+    /** Puts the upload for a job of this kind into the request. */
+    RequestSpecification put(RequestSpecification request, Operation operation, TargetProfile.JobKind kind) {
+        var shape = operation.request().orElseThrow();
+        var items = shape.items().orElseThrow();
+        if (items.has("list")) {
+            return json(request, Map.of(items.path("list").asText(), barcodes(kind.items())));
+        }
+        var part = items.path("part").asText();
+        if (items.path("format").asText().equals("csv")) {
+            return file(request, part, kind.fileName().orElse("conformance.csv"), csv(kind), "text/csv");
+        }
+        return photos(request, part, 1, kind);
+    }
+
+    static RequestSpecification json(RequestSpecification request, Object body) {
+        try {
+            return request.header("Content-Type", "application/json").body(JSON.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("plain maps and lists can be written", e);
+        }
+    }
+
+    static RequestSpecification file(
+            RequestSpecification request, String part, String name, byte[] content, String mediaType) {
+        return request.multiPart(part, name, content, mediaType);
+    }
+
+    /** So many photos in a form. */
+    static RequestSpecification photos(
+            RequestSpecification request, String part, int count, TargetProfile.JobKind kind) {
+        var all = request;
+        for (int i = 0; i < count; i++) {
+            all = all.multiPart(part, kind.fileName().orElse("shelf-" + i + ".png"), photo(kind), "image/png");
+        }
+        return all;
+    }
+
+    private static byte[] photo(TargetProfile.JobKind kind) {
+        return kind.file().map(Uploads::read).orElseGet(() -> HexFormat.of().parseHex(PIXEL));
+    }
+
+    private static byte[] csv(TargetProfile.JobKind kind) {
+        return kind.file().map(Uploads::read).orElseGet(() -> csv(kind.items()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String csv(int rows) {
+        var text = new StringBuilder("Title,Author,ISBN\n");
+        for (int i = 0; i < rows; i++) {
+            text.append("Book ")
+                    .append(i + 1)
+                    .append(",Author ")
+                    .append(i + 1)
+                    .append(',')
+                    .append(ISBNS.get(i % ISBNS.size()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    static List<String> barcodes(int count) {
+        var all = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            all.add(ISBNS.get(i % ISBNS.size()));
+        }
+        return all;
+    }
+
+    private static byte[] read(java.nio.file.Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new CaseStoppedException("the profile's file " + file + " cannot be read: " + e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.understudy.conformance.cli;
+
+import dev.understudy.conformance.ExitCode;
+import dev.understudy.conformance.UnreachableTargetException;
+import dev.understudy.contract.UnknownContractException;
+import dev.understudy.yaml.InvalidDocumentException;
+import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program {@code conformance.jar}. */
+@Command(
+        name = "conformance",
+        description = "Holds a job API against its contract.",
+        subcommands = {ServerCommand.class, ListCommand.class, ExplainCommand.class},
+        mixinStandardHelpOptions = true,
+        version = "Understudy 0.1.0")
+public final class Main {
+    private static final Logger XNIO = Logger.getLogger("org.xnio");
+    private static final Logger UNDERTOW = Logger.getLogger("io.undertow");
+
+    private static final Logger APACHE = Logger.getLogger("org.apache.http");
+
+    /** Only made by picocli. */
+    Main() {}
+
+    /** Runs the program and exits with its code. */
+    public static void main(String[] args) {
+        XNIO.setLevel(Level.WARNING);
+        UNDERTOW.setLevel(Level.WARNING);
+        APACHE.setLevel(Level.WARNING);
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((e, line, parsed) -> explain(e, line.getErr()))
+                .setExitCodeExceptionMapper(e -> ExitCode.USAGE.number());
+    }
+
+    private static int explain(Exception e, PrintWriter err) {
+        var code = codeOf(e);
+        if (e instanceof InvalidDocumentException invalid) {
+            invalid.problems().forEach(err::println);
+        } else if (code == ExitCode.OUR_FAILURE) {
+            err.println("The suite itself failed; this says nothing about the target:");
+            e.printStackTrace(err);
+        } else {
+            err.println(e.getMessage());
+        }
+        err.flush();
+        return code.number();
+    }
+
+    private static ExitCode codeOf(Exception e) {
+        if (e instanceof UnreachableTargetException) {
+            return ExitCode.UNREACHABLE;
+        }
+        return e instanceof InvalidDocumentException
+                        || e instanceof UnknownContractException
+                        || e instanceof CommandLine.ParameterException
+                ? ExitCode.USAGE
+                : ExitCode.OUR_FAILURE;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.understudy.conformance.cli;
+
+import dev.understudy.conformance.Catalog;
+import dev.understudy.yaml.NearestWord;
+import java.util.List;
+import java.util.Optional;
+
+/** Names of cases and rules that a person gave. */
+final class Selection {
+    private Selection() {}
+
+    /** What to say about the first name that is not known. */
+    static Optional<String> unknown(List<String> names) {
+        var known = Catalog.names();
+        return names.stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .map(name -> "There is no case or rule '" + name + "'. "
+                        + NearestWord.to(name, known)
+                                .map(near -> "Did you mean '" + near + "'? ")
+                                .orElse("")
+                        + "The command 'list' shows all.");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.understudy.network.engine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** One attempt to reach a server: asks for its addresses on another thread, then tries each in turn. */
+final class Dial {
+    /** What comes of it; told on the loop's thread. */
+    interface Listener {
+        /** It tries this socket. Returns whether that is still wanted. */
+        boolean trying(SocketChannel channel);
+
+        void reached(SocketChannel channel);
+
+        void failed();
+    }
+
+    private final Engine engine;
+    private final String address;
+    private final Listener listener;
+    private final Deque<InetSocketAddress> left = new ArrayDeque<>();
+
+    Dial(Engine engine, String address, Listener listener) {
+        this.engine = engine;
+        this.address = address;
+        this.listener = listener;
+    }
+
+    void start() {
+        engine.resolvers().execute(() -> {
+            var found = resolve();
+            engine.loop().execute(() -> {
+                left.addAll(found);
+                tryNext();
+            });
+        });
+    }
+
+    private List<InetSocketAddress> resolve() {
+        try {
+            return HostPort.parse(address).forDialling();
+        } catch (AddressException e) {
+            return List.of();
+        }
+    }
+
+    private void tryNext() {
+        var next = left.poll();
+        if (next == null) {
+            listener.failed();
+            return;
+        }
+        try {
+            connect(SocketChannel.open(), next);
+        } catch (IOException e) {
+            tryNext();
+        }
+    }
+
+    private void connect(SocketChannel channel, InetSocketAddress to) throws IOException {
+        if (!listener.trying(channel)) {
+            channel.close();
+            return;
+        }
+        try {
+            channel.configureBlocking(false);
+            if (channel.connect(to)) {
+                listener.reached(channel);
+            } else {
+                engine.loop().register(channel, SelectionKey.OP_CONNECT, () -> finish(channel));
+            }
+        } catch (IOException e) {
+            engine.loop().close(channel);
+            throw e;
+        }
+    }
+
+    private void finish(SocketChannel channel) {
+        try {
+            if (!channel.finishConnect()) {
+                return;
+            }
+        } catch (IOException e) {
+            engine.loop().close(channel);
+            tryNext();
+            return;
+        }
+        listener.reached(channel);
+    }
+}

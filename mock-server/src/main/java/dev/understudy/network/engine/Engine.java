@@ -1,0 +1,68 @@
+package dev.understudy.network.engine;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The thread on which proxies live, and those that ask for addresses. Safe for use by many threads. */
+public final class Engine implements AutoCloseable {
+    private final Loop loop;
+    private final RandomGenerator random;
+    private final Traffic traffic;
+    private final ExecutorService resolvers;
+
+    private Engine(Loop loop, RandomGenerator random, Traffic traffic) {
+        this.loop = loop;
+        this.random = random;
+        this.traffic = traffic;
+        var number = new AtomicInteger();
+        this.resolvers = Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task, "fault-proxy resolver " + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    public static Engine start(RandomGenerator random, Traffic traffic) throws IOException {
+        return new Engine(Loop.start("fault-proxy loop"), random, traffic);
+    }
+
+    /**
+     * Does something on the engine's thread, where proxies and toxics may be touched. It must not wait for anything.
+     *
+     * @throws IOException if the task does
+     * @throws IllegalStateException if this is closed
+     */
+    public <T extends @Nullable Object> T call(Callable<T> task) throws IOException {
+        return loop.call(task);
+    }
+
+    /** Ends every connection and listener. */
+    @Override
+    public void close() {
+        loop.close();
+        resolvers.shutdownNow();
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    /** For what may wait, such as a name server. */
+    Executor resolvers() {
+        return resolvers;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.understudy.network.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Everything in which our server differs from the original, and why. Each test says what either does.
+ *
+ * <ol>
+ *   <li>Settings that end the original's process act as no toxic at all: a test must not lose its network to a number.
+ *   <li>No call to the API waits for data, so none hangs: the original's hang until it is started anew.
+ *   <li>Each client's server is dialled on its own: a server that does not answer blocks nobody else.
+ *   <li>A removed timeout leaves its connection consistent: in the original the next toxic ends the process.
+ *   <li>Errors about names of hosts do not name the name server, and errors about types need not name Go's.
+ *   <li>Random numbers can be given a seed.
+ * </ol>
+ */
+class DifferencesTest {
+    private static final int SHORT_PATIENCE_MILLIS = 2_500;
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @BeforeEach
+    void begin() {
+        open.clear();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (var each : open) {
+            each.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void impossible_settings_end_the_original_and_do_nothing_here(Target target) throws IOException {
+        for (var toxic : List.of(
+                "\"type\":\"bandwidth\",\"attributes\":{\"rate\":-1}",
+                "\"type\":\"slicer\"",
+                "\"type\":\"slicer\",\"attributes\":{\"average_size\":-1}",
+                "\"type\":\"slicer\",\"attributes\":{\"average_size\":1,\"size_variation\":-5}",
+                "\"type\":\"latency\",\"attributes\":{\"jitter\":5000000000000000000}")) {
+            var api = start(target);
+            var road = road(api);
+            assertThat(api.post("/proxies/p/toxics", "{" + toxic + "}").status())
+                    .isEqualTo(200);
+            var trip = road.open();
+
+            trip.server().send("x".repeat(100));
+
+            if (target == Target.EMBEDDED) {
+                trip.client().expect("x".repeat(100));
+            } else {
+                trip.client().receiveAll();
+                Eventually.isTrue(() -> isGone(api));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void a_client_that_does_not_read_blocks_the_originals_api_and_not_ours(Target target) throws IOException {
+        var api = start(target);
+        var trip = road(api).openAndGreet();
+        trip.server().fill();
+
+        if (target == Target.EMBEDDED) {
+            var watch = new Stopwatch();
+            api.toxic("latency", "downstream", "\"latency\":1");
+            api.remove("latency_downstream");
+            assertThat(api.get("/proxies").status()).isEqualTo(200);
+            watch.showsLessThan(2_000);
+        } else {
+            assertThatThrownBy(() ->
+                            api.impatient(SHORT_PATIENCE_MILLIS).post("/proxies/p/toxics", "{\"type\":\"latency\"}"))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void a_server_that_does_not_answer_blocks_the_originals_proxy_and_not_ours(Target target) throws IOException {
+        var api = start(target);
+        var road = road(api);
+        api.post("/proxies/p", "{\"upstream\":\"127.0.0.1:" + deafPort() + "\"}");
+        road.connect();
+
+        if (target == Target.EMBEDDED) {
+            var watch = new Stopwatch();
+            api.post("/proxies/p", "{\"upstream\":\"127.0.0.1:" + road.destinationPort() + "\"}");
+            road.openAndGreet();
+            watch.showsLessThan(2_000);
+        } else {
+            assertThatThrownBy(() -> api.impatient(SHORT_PATIENCE_MILLIS).post("/proxies/p", "{\"enabled\":false}"))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void a_timeout_removed_before_a_slow_close_ends_the_original_at_the_next_toxic(Target target) throws IOException {
+        var api = start(target);
+        var trip = road(api).openAndGreet();
+        api.toxic("timeout", "downstream", "\"timeout\":0");
+        api.toxic("slow_close", "downstream", "\"delay\":60000");
+
+        api.remove("timeout_downstream");
+        api.remove("slow_close_downstream");
+
+        if (target == Target.EMBEDDED) {
+            assertThat(trip.client().outcome()).isEqualTo(End.Outcome.FIN);
+            api.toxic("noop", "downstream", "");
+        } else {
+            assertThat(trip.client().outcomeWithin(200)).isEqualTo(End.Outcome.NOTHING);
+            assertThatThrownBy(() -> api.toxic("noop", "downstream", "")).isInstanceOf(IOException.class);
+            Eventually.isTrue(() -> isGone(api));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void a_reset_that_waits_holds_the_originals_api_and_not_ours(Target target) throws IOException {
+        var api = start(target);
+        var road = road(api);
+        api.toxic("reset_peer", "downstream", "\"timeout\":1200");
+        var trip = road.open();
+        trip.server().send("x");
+        assertThat(trip.client().outcomeWithin(200)).isEqualTo(End.Outcome.NOTHING);
+
+        var watch = new Stopwatch();
+        api.remove("reset_peer_downstream");
+
+        if (target == Target.EMBEDDED) {
+            watch.showsLessThan(900);
+            trip.server().send("y");
+            trip.client().expect("y");
+        } else {
+            watch.showsAtLeast(500);
+            assertThat(trip.client().outcome()).isEqualTo(End.Outcome.RST);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void the_name_server_is_named_by_the_original_only(Target target) throws IOException {
+        var answer = start(target)
+                .post("/proxies", "{\"name\":\"a\",\"listen\":\"nosuchhost.invalid:1\",\"upstream\":\"x\"}");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).startsWith("{\"error\":\"listen tcp: lookup nosuchhost.invalid");
+    }
+
+    private Api start(Target target) {
+        var server = target.startOwn();
+        open.add(0, server);
+        return server.api();
+    }
+
+    private Road road(Api api) throws IOException {
+        var road = Road.through(api);
+        open.add(0, road);
+        return road;
+    }
+
+    /** A port whose queue is full, so that a connection to it is neither made nor refused. */
+    private int deafPort() throws IOException {
+        var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        open.add(deaf);
+        for (int i = 0; i < 3; i++) {
+            var socket = new Socket();
+            open.add(socket);
+            try {
+                socket.connect(new InetSocketAddress("127.0.0.1", deaf.getLocalPort()), 300);
+            } catch (SocketTimeoutException e) {
+                return deaf.getLocalPort();
+            }
+        }
+        return deaf.getLocalPort();
+    }
+
+    private static boolean isGone(Api api) {
+        try {
+            api.get("/version");
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.understudy.verdict;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Creating jobs. */
+final class CreateChecks {
+    static final List<Check> ALL = List.of(
+            new Check("CREATE-ACCEPTED", CreateChecks::accepted),
+            Check.each("CREATE-REFUSED", seen -> seen.of("create-missing"), CreateChecks::refused),
+            Check.each("CREATE-BOUNDS", seen -> seen.of("create-bounds"), CreateChecks::bounds),
+            Check.each(
+                    "CREATE-SIZE",
+                    seen -> seen.of("create-size"),
+                    (seen, exchange) -> AnswerChecks.expect(exchange, 413, "FILE_TOO_LARGE")),
+            Check.each("CREATE-LINKS", CreateChecks::followed, CreateChecks::links));
+
+    private CreateChecks() {}
+
+    private static Finding accepted(Seen seen) {
+        var problems = new ArrayList<String>();
+        Map<String, Exchange> known = new HashMap<>();
+        var creates = seen.asked("create");
+        for (var create : creates) {
+            var id = create.text("/data/jobId");
+            if (create.status() == 0) {
+                problems.add(create + " was not answered: "
+                        + create.end().map(end -> end.detail()).orElse("nothing came") + ".");
+            } else if (create.status() != 202) {
+                problems.add(create + " was answered with " + create.status() + ", expected 202.");
+            } else if (id.isEmpty()) {
+                problems.add(create + " names no job id.");
+            } else if (known.put(id, create) != null) {
+                problems.add(create + " got the job id " + id + ", which another job has.");
+            }
+        }
+        return new Finding(creates.size(), problems, List.of());
+    }
+
+    private static Optional<String> refused(Seen seen, Exchange exchange) {
+        return exchange.status() == 400
+                ? Optional.empty()
+                : Optional.of(exchange + " was answered with " + exchange.status() + ", expected 400.");
+    }
+
+    private static Optional<String> bounds(Seen seen, Exchange exchange) {
+        return exchange.status() == 413 ? Optional.empty() : AnswerChecks.expect(exchange, 400, "BATCH_TOO_LARGE");
+    }
+
+    /** What was asked at an address that a create answer gave. */
+    private static List<Exchange> followed(Seen seen) {
+        return seen.exchanges().stream()
+                .filter(exchange -> List.of("stream", "status", "status-final")
+                        .contains(exchange.label().purpose()))
+                .filter(exchange -> seen.of("create", exchange.label().job()).isPresent())
+                .toList();
+    }
+
+    private static Optional<String> links(Seen seen, Exchange exchange) {
+        var jobId = seen.of("create", exchange.label().job()).orElseThrow().text("/data/jobId");
+        if (exchange.status() == 404) {
+            return Optional.of(exchange + " was answered with 404, though the create answer gave this address.");
+        }
+        var told = exchange.label().purpose().equals("stream")
+                ? exchange.events().stream()
+                        .map(event -> Seen.payload(event).path("jobId").asText(""))
+                        .filter(id -> !id.isEmpty())
+                        .findFirst()
+                        .orElse("")
+                : exchange.text("/data/jobId");
+        return told.isEmpty() || told.equals(jobId)
+                ? Optional.empty()
+                : Optional.of(exchange + " tells of the job " + told + ", expected " + jobId + ".");
+    }
+}

@@ -1,0 +1,106 @@
+package dev.understudy.verdict;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.understudy.journal.Entry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A request and everything that came of it. */
+public final class Exchange {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Entry.Request request;
+    private final Label label;
+    private final List<Entry> entries;
+
+    Exchange(Entry.Request request, List<Entry> entries) {
+        this.request = request;
+        this.label = Label.parse(request.label());
+        this.entries = List.copyOf(entries);
+    }
+
+    public Entry.Request request() {
+        return request;
+    }
+
+    public Label label() {
+        return label;
+    }
+
+    /** All entries of this exchange, the request among them. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    public Optional<Entry.Response> response() {
+        return all(Entry.Response.class).stream().findFirst();
+    }
+
+    /** The answer's status; 0 if there was no answer. */
+    public int status() {
+        return response().map(Entry.Response::status).orElse(0);
+    }
+
+    public List<Entry.Event> events() {
+        return all(Entry.Event.class);
+    }
+
+    public Optional<Entry.End> end() {
+        return all(Entry.End.class).stream().findFirst();
+    }
+
+    boolean endedHow(Entry.How how) {
+        return end().filter(end -> end.how() == how).isPresent();
+    }
+
+    <E extends Entry> List<E> all(Class<E> type) {
+        return entries.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** A header of the answer; empty if it is not there. */
+    String header(String lowerCaseName) {
+        return response()
+                .map(response -> response.headers().getOrDefault(lowerCaseName, ""))
+                .orElse("");
+    }
+
+    /** The answer's body as JSON; missing if it is none. */
+    JsonNode json() {
+        return response().map(Entry.Response::body).map(Exchange::parse).orElse(MissingNode.getInstance());
+    }
+
+    /** A text or number in the body, by JSON pointer; empty if it is not there. */
+    String text(String pointer) {
+        return json().at(pointer).asText("");
+    }
+
+    static JsonNode parse(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return MissingNode.getInstance();
+        }
+        try {
+            var node = JSON.readTree(text);
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (JsonProcessingException e) {
+            // Not JSON: the checks that want JSON say so.
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** How long the answer's head took. */
+    Duration headTime() {
+        return response().map(response -> response.at().minus(request.at())).orElse(Duration.ZERO);
+    }
+
+    /** For reports: which request this is. */
+    @Override
+    public String toString() {
+        return "#" + request.exchange() + " " + request.method() + " " + request.target() + " (" + label.purpose()
+                + ")";
+    }
+}

@@ -1,0 +1,187 @@
+package dev.understudy.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.journal.Entry;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether create, status, stream and results tell the same story, and how long results live. */
+final class ResultChecks {
+    private static final Duration TTL_GRACE = Duration.ofSeconds(60);
+
+    static final List<Check> ALL = List.of(
+            Check.each("AGREE-STATUS", ResultChecks::finalStatuses, ResultChecks::agreesWithStream),
+            Check.each("AGREE-RESULTS", ResultChecks::resultsOfCompleted, ResultChecks::accounts),
+            new Check("AGREE-FAILED", ResultChecks::failed),
+            new Check("RESULTS-EARLY", ResultChecks::early),
+            Check.each("RESULTS-EXPIRES", ResultChecks::results, ResultChecks::expires),
+            Check.each(
+                    "RESULTS-GONE",
+                    seen -> seen.of("results-gone"),
+                    (seen, exchange) -> AnswerChecks.expect(exchange, 404, "NOT_FOUND")));
+
+    private ResultChecks() {}
+
+    /** Statuses asked for after the job's final event was seen; failed and canceled jobs have rules of their own. */
+    private static List<Exchange> finalStatuses(Seen seen) {
+        return seen.of("status-final").stream()
+                .filter(status -> status.status() == 200)
+                .filter(status -> finalEvent(seen, status, "completed").isPresent())
+                .toList();
+    }
+
+    private static Optional<Entry.Event> finalEvent(Seen seen, Exchange exchange, String name) {
+        return seen.finalEvent(exchange.label().job())
+                .filter(event -> event.name().equals(name));
+    }
+
+    private static Optional<String> agreesWithStream(Seen seen, Exchange status) {
+        var event = finalEvent(seen, status, "completed").orElseThrow();
+        var payload = Seen.payload(event);
+        for (var field : List.of("processedCount", "totalCount")) {
+            if (payload.path(field).asLong()
+                    != status.json().at("/data/" + field).asLong()) {
+                return Optional.of(status + ": " + field + " is " + status.text("/data/" + field)
+                        + ", the final event has " + payload.path(field) + ".");
+            }
+        }
+        var state = status.text("/data/status");
+        return state.equals(event.name())
+                ? Optional.empty()
+                : Optional.of(status + " says '" + state + "', the stream ended with '" + event.name() + "'.");
+    }
+
+    private static List<Exchange> results(Seen seen) {
+        return seen.of("results").stream()
+                .filter(results -> results.status() == 200)
+                .toList();
+    }
+
+    private static List<Exchange> resultsOfCompleted(Seen seen) {
+        return seen.of("results").stream()
+                .filter(results -> finalEvent(seen, results, "completed").isPresent())
+                .toList();
+    }
+
+    private static Optional<String> accounts(Seen seen, Exchange results) {
+        if (results.status() != 200) {
+            return Optional.of(results + " was answered with " + results.status() + ", though the job has completed.");
+        }
+        var jobId = seen.of("create", results.label().job())
+                .map(create -> create.text("/data/jobId"))
+                .orElse("");
+        var told = results.text("/data/jobId");
+        if (!jobId.isEmpty() && !told.isEmpty() && !told.equals(jobId)) {
+            return Optional.of(results + " are those of the job " + told + ", expected " + jobId + ".");
+        }
+        long processed = Seen.payload(finalEvent(seen, results, "completed").orElseThrow())
+                .path("processedCount")
+                .asLong();
+        long accounted = accounted(results.json().path("data"));
+        return accounted < 0 || accounted == processed
+                ? Optional.empty()
+                : Optional.of(
+                        results + " account for " + accounted + " items, the final event counted " + processed + ".");
+    }
+
+    /** How many items the results tell of; -1 if they do not count. */
+    private static long accounted(JsonNode data) {
+        if (data.has("booksCreated")) {
+            return data.path("booksCreated").asLong()
+                    + data.path("booksUpdated").asLong()
+                    + data.path("duplicatesSkipped").asLong();
+        }
+        if (data.has("enrichedBooks")) {
+            return data.path("enrichedBooks").size()
+                    + data.path("enrichmentFailed").asLong();
+        }
+        return data.has("totalDetected") ? data.path("totalDetected").asLong() : -1;
+    }
+
+    private static Finding failed(Seen seen) {
+        var problems = new ArrayList<String>();
+        int jobs = 0;
+        for (var create : seen.of("create")) {
+            var job = create.label().job();
+            var event = seen.finalEvent(job).filter(last -> last.name().equals("failed"));
+            if (event.isEmpty()) {
+                continue;
+            }
+            jobs++;
+            seen.of("status-final", job)
+                    .filter(status -> !status.text("/data/status").equals("failed"))
+                    .ifPresent(status -> problems.add(
+                            status + " says '" + status.text("/data/status") + "', the stream said 'failed'."));
+            seen.of("results-failed", job)
+                    .filter(results -> results.status() != 404 && results.status() != 409)
+                    .ifPresent(results -> problems.add(
+                            results + " was answered with " + results.status() + ", though the job has failed."));
+        }
+        return new Finding(jobs, problems, List.of());
+    }
+
+    private static Finding early(Seen seen) {
+        var problems = new ArrayList<String>();
+        var open = new ArrayList<String>();
+        int applied = 0;
+        for (var results : seen.of("results-early")) {
+            if (results.status() == 409
+                    || (results.status() == 404
+                            && !results.text("/error/details/status").isEmpty())) {
+                applied++;
+            } else if (!wasRunning(seen, results)) {
+                open.add(results + ": the job may have been done before its results could be asked for too early.");
+            } else {
+                applied++;
+                problems.add(results + " was answered with " + results.status()
+                        + (results.status() == 404 ? " without details.status." : ", though the job had not ended."));
+            }
+        }
+        return new Finding(applied, problems, open);
+    }
+
+    /** Proof that the job was running: somebody was listening already, and the final event came after the answer. */
+    private static boolean wasRunning(Seen seen, Exchange results) {
+        var answered = results.response().orElseThrow().at();
+        return seen.streams().stream()
+                .filter(stream -> stream.label().job().equals(results.label().job()))
+                .filter(stream -> stream.response()
+                                .orElseThrow()
+                                .at()
+                                .compareTo(results.request().at())
+                        < 0)
+                .flatMap(stream -> stream.events().stream().filter(seen::isFinal))
+                .anyMatch(event -> event.at().compareTo(answered) > 0);
+    }
+
+    private static Optional<String> expires(Seen seen, Exchange results) {
+        var expires = time(results.text("/data/expiresAt"));
+        if (expires.isEmpty()) {
+            return Optional.of(
+                    results + " have the expiresAt '" + results.text("/data/expiresAt") + "', which is no time.");
+        }
+        var completed = seen.of("status-final", results.label().job())
+                .flatMap(status -> time(status.text("/data/completedTime")))
+                .or(() -> time(results.text("/metadata/timestamp")));
+        if (completed.isEmpty()) {
+            return Optional.empty();
+        }
+        var lives = Duration.between(completed.get(), expires.get());
+        return lives.minus(seen.terms().resultsTtl()).abs().compareTo(TTL_GRACE) <= 0
+                ? Optional.empty()
+                : Optional.of(results + " live for " + lives + " after the job's end, expected "
+                        + seen.terms().resultsTtl() + ".");
+    }
+
+    private static Optional<OffsetDateTime> time(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(OffsetDateTime.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.understudy.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.Message;
+import dev.understudy.journal.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A journal, sorted by exchanges, and what it is to be held against. */
+public final class Seen {
+    private final Contract contract;
+    private final Terms terms;
+    private final List<Exchange> exchanges;
+
+    public Seen(Contract contract, Terms terms, List<Entry> journal) {
+        this.contract = contract;
+        this.terms = terms;
+        this.exchanges = sort(journal);
+    }
+
+    private static List<Exchange> sort(List<Entry> journal) {
+        Map<Long, List<Entry>> byNumber = new LinkedHashMap<>();
+        journal.forEach(entry -> byNumber.computeIfAbsent(entry.exchange(), number -> new ArrayList<>())
+                .add(entry));
+        var exchanges = new ArrayList<Exchange>();
+        byNumber.values()
+                .forEach(entries -> entries.stream()
+                        .filter(Entry.Request.class::isInstance)
+                        .findFirst()
+                        .ifPresent(request -> exchanges.add(new Exchange((Entry.Request) request, entries))));
+        return List.copyOf(exchanges);
+    }
+
+    public Contract contract() {
+        return contract;
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    /** All exchanges, in the order of their requests. */
+    public List<Exchange> exchanges() {
+        return exchanges;
+    }
+
+    /** Exchanges that were for this, answered or not. */
+    List<Exchange> asked(String purpose) {
+        return exchanges.stream()
+                .filter(exchange -> exchange.label().purpose().equals(purpose))
+                .toList();
+    }
+
+    /** Exchanges with an answer that were for this. */
+    List<Exchange> of(String purpose) {
+        return exchanges.stream()
+                .filter(exchange -> exchange.label().purpose().equals(purpose) && exchange.status() != 0)
+                .toList();
+    }
+
+    /** The first exchange for this about this job. */
+    Optional<Exchange> of(String purpose, String job) {
+        return of(purpose).stream()
+                .filter(exchange -> exchange.label().job().equals(job))
+                .findFirst();
+    }
+
+    /** Streams that were opened, whatever for. */
+    List<Exchange> streams() {
+        return exchanges.stream()
+                .filter(exchange -> exchange.label().purpose().startsWith("stream") && exchange.status() == 200)
+                .toList();
+    }
+
+    /** Streams whose timing nobody but the server has spoiled. */
+    List<Exchange> undisturbedStreams() {
+        return streams().stream()
+                .filter(stream -> !stream.label().purpose().endsWith("-disturbed"))
+                .toList();
+    }
+
+    /** The contract's message with the name that the event has on the wire. */
+    Optional<Message> message(Entry.Event event) {
+        return contract.messages().stream()
+                .filter(message -> message.name().equals(event.name()))
+                .findFirst();
+    }
+
+    /** Whether the event ends its job. */
+    boolean isFinal(Entry.Event event) {
+        return message(event).filter(Message::endsJob).isPresent();
+    }
+
+    /** Whether the event concerns its connection only. */
+    boolean isOfConnection(Entry.Event event) {
+        return message(event)
+                .filter(message -> message.end() == Message.End.CONNECTION)
+                .isPresent();
+    }
+
+    /** The final event of a job, from whichever of its streams saw it first. */
+    Optional<Entry.Event> finalEvent(String job) {
+        return streams().stream()
+                .filter(stream -> stream.label().job().equals(job))
+                .flatMap(stream -> stream.events().stream())
+                .filter(this::isFinal)
+                .findFirst();
+    }
+
+    static JsonNode payload(Entry.Event event) {
+        return Exchange.parse(event.data());
+    }
+}

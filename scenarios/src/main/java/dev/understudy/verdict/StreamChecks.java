@@ -1,0 +1,144 @@
+package dev.understudy.verdict;
+
+import dev.understudy.journal.Entry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Streams as bytes. */
+final class StreamChecks {
+    private static final Duration HEAD_WITHIN = Duration.ofSeconds(2);
+    private static final Duration HEARTBEAT_GRACE = Duration.ofMillis(500);
+
+    static final List<Check> ALL = List.of(
+            Check.each("STREAM-TYPE", Seen::streams, StreamChecks::type),
+            Check.each("STREAM-NO-STORE", Seen::streams, StreamChecks::noStore),
+            Check.each("STREAM-HEADERS-FIRST", Seen::undisturbedStreams, StreamChecks::headersFirst),
+            Check.each("STREAM-GRAMMAR", Seen::streams, (seen, stream) -> malformed(stream, "grammar")),
+            Check.each(
+                    "STREAM-LAST-EVENT", StreamChecks::endedCleanly, (seen, stream) -> malformed(stream, "unfinished")),
+            new Check("STREAM-PAYLOAD", StreamChecks::payloads),
+            Check.each("STREAM-RETRY", StreamChecks::withEvents, StreamChecks::retry),
+            new Check("STREAM-HEARTBEAT", StreamChecks::heartbeat));
+
+    private StreamChecks() {}
+
+    private static Optional<String> type(Seen seen, Exchange stream) {
+        var header = stream.header("content-type").toLowerCase(Locale.ROOT);
+        boolean wrongCharset = header.contains("charset=") && !header.matches(".*charset=\"?utf-?8\"?.*");
+        return AnswerChecks.mediaType(stream).equals("text/event-stream") && !wrongCharset
+                ? Optional.empty()
+                : Optional.of(stream + " has the Content-Type '" + header + "'.");
+    }
+
+    private static Optional<String> noStore(Seen seen, Exchange stream) {
+        var header = stream.header("cache-control").toLowerCase(Locale.ROOT);
+        return header.contains("no-cache") || header.contains("no-store")
+                ? Optional.empty()
+                : Optional.of(stream + " has the Cache-Control '" + header + "'.");
+    }
+
+    private static Optional<String> headersFirst(Seen seen, Exchange stream) {
+        return stream.headTime().compareTo(HEAD_WITHIN) <= 0
+                ? Optional.empty()
+                : Optional.of(
+                        stream + " sent its headers after " + stream.headTime().toMillis() + " ms.");
+    }
+
+    private static Optional<String> malformed(Exchange stream, String kind) {
+        return stream.all(Entry.Malformed.class).stream()
+                .filter(entry -> entry.what().startsWith(kind))
+                .findFirst()
+                .map(entry -> stream + " has, at " + entry.at().toMillis() + " ms: " + entry.what() + ".");
+    }
+
+    private static List<Exchange> endedCleanly(Seen seen) {
+        return seen.streams().stream()
+                .filter(stream -> stream.endedHow(Entry.How.CLEAN))
+                .toList();
+    }
+
+    private static Finding payloads(Seen seen) {
+        var problems = new ArrayList<String>();
+        int events = 0;
+        for (var stream : seen.streams()) {
+            for (var event : stream.events()) {
+                events++;
+                payload(seen, event).ifPresent(problem -> problems.add(stream + ": " + problem));
+            }
+        }
+        return new Finding(events, problems, List.of());
+    }
+
+    private static Optional<String> payload(Seen seen, Entry.Event event) {
+        var message = seen.message(event);
+        if (message.isEmpty()) {
+            return Optional.of("the event '" + event.name() + "' (id " + event.id() + ") is none of the contract's.");
+        }
+        var payload = Seen.payload(event);
+        if (payload.isMissingNode()) {
+            return Optional.of(
+                    "the data of '" + event.name() + "' (id " + event.id() + ") is not JSON: " + shorten(event.data()));
+        }
+        var misfits = seen.contract().shapes().misfits(message.get().schema(), payload);
+        return misfits.isEmpty()
+                ? Optional.empty()
+                : Optional.of("'" + event.name() + "' (id " + event.id() + ") does not fit: " + misfits.get(0) + ".");
+    }
+
+    private static String shorten(String data) {
+        return data.length() > 80 ? data.substring(0, 77) + "..." : data;
+    }
+
+    private static List<Exchange> withEvents(Seen seen) {
+        return seen.streams().stream()
+                .filter(stream -> !stream.events().isEmpty())
+                .toList();
+    }
+
+    private static Optional<String> retry(Seen seen, Exchange stream) {
+        var first = stream.entries().stream()
+                .filter(entry -> entry instanceof Entry.Retry || entry instanceof Entry.Event)
+                .findFirst();
+        if (!(first.orElse(null) instanceof Entry.Retry retry)) {
+            return Optional.of(stream + " names no reconnection time before its first event.");
+        }
+        return retry.milliseconds() >= 100 && retry.milliseconds() <= 3_600_000
+                ? Optional.empty()
+                : Optional.of(stream + " wants clients back after " + retry.milliseconds() + " ms.");
+    }
+
+    /** Too long a silence fails; a pass needs a heartbeat that was seen. */
+    private static Finding heartbeat(Seen seen) {
+        var problems = new ArrayList<String>();
+        int heartbeats = 0;
+        var longest = seen.terms().heartbeat().plus(HEARTBEAT_GRACE);
+        for (var stream : seen.undisturbedStreams()) {
+            heartbeats += stream.all(Entry.Comment.class).size();
+            var gap = longestGap(seen, stream);
+            if (gap.compareTo(longest) > 0) {
+                problems.add(stream + " was silent for " + gap.toMillis() + " ms.");
+            }
+        }
+        return new Finding(heartbeats + problems.size(), problems, List.of());
+    }
+
+    /** Up to the final event: behind it there is nothing to wait for, and whether the stream closes is another rule's. */
+    private static Duration longestGap(Seen seen, Exchange stream) {
+        var longest = Duration.ZERO;
+        var last = stream.response().orElseThrow().at();
+        for (var entry : stream.entries()) {
+            if (entry.at().compareTo(last) > 0) {
+                var gap = entry.at().minus(last);
+                longest = gap.compareTo(longest) > 0 ? gap : longest;
+                last = entry.at();
+            }
+            if (entry instanceof Entry.Event event && seen.isFinal(event)) {
+                break;
+            }
+        }
+        return longest;
+    }
+}
