@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,6 @@ public final class FaultNetwork implements AutoCloseable {
     private final @Nullable EmbeddedToxiproxy embedded;
     private final AutoCloseable end;
     private final PatientClient client;
-    private final ScheduledThreadPoolExecutor clock;
 
     private FaultNetwork(URI server, String description, @Nullable EmbeddedToxiproxy embedded, AutoCloseable end) {
         this.server = server;
@@ -32,12 +30,6 @@ public final class FaultNetwork implements AutoCloseable {
         this.embedded = embedded;
         this.end = end;
         this.client = new PatientClient(server);
-        this.clock = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, "fault-proxy clock");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.setRemoveOnCancelPolicy(true);
     }
 
     /**
@@ -102,7 +94,7 @@ public final class FaultNetwork implements AutoCloseable {
         int port =
                 Integer.parseInt(proxy.getListen().substring(proxy.getListen().lastIndexOf(':') + 1));
         var address = new InetSocketAddress(server.getHost(), port);
-        return new FaultProxy(client, proxy, address, new FaultProxy.Tools(connections(name, proxy, expected), clock));
+        return new FaultProxy(client, proxy, address, connections(name, proxy, expected));
     }
 
     private OpenConnections connections(
@@ -120,7 +112,6 @@ public final class FaultNetwork implements AutoCloseable {
     /** Ends the server if it was started here; proxies on a given one are ended by closing them. */
     @Override
     public void close() {
-        clock.shutdownNow();
         client.close();
         try {
             end.close();

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,19 +24,14 @@ public final class FaultProxy implements AutoCloseable {
     private final Proxy proxy;
     private final InetSocketAddress address;
     private final OpenConnections open;
-    private final ScheduledExecutorService clock;
     private final Set<String> toxics = new LinkedHashSet<>();
 
-    FaultProxy(PatientClient client, Proxy proxy, InetSocketAddress address, Tools tools) {
+    FaultProxy(PatientClient client, Proxy proxy, InetSocketAddress address, OpenConnections open) {
         this.client = client;
         this.proxy = proxy;
         this.address = address;
-        this.open = tools.open();
-        this.clock = tools.clock();
+        this.open = open;
     }
-
-    /** What a proxy uses besides its server. */
-    record Tools(OpenConnections open, ScheduledExecutorService clock) {}
 
     /** Where clients find the server that is behind this. */
     public InetSocketAddress address() {
@@ -117,7 +112,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void later(Duration time, Runnable what) {
-        clock.schedule(() -> attempt(what), time.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS).execute(() -> attempt(what));
     }
 
     /** The proxy may be closed by then, and nobody waits for this. */

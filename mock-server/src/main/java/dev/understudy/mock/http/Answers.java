@@ -2,6 +2,7 @@ package dev.understudy.mock.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.contract.ErrorKind;
+import dev.understudy.contract.Operation;
 import dev.understudy.mock.job.RateLimiter;
 import dev.understudy.mock.wire.UndertowWire;
 import dev.understudy.scenario.AnswerPlan;
@@ -19,10 +20,15 @@ final class Answers {
 
     /** The answer that means success. */
     static void success(Call call, Variables variables, AnswerPlan plan) {
-        var response = call.operation().success();
+        success(call, call.operation(), variables, plan);
+    }
+
+    /** The answer that means success, as another operation has it. */
+    static void success(Call call, Operation operation, Variables variables, AnswerPlan plan) {
+        var response = operation.success();
         var template = response.answer()
-                .orElseThrow(() ->
-                        new IllegalStateException(call.operation().id() + " has no x-answer for " + response.status()));
+                .orElseThrow(
+                        () -> new IllegalStateException(operation.id() + " has no x-answer for " + response.status()));
         send(call, response.status(), call.session().contract().render(template, variables), plan);
     }
 

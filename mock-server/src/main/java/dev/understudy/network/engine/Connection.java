@@ -2,6 +2,7 @@ package dev.understudy.network.engine;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A client, the server it was connected to, and the two links between. Belongs to the loop's thread. */
 final class Connection {
+    private static final int UNREAD_BYTES = 4096;
+
     private final Engine engine;
     private final Proxy proxy;
     private final long number;
@@ -20,6 +23,7 @@ final class Connection {
     private @Nullable Link up;
     private @Nullable Link down;
     private int linksOver;
+    private long lastHeard;
     private ConnectionView.State state = ConnectionView.State.DIALLING;
 
     Connection(Engine engine, Proxy proxy, long number, SocketChannel clientChannel) {
@@ -48,6 +52,50 @@ final class Connection {
         down.start(downstream);
     }
 
+    /** Nobody will ever answer this client. */
+    void ignore() throws IOException {
+        var client = new Peer(engine.loop(), clientChannel);
+        var unread = ByteBuffer.allocate(UNREAD_BYTES);
+        client.onReadable(() -> client.discard(unread));
+        client.wantToRead(true);
+        ends.put(Side.CLIENT, client);
+        state = ConnectionView.State.SILENT;
+    }
+
+    /** Goes silent when neither side has sent anything for so long. */
+    void dropWhenIdle(long nanos) {
+        lastHeard = engine.loop().now();
+        if (up != null && down != null) {
+            up.onRead(() -> lastHeard = engine.loop().now());
+            down.onRead(() -> lastHeard = engine.loop().now());
+        }
+        checkIdle(nanos);
+    }
+
+    private void checkIdle(long nanos) {
+        long left = nanos - (engine.loop().now() - lastHeard);
+        if (state == ConnectionView.State.SILENT || !proxy.has(this)) {
+            return;
+        }
+        if (left <= 0) {
+            silence();
+        } else {
+            engine.loop().after(left, () -> checkIdle(nanos));
+        }
+    }
+
+    /** Passes so many bytes more in one direction, then ends both sides. */
+    void cutAfter(Direction direction, long bytes, Ending ending) {
+        var link = link(direction);
+        if (link != null && !link.isOver()) {
+            link.stopAfter(bytes, () -> {
+                silence();
+                end(Side.CLIENT, ending);
+                end(Side.SERVER, ending);
+            });
+        }
+    }
+
     ConnectionView view() {
         return new ConnectionView(
                 number, clientName(), up == null ? 0 : up.sent(), down == null ? 0 : down.sent(), state);
@@ -56,6 +104,15 @@ final class Connection {
     /** Both directions stand still until {@link #resume}. */
     void stall() {
         change(ConnectionView.State.FLOWING, ConnectionView.State.STALLED, Link::stall);
+    }
+
+    /** Takes no more from one side until {@link #resume}; the other direction goes on. */
+    void stopReading(Side side) {
+        var link = side == Side.CLIENT ? up : down;
+        if (link != null && state == ConnectionView.State.FLOWING) {
+            state = ConnectionView.State.STALLED;
+            link.stall();
+        }
     }
 
     void resume() {

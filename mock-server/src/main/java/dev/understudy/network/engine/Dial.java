@@ -1,12 +1,14 @@
 package dev.understudy.network.engine;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** One attempt to reach a server: asks for its addresses on another thread, then tries each in turn. */
 final class Dial {
@@ -22,10 +24,12 @@ final class Dial {
 
     private final Engine engine;
     private final String address;
+    private final Optional<InetAddress> from;
     private final Listener listener;
     private final Deque<InetSocketAddress> left = new ArrayDeque<>();
 
-    Dial(Engine engine, String address, Listener listener) {
+    Dial(Engine engine, String address, Optional<InetAddress> from, Listener listener) {
+        this.from = from;
         this.engine = engine;
         this.address = address;
         this.listener = listener;
@@ -69,6 +73,9 @@ final class Dial {
         }
         try {
             channel.configureBlocking(false);
+            if (from.isPresent()) {
+                channel.bind(new InetSocketAddress(from.get(), 0));
+            }
             if (channel.connect(to)) {
                 listener.reached(channel);
             } else {

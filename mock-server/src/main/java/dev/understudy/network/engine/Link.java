@@ -24,6 +24,8 @@ final class Link {
     private final List<Stage> stages = new ArrayList<>();
     private final Outlet outlet;
     private final Runnable whenOver;
+    private Runnable whenRead = () -> {};
+    private Runnable whenStopped = () -> {};
     private final ByteBuffer buffer = ByteBuffer.allocate(MOST_AT_ONCE);
     private long received;
     private boolean sourceEnded;
@@ -133,6 +135,24 @@ final class Link {
         }
     }
 
+    /** Passes so many bytes more, then does this instead of passing others. */
+    void stopAfter(long bytes, Runnable then) {
+        outlet.stopAfter(bytes);
+        whenStopped = then;
+        pump();
+    }
+
+    /** Keeps bytes back until there are so many, or the first has waited so long. 0 bytes ends that. */
+    void hold(long bytes, long nanos) {
+        outlet.hold(bytes == 0 ? null : new Hold(loop, this::pump, bytes, nanos));
+        pump();
+    }
+
+    /** Is told of each piece that is read. */
+    void onRead(Runnable what) {
+        whenRead = what;
+    }
+
     /** Stands still: nothing is read, nothing written, and an end is not passed on either. */
     void stall() {
         if (mode == Mode.FLOWING) {
@@ -189,6 +209,7 @@ final class Link {
                 endOfSource();
             } else if (length > 0 && mode == Mode.FLOWING) {
                 received += length;
+                whenRead.run();
                 stages.get(0).offer(Chunk.copyOf(buffer.flip(), loop.now()));
             }
         } catch (IOException e) {
@@ -220,7 +241,9 @@ final class Link {
         } finally {
             pumping = false;
         }
-        if (failed || outlet.isDone()) {
+        if (outlet.hasStopped()) {
+            whenStopped.run();
+        } else if (failed || outlet.isDone()) {
             finish();
         } else {
             source.wantToRead(!sourceEnded && stages.get(0).hasRoom());

@@ -12,8 +12,11 @@ final class Outlet implements Inlet {
     private final Peer peer;
     private final Deque<Chunk> waiting = new ArrayDeque<>();
     private @Nullable ByteBuffer current;
+    private @Nullable Hold hold;
+    private long waitingBytes;
     private boolean ended;
     private long written;
+    private long last = Long.MAX_VALUE;
 
     Outlet(Peer peer) {
         this.peer = peer;
@@ -21,12 +24,13 @@ final class Outlet implements Inlet {
 
     @Override
     public boolean hasRoom() {
-        return !ended && current == null && waiting.isEmpty();
+        return !ended && current == null && (waiting.isEmpty() || isHeld());
     }
 
     @Override
     public void offer(Chunk chunk) {
         waiting.add(chunk);
+        waitingBytes += chunk.length();
     }
 
     @Override
@@ -34,6 +38,24 @@ final class Outlet implements Inlet {
         boolean news = !ended;
         ended = true;
         return news;
+    }
+
+    /** Keeps bytes back, or no longer. */
+    void hold(@Nullable Hold newHold) {
+        if (hold != null) {
+            hold.emptied();
+        }
+        hold = newHold;
+    }
+
+    /** Writes so many bytes more and no other. */
+    void stopAfter(long bytes) {
+        last = written + bytes;
+    }
+
+    /** Whether it has written all it may. */
+    boolean hasStopped() {
+        return written >= last;
     }
 
     /** Bytes that the socket took. */
@@ -48,17 +70,36 @@ final class Outlet implements Inlet {
 
     /** Writes what the socket takes now. */
     void write() throws IOException {
-        while (current != null || !waiting.isEmpty()) {
-            if (current == null) {
-                current = waiting.remove().buffer();
-            }
-            written += peer.write(current);
-            if (current.hasRemaining()) {
+        while (!hasStopped() && (current != null || (!waiting.isEmpty() && !isHeld()))) {
+            if (!writeCurrent()) {
                 peer.wantToWrite(true);
                 return;
             }
-            current = null;
+        }
+        if (hold != null && waiting.isEmpty()) {
+            hold.emptied();
         }
         peer.wantToWrite(false);
+    }
+
+    /** Returns whether all of it was taken. */
+    private boolean writeCurrent() throws IOException {
+        if (current == null) {
+            current = waiting.remove().buffer();
+            waitingBytes -= current.remaining();
+        }
+        if (current.remaining() > last - written) {
+            current.limit(current.position() + (int) (last - written));
+        }
+        written += peer.write(current);
+        if (current.hasRemaining()) {
+            return false;
+        }
+        current = null;
+        return true;
+    }
+
+    private boolean isHeld() {
+        return hold != null && !ended && hold.keeps(waitingBytes);
     }
 }

@@ -43,6 +43,18 @@ final class Peer {
         return channel.write(from);
     }
 
+    /** Reads what has come and forgets it. */
+    void discard(ByteBuffer into) {
+        try {
+            if (channel.read(into.clear()) < 0) {
+                wantToRead(false);
+            }
+        } catch (IOException e) {
+            // A reset is swallowed too.
+            wantToRead(false);
+        }
+    }
+
     void wantToRead(boolean wanted) {
         want(SelectionKey.OP_READ, wanted);
     }

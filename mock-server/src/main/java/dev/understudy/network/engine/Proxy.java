@@ -1,11 +1,10 @@
 package dev.understudy.network.engine;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -19,17 +18,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Listens at one address and connects each client to another. Belongs to the engine's thread. */
 public final class Proxy {
-    private static final System.Logger LOG = System.getLogger(Proxy.class.getName());
-    private static final int BACKLOG = 4096;
+    /**
+     * How a server is reached.
+     *
+     * @param to another address than the proxy's own
+     * @param from the address of this machine that the server shall see
+     */
+    public record Path(Optional<String> to, Optional<InetAddress> from) {
+        /** The proxy's own server, from whatever address the system takes. */
+        public static final Path USUAL = new Path(Optional.empty(), Optional.empty());
+    }
 
     private final Engine engine;
     private final String name;
     private final Map<Direction, List<Toxic>> chains = new EnumMap<>(Direction.class);
     private final Set<Connection> connections = new LinkedHashSet<>();
     private long connectionsMade;
+    private Path path = Path.USUAL;
+    private int bursts;
+    private boolean burstsClosed;
     private String listen;
     private String upstream;
-    private @Nullable ServerSocketChannel listener;
+    private @Nullable Listener listener;
 
     /** Makes one that does not listen yet. */
     public Proxy(Engine engine, String name, String listen, String upstream) {
@@ -71,17 +81,8 @@ public final class Proxy {
         if (listener != null) {
             return;
         }
-        var channel = ServerSocketChannel.open();
-        try {
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(address, BACKLOG);
-            engine.loop().register(channel, SelectionKey.OP_ACCEPT, () -> accept(channel));
-            listen = HostPort.print((InetSocketAddress) channel.getLocalAddress());
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-        listener = channel;
+        listener = Listener.open(engine.loop(), address, this::welcome);
+        listen = HostPort.print(listener.address());
     }
 
     /** Refuses clients and ends the connections there are, with what is on its way. */
@@ -89,7 +90,7 @@ public final class Proxy {
         if (listener == null) {
             return;
         }
-        engine.loop().close(listener);
+        listener.close();
         listener = null;
         List.copyOf(connections).forEach(Connection::close);
         connections.clear();
@@ -157,6 +158,77 @@ public final class Proxy {
         });
     }
 
+    /** Passes so many bytes more in one direction of each connection there is, then ends both sides. */
+    public void cutAfter(Direction direction, long bytes, Ending ending) {
+        each(connection -> connection.cutAfter(direction, bytes, ending));
+    }
+
+    /** Keeps bytes back in the connections there are until there are so many or they are so old; 0 bytes ends that. */
+    public void hold(Direction direction, long bytes, Duration most) {
+        each(connection -> {
+            var link = connection.link(direction);
+            if (link != null && !link.isOver()) {
+                link.hold(bytes, most.toNanos());
+            }
+        });
+    }
+
+    /** Reads no more from one side of the connections there are, until {@link #resume}: its buffers fill. */
+    public void stopReading(Side side) {
+        each(connection -> connection.stopReading(side));
+    }
+
+    /** Makes the connections there are silent when neither side has sent anything for so long. */
+    public void dropWhenIdle(Duration time) {
+        each(connection -> connection.dropWhenIdle(time.toNanos()));
+    }
+
+    /** Lets bytes pass only at the beginning of each period, later connections included; a period of 0 ends that. */
+    public void burst(Duration period, Duration open) {
+        bursts++;
+        burstsClosed = false;
+        resume();
+        if (!period.isZero()) {
+            openWindow(bursts, period.toNanos(), open.toNanos());
+        }
+    }
+
+    private void openWindow(int round, long periodNanos, long openNanos) {
+        if (round == bursts && listener != null) {
+            burstsClosed = false;
+            resume();
+            engine.loop().after(openNanos, () -> closeWindow(round));
+            engine.loop().after(periodNanos, () -> openWindow(round, periodNanos, openNanos));
+        }
+    }
+
+    private void closeWindow(int round) {
+        if (round == bursts) {
+            burstsClosed = true;
+            stall();
+        }
+    }
+
+    /** Treats those who connect from now on in another way; those who are connected stay. */
+    public void treat(Newcomers newcomers) throws IOException {
+        if (listener != null) {
+            listener.treat(newcomers);
+        }
+    }
+
+    /** Takes another path to the server for connections from now on. */
+    public void take(Path newPath) {
+        path = newPath;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    boolean has(Connection connection) {
+        return connections.contains(connection);
+    }
+
     private void each(Consumer<Connection> what) {
         List.copyOf(connections).forEach(what);
     }
@@ -184,21 +256,18 @@ public final class Proxy {
         return links;
     }
 
-    private void accept(ServerSocketChannel from) {
-        try {
-            for (var client = from.accept(); client != null; client = from.accept()) {
-                client.configureBlocking(false);
-                connect(client);
-            }
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "Proxy " + name + " could not accept a client: " + e.getMessage());
+    private void welcome(SocketChannel client, Newcomers mode) {
+        var connection = new Connection(engine, this, ++connectionsMade, client);
+        connections.add(connection);
+        if (mode == Newcomers.IGNORED) {
+            attempt(connection, connection::ignore);
+        } else {
+            connect(connection);
         }
     }
 
-    private void connect(SocketChannel client) {
-        var connection = new Connection(engine, this, ++connectionsMade, client);
-        connections.add(connection);
-        new Dial(engine, upstream, new Dial.Listener() {
+    private void connect(Connection connection) {
+        new Dial(engine, path.to().orElse(upstream), path.from(), new Dial.Listener() {
                     @Override
                     public boolean trying(SocketChannel channel) {
                         connection.dialling(channel);
@@ -219,8 +288,22 @@ public final class Proxy {
     }
 
     private void join(Connection connection, SocketChannel channel) {
-        try {
+        attempt(connection, () -> {
             connection.join(channel, chain(Direction.UPSTREAM), chain(Direction.DOWNSTREAM));
+            if (burstsClosed) {
+                connection.stall();
+            }
+        });
+    }
+
+    /** What may fail because the client has gone. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void attempt(Connection connection, Step step) {
+        try {
+            step.run();
         } catch (IOException e) {
             giveUp(connection);
         }

@@ -138,6 +138,7 @@ public final class EmbeddedToxiproxy implements AutoCloseable {
                 Route.of("POST PATCH", "/proxies/{proxy}/toxics/{toxic}", toxics::update),
                 Route.of("DELETE", "/proxies/{proxy}/toxics/{toxic}", toxics::delete),
                 Route.of("GET", "/version", request -> version())));
+        routes.addAll(new LiveCalls(engine, all).routes());
         if (metrics) {
             routes.add(Route.of(
                     "*",

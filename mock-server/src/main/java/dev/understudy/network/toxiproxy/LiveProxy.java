@@ -1,15 +1,18 @@
 package dev.understudy.network.toxiproxy;
 
 import dev.understudy.network.engine.ConnectionView;
+import dev.understudy.network.engine.Direction;
 import dev.understudy.network.engine.Ending;
 import dev.understudy.network.engine.Engine;
+import dev.understudy.network.engine.Newcomers;
 import dev.understudy.network.engine.Proxy;
 import dev.understudy.network.engine.Side;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.Optional;
 
 /**
  * What an embedded server can do with a proxy beyond Toxiproxy. Each acts on the connections there are at that moment and
@@ -56,16 +59,64 @@ public final class LiveProxy {
         tell(proxy -> proxy.end(side, ending));
     }
 
-    private void tell(Consumer<Proxy> what) {
+    /** So many bytes more pass in one direction, and then both sides are ended: at an exact byte. */
+    public void cutAfter(Direction direction, long bytes, Ending ending) {
+        tell(proxy -> proxy.cutAfter(direction, bytes, ending));
+    }
+
+    /** Bytes are kept back until there are so many or the first is so old, again and again; 0 bytes ends that. */
+    public void hold(Direction direction, long bytes, Duration most) {
+        tell(proxy -> proxy.hold(direction, bytes, most));
+    }
+
+    /** One side is no longer read until {@link #resume}, as of an app in the background; the other direction goes on. */
+    public void stopReading(Side side) {
+        tell(proxy -> proxy.stopReading(side));
+    }
+
+    /** They go silent when neither side has sent anything for so long, as behind a NAT that forgets. */
+    public void dropWhenIdle(Duration time) {
+        tell(proxy -> proxy.dropWhenIdle(time));
+    }
+
+    /** Bytes pass only at the beginning of each period, of later connections too; a period of 0 ends that. */
+    public void burst(Duration period, Duration open) {
+        tell(proxy -> proxy.burst(period, open));
+    }
+
+    /** Those who connect from now on are treated in another way; those who are connected stay. */
+    public void treat(Newcomers newcomers) {
+        tell(proxy -> proxy.treat(newcomers));
+    }
+
+    /** Those who connect from now on reach another server, or their usual one if it is empty. */
+    public void routeNewConnectionsTo(Optional<String> upstream) {
+        tell(proxy -> proxy.take(new Proxy.Path(upstream, proxy.path().from())));
+    }
+
+    /** The server sees those who connect from now on at this address of this machine, such as 127.0.0.2. */
+    public void dialFrom(Optional<InetAddress> address) {
+        tell(proxy -> proxy.take(new Proxy.Path(proxy.path().to(), address)));
+    }
+
+    private interface Order {
+        void give(Proxy proxy) throws IOException;
+    }
+
+    private void tell(Order order) {
         ask(proxy -> {
-            what.accept(proxy);
+            order.give(proxy);
             return name;
         });
     }
 
-    private <T> T ask(Function<Proxy, T> what) {
+    private interface Question<T> {
+        T ask(Proxy proxy) throws IOException;
+    }
+
+    private <T> T ask(Question<T> question) {
         try {
-            return engine.call(() -> what.apply(proxies.get(name)));
+            return engine.call(() -> question.ask(proxies.get(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

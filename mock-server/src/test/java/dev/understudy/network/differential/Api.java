@@ -78,8 +78,8 @@ record Api(URI server, int patienceMillis) {
     }
 
     int proxy(String name, String upstream) throws IOException {
-        var body = "{\"name\":\"%s\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"%s\"}";
-        return port(expect(201, post("/proxies", String.format(body, name, upstream))));
+        var body = String.format("{\"name\":\"%s\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"%s\"}", name, upstream);
+        return port(expect(201, post("/proxies", body)));
     }
 
     static int port(String proxy) {
@@ -92,8 +92,10 @@ record Api(URI server, int patienceMillis) {
 
     /** Adds a toxic to the proxy {@code p}; it is called what its type is, and the letter of its stream. */
     void toxic(String type, String stream, String attributes) throws IOException {
-        var body = "{\"name\":\"%s\",\"type\":\"%s\",\"stream\":\"%s\",\"attributes\":{%s}}";
-        expect(200, post("/proxies/p/toxics", String.format(body, type + "_" + stream, type, stream, attributes)));
+        var body = String.format(
+                "{\"name\":\"%s\",\"type\":\"%s\",\"stream\":\"%s\",\"attributes\":{%s}}",
+                type + "_" + stream, type, stream, attributes);
+        expect(200, post("/proxies/p/toxics", body));
     }
 
     void update(String toxic, String body) throws IOException {
@@ -133,7 +135,7 @@ record Api(URI server, int patienceMillis) {
                     line.substring(colon + 1).strip());
         }
         var body = headers.containsKey("transfer-encoding") ? chunks(all) : all.readAllBytes();
-        return new Answer(Integer.parseInt(status.split(" ")[1]), headers, new String(body, UTF_8));
+        return new Answer(Integer.parseInt(status.split(" ", 3)[1]), headers, new String(body, UTF_8));
     }
 
     private static byte[] chunks(ByteArrayInputStream in) throws IOException {
