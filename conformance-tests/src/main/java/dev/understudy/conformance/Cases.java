@@ -3,7 +3,9 @@ package dev.understudy.conformance;
 import static dev.understudy.conformance.ConformanceCase.Scope.PIPELINE;
 import static dev.understudy.conformance.ConformanceCase.Scope.TARGET;
 
+import dev.understudy.contract.Contract;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All cases, in the order in which they begin. A new one is a story and a line here. */
 final class Cases {
@@ -121,4 +123,10 @@ final class Cases {
                     ServiceStories::cors));
 
     private Cases() {}
+
+    /** All cases, and those that the catalogue's network stories give. */
+    static List<ConformanceCase> all(Contract contract) {
+        return Stream.concat(ALL.stream(), NetworkStories.cases(contract).stream())
+                .toList();
+    }
 }

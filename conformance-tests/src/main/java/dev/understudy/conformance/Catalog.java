@@ -25,8 +25,8 @@ public final class Catalog {
     }
 
     /** All cases. */
-    public static List<CaseInfo> cases() {
-        return Cases.ALL.stream()
+    public static List<CaseInfo> cases(Contract contract) {
+        return Cases.all(contract).stream()
                 .map(story -> new CaseInfo(story.id(), story.title(), story.needs(), story.proves()))
                 .toList();
     }

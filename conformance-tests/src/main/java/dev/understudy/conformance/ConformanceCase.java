@@ -6,11 +6,14 @@ import java.util.List;
  * Something that the suite makes happen at a target. It judges nothing: the checks do, on what was seen.
  *
  * @param id stable, for selecting and for file names
- * @param needs the kinds of jobs that the profile must know how to make
+ * @param needs the kinds of jobs that the profile must know how to make, and {@link #NETWORK}
  * @param proves the rules that it is there for; others may be judged by it too
  * @param story what it does
  */
 record ConformanceCase(String id, String title, Scope scope, List<String> needs, List<String> proves, Story story) {
+    /** The need of a fault proxy between the suite and the target. */
+    static final String NETWORK = "network";
+
     ConformanceCase {
         needs = List.copyOf(needs);
         proves = List.copyOf(proves);

@@ -9,12 +9,15 @@ import dev.understudy.contract.Operation;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Journal;
 import dev.understudy.journal.Redaction;
+import dev.understudy.network.FaultProxy;
+import dev.understudy.scenario.NetworkFault;
 import dev.understudy.verdict.Label;
 import io.restassured.response.Response;
+import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,26 +31,24 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Driver {
     private static final Duration POLL = Duration.ofSeconds(2);
 
+    private final Target target;
     private final TargetProfile profile;
     private final Contract contract;
-    private final HttpClient streams;
     private final Journal journal;
-    private final long seed;
     private final AtomicLong exchanges = new AtomicLong();
     private final AtomicInteger jobs = new AtomicInteger();
     private final Uploads uploads = new Uploads();
 
-    Driver(TargetProfile profile, Contract contract, HttpClient streams, Journal journal, long seed) {
-        this.profile = profile;
-        this.contract = contract;
-        this.streams = streams;
+    Driver(Target target, Journal journal) {
+        this.target = target;
+        this.profile = target.profile();
+        this.contract = target.contract();
         this.journal = journal;
-        this.seed = seed;
     }
 
     /** What chooses the cuts. */
     long seed() {
-        return seed;
+        return target.seed();
     }
 
     TargetProfile profile() {
@@ -178,6 +179,27 @@ final class Driver {
         return open(job.stream(), new Label(purpose, job.name(), operation.id()), headers, cut);
     }
 
+    /** Opens a stream of a job through a fault proxy at this address. */
+    ObservedStream streamThrough(InetSocketAddress proxy, JobRef job, String purpose, Optional<String> lastEventId) {
+        var operation = operation(JobRole.STREAM, job.pipeline());
+        var direct = job.stream();
+        var url = URI.create("http://" + proxy.getHostString() + ":" + proxy.getPort() + direct.getRawPath()
+                + (direct.getRawQuery() == null ? "" : "?" + direct.getRawQuery()));
+        var headers = lastEventId
+                .map(id -> Map.of("Accept", "text/event-stream", "Last-Event-ID", id))
+                .orElseGet(() -> Map.of("Accept", "text/event-stream"));
+        return open(url, new Label(purpose, job.name(), operation.id()), headers, Optional.empty());
+    }
+
+    /** Opens a fault proxy in front of the target, on which these things are going to happen. */
+    FaultProxy openProxy(List<NetworkFault.Disturbance> expected) {
+        var url = profile.baseUrl();
+        int port = url.getPort() < 0 ? 80 : url.getPort();
+        return target.network()
+                .orElseThrow(() -> new CaseStoppedException("there is no fault proxy"))
+                .open(new InetSocketAddress(url.getHost(), port), expected);
+    }
+
     /** Opens whatever is at this address, and reads it as a stream if the answer is 200. */
     ObservedStream open(URI url, Label label, Map<String, String> headers, Optional<ObservedStream.Cut> cut) {
         long exchange = exchanges.incrementAndGet();
@@ -195,7 +217,7 @@ final class Driver {
                 Redaction.headers(headers),
                 0));
         var stream = new ObservedStream(journal, exchange, cut, this::isFinalEvent);
-        stream.begin(streams, builder.build());
+        stream.begin(target.client(), builder.build());
         return stream;
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Stories of one job. */
 final class JobStories {
+    private static final Duration FIRST_EVENT = Duration.ofSeconds(10);
     private static final Duration MARGIN = Duration.ofMillis(300);
 
     private JobStories() {}
@@ -13,6 +14,8 @@ final class JobStories {
         var job = driver.create(pipeline, "usual");
         var stream = driver.stream(job, "stream");
         var second = driver.stream(job, "stream-second");
+        // Only somebody who is listening already can prove that the job was running when its results were asked for.
+        stream.awaitEvents(1, FIRST_EVENT);
         driver.results(job, "results-early");
         driver.status(job, "status");
         driver.awaitEnd(stream);
@@ -35,7 +38,7 @@ final class JobStories {
     static void cancel(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "slow");
         var stream = driver.stream(job, "stream");
-        stream.awaitEvents(1, Duration.ofSeconds(10));
+        stream.awaitEvents(1, FIRST_EVENT);
         driver.cancel(job, "cancel-no-token", "");
         driver.cancel(job, "cancel-wrong-token", "Bearer not-the-token");
         driver.cancel(job, "cancel", "Bearer " + job.token());

@@ -223,6 +223,16 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
         }
     }
 
+    /** Whether the job's final event came on it. */
+    boolean sawFinalEvent() {
+        return finalEvent.isDone();
+    }
+
+    /** Writes down what is being done to it. */
+    void noteFault(String what) {
+        journal.append(new Entry.Fault(journal.now(), exchange, what));
+    }
+
     /** Whether it was cut on purpose. */
     boolean wasCut() {
         return wasCut;

@@ -56,16 +56,24 @@ public final class Suite {
                 .connectTimeout(CONNECT)
                 .build();
         Reachability.check(profile.baseUrl(), client);
+        try (var network = NetworkChoice.of(profile, settings)) {
+            var target = new Target(profile, contract, client, network.network(), settings.seed());
+            var results = runAll(target);
+            var rules = RuleSummary.of(contract, checks, results);
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            return new SuiteResult(profile, settings.seed(), took, network.description(), rules, results);
+        }
+    }
+
+    private List<CaseResult> runAll(Target target) throws InterruptedException {
         var results = new ArrayList<CaseResult>();
         var runs = runs();
         // The first case runs alone: REST Assured takes seconds to wake up, and no other case shall pay for it.
         if (!runs.isEmpty()) {
-            results.add(done(run(runs.get(0), client)));
-            results.addAll(runTogether(runs.subList(1, runs.size()), client));
+            results.add(done(run(runs.get(0), target)));
+            results.addAll(runTogether(runs.subList(1, runs.size()), target));
         }
-        var rules = RuleSummary.of(contract, checks, results);
-        return new SuiteResult(
-                profile, settings.seed(), Duration.ofNanos(System.nanoTime() - start), "not used", rules, results);
+        return results;
     }
 
     /** A case and the kind of job that it runs with. */
@@ -74,7 +82,7 @@ public final class Suite {
     private List<Run> runs() {
         var pipelines = profile.pipelines();
         var runs = new ArrayList<Run>();
-        for (var story : Cases.ALL) {
+        for (var story : Cases.all(contract)) {
             if (!settings.selects(story)) {
                 continue;
             }
@@ -87,11 +95,11 @@ public final class Suite {
         return runs;
     }
 
-    private List<CaseResult> runTogether(List<Run> runs, HttpClient client) throws InterruptedException {
+    private List<CaseResult> runTogether(List<Run> runs, Target target) throws InterruptedException {
         var pool = threads();
         try {
             var tasks = runs.stream()
-                    .<Callable<CaseResult>>map(run -> () -> done(run(run, client)))
+                    .<Callable<CaseResult>>map(run -> () -> done(run(run, target)))
                     .toList();
             var results = new ArrayList<CaseResult>();
             for (Future<CaseResult> future : pool.invokeAll(tasks)) {
@@ -119,19 +127,27 @@ public final class Suite {
         return result;
     }
 
-    private CaseResult run(Run run, HttpClient client) throws InterruptedException {
+    private CaseResult run(Run run, Target target) throws InterruptedException {
         var missing = run.story().needs().stream()
-                .filter(need -> profile.job(need).isEmpty())
+                .flatMap(need -> lacks(need, target).stream())
                 .findFirst();
         if (missing.isPresent()) {
-            return result(
-                    run, Duration.ZERO, List.of(), new Ending("the profile has no jobs." + missing.get(), "", ""));
+            return result(run, Duration.ZERO, List.of(), new Ending(missing.get(), "", ""));
         }
         long start = System.nanoTime();
         var journal = new Journal(JOURNAL_LIMIT);
-        var driver = new Driver(profile, contract, client, journal, settings.seed());
+        var driver = new Driver(target, journal);
         var ending = play(run, driver);
         return result(run, Duration.ofNanos(System.nanoTime() - start), journal.entries(), ending);
+    }
+
+    private Optional<String> lacks(String need, Target target) {
+        if (need.equals(ConformanceCase.NETWORK)) {
+            return target.network().isPresent()
+                    ? Optional.empty()
+                    : Optional.of("there is no fault proxy (" + NetworkChoice.reason(profile, settings) + ")");
+        }
+        return profile.job(need).isPresent() ? Optional.empty() : Optional.of("the profile has no jobs." + need);
     }
 
     /** How a case came to its end; empty texts mean: in order. */

@@ -2,6 +2,7 @@ package dev.understudy.conformance;
 
 import dev.understudy.verdict.Check;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a run is set.
@@ -9,15 +10,16 @@ import java.util.List;
  * @param only ids of cases or of rules; empty means all
  * @param parallel how many cases run at the same time
  * @param seed what chooses the cuts
+ * @param toxiproxy the address of a Toxiproxy server, {@code embedded} or {@code none}; empty takes what there is
  */
-public record SuiteSettings(List<String> only, int parallel, long seed) {
+public record SuiteSettings(List<String> only, int parallel, long seed, Optional<String> toxiproxy) {
     public SuiteSettings {
         only = List.copyOf(only);
     }
 
     /** Everything, four cases at a time, always the same cuts. */
     public static SuiteSettings defaults() {
-        return new SuiteSettings(List.of(), 4, 1);
+        return new SuiteSettings(List.of(), 4, 1, Optional.empty());
     }
 
     /** A case runs if it is named, or is there to prove a rule that is named. */

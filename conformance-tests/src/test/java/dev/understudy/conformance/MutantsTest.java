@@ -99,7 +99,10 @@ class MutantsTest {
 
     private static SuiteResult judge(Scenario mutant) throws InterruptedException {
         try (var mock = MockServer.play(mutant.id())) {
-            return new Suite(profile(mutant).at(mock.baseUri()), new SuiteSettings(List.of(), 6, 1), result -> {})
+            return new Suite(
+                            profile(mutant).at(mock.baseUri()),
+                            new SuiteSettings(List.of(), 6, 1, Optional.of("none")),
+                            result -> {})
                     .run();
         }
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the documents of a pack are: on the class path, or in a folder. */
 abstract class ContractPack {
@@ -19,6 +20,9 @@ abstract class ContractPack {
 
     /** Text of one of the pack's documents. */
     abstract String text(String document);
+
+    /** The pack's {@link RouteIndex}; empty if it has none. */
+    abstract Optional<String> routeIndex();
 
     /** What error messages call the document. */
     abstract String path(String document);
@@ -57,12 +61,21 @@ abstract class ContractPack {
         }
 
         @Override
+        Optional<String> routeIndex() {
+            return resource(RouteIndex.FILE);
+        }
+
+        @Override
         String text(String document) {
+            return resource(document)
+                    .orElseThrow(() -> new UnknownContractException(path(document) + " is not on the class path."));
+        }
+
+        private Optional<String> resource(String document) {
             try (InputStream in = ContractPack.class.getResourceAsStream("/" + path(document))) {
-                if (in == null) {
-                    throw new UnknownContractException(path(document) + " is not on the class path.");
-                }
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return in == null
+                        ? Optional.empty()
+                        : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -85,6 +98,12 @@ abstract class ContractPack {
         @Override
         String path(String document) {
             return folder.resolve(document).toString();
+        }
+
+        /** A folder can change at any time, so it is read anew each time. */
+        @Override
+        Optional<String> routeIndex() {
+            return Optional.empty();
         }
 
         @Override

@@ -32,8 +32,15 @@ final class ContractReader {
         dangling.addAll(references.dangling("openapi.yaml"));
         dangling.addAll(references.dangling("asyncapi.yaml"));
         refuseIfAny(dangling);
-        var part = new OpenApiReader(openApi, references).read(pack.text("openapi.yaml"));
+        var part = new OpenApiReader(openApi, references).read(routes(openApi));
         return new Contract(pack.name(), part, messages(asyncApi), rules(pack.document("rules.yaml")));
+    }
+
+    private List<Route> routes(YamlDocument openApi) {
+        var text = pack.text("openapi.yaml");
+        return pack.routeIndex()
+                .flatMap(index -> RouteIndex.parse(index, text))
+                .orElseGet(() -> new RouteReader(openApi).read(text));
     }
 
     private static Map<String, Message> messages(YamlDocument asyncApi) {

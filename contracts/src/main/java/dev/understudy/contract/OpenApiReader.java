@@ -5,9 +5,6 @@ import dev.understudy.yaml.DurationText;
 import dev.understudy.yaml.InvalidDocumentException;
 import dev.understudy.yaml.Problem;
 import dev.understudy.yaml.YamlDocument;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.parser.OpenAPIV3Parser;
-import io.swagger.v3.parser.core.models.ParseOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +13,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads {@code openapi.yaml}: swagger-parser for the structure that routing needs, the raw tree for schemas (which the JSON Schema
- * validator reads by pointer) and for our own {@code x-} words.
+ * Reads {@code openapi.yaml}: the routes as swagger-parser found them, the raw tree for schemas (which the JSON Schema validator
+ * reads by pointer) and for our own {@code x-} words.
  */
 final class OpenApiReader {
     private static final String FILE = "openapi.yaml";
@@ -30,8 +27,8 @@ final class OpenApiReader {
         this.references = references;
     }
 
-    OpenApiPart read(String text) {
-        var operations = new OperationReader(document, references).read(parse(text));
+    OpenApiPart read(List<Route> routes) {
+        var operations = new OperationReader(document, references).read(routes);
         return new OpenApiPart(
                 operations,
                 pipelines(),
@@ -43,22 +40,6 @@ final class OpenApiReader {
                 limits(),
                 shapes(),
                 template());
-    }
-
-    /** A newer OpenAPI than the parser knows comes back as null without a message, so both are looked at. */
-    private OpenAPI parse(String text) {
-        var options = new ParseOptions();
-        options.setResolve(true);
-        var result = new OpenAPIV3Parser().readContents(text, List.of(), options);
-        if (!result.getMessages().isEmpty() || result.getOpenAPI() == null) {
-            var problems = new ArrayList<Problem>();
-            result.getMessages().forEach(message -> problems.add(problem("", "OpenAPI: " + message + ".")));
-            if (problems.isEmpty()) {
-                problems.add(problem("/openapi", "This version of OpenAPI cannot be read; 3.0 and 3.1 can."));
-            }
-            throw new InvalidDocumentException(problems);
-        }
-        return result.getOpenAPI();
     }
 
     private Map<String, Pipeline> pipelines() {
@@ -92,6 +73,7 @@ final class OpenApiReader {
                 time("results-ttl"),
                 time("token-ttl"),
                 time("token-refresh-window"),
+                time("token-grace"),
                 time("stream-timeout"),
                 time("heartbeat"),
                 time("retry"));

@@ -5,15 +5,13 @@ import dev.understudy.yaml.InvalidDocumentException;
 import dev.understudy.yaml.NearestWord;
 import dev.understudy.yaml.Problem;
 import dev.understudy.yaml.YamlDocument;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.PathItem;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the operations of {@code openapi.yaml}. */
 final class OperationReader {
@@ -27,44 +25,43 @@ final class OperationReader {
         this.references = references;
     }
 
-    List<Operation> read(OpenAPI api) {
-        if (api.getPaths() == null || api.getPaths().isEmpty()) {
+    List<Operation> read(List<Route> routes) {
+        if (routes.isEmpty()) {
             throw invalid("", "There are no paths, so there is nothing to serve.", "Describe them under 'paths'.");
         }
-        var operations = new ArrayList<Operation>();
-        api.getPaths()
-                .forEach((path, item) -> item.readOperationsMap()
-                        .forEach((method, model) -> operations.add(operation(path, method, model))));
-        return operations;
+        return routes.stream().map(this::operation).toList();
     }
 
-    private Operation operation(String path, PathItem.HttpMethod method, io.swagger.v3.oas.models.Operation model) {
-        var pointer = YamlDocument.child("/paths", path) + "/" + method.name().toLowerCase(Locale.ROOT);
-        var extensions = model.getExtensions() == null ? Map.<String, Object>of() : model.getExtensions();
-        if (model.getOperationId() == null) {
-            throw invalid(pointer, method + " " + path + " lacks its operationId.", "Give it one that no other has.");
+    private Operation operation(Route route) {
+        var pointer = YamlDocument.child("/paths", route.path()) + "/"
+                + route.method().toLowerCase(Locale.ROOT);
+        if (route.operationId() == null) {
+            throw invalid(
+                    pointer,
+                    route.method() + " " + route.path() + " lacks its operationId.",
+                    "Give it one that no other has.");
         }
         return new Operation(
-                model.getOperationId(),
-                method.name(),
-                new PathTemplate(path),
-                role(pointer, extensions.get("x-job")),
-                Optional.ofNullable(extensions.get("x-pipeline")).map(word -> pipeline(pointer, word.toString())),
+                route.operationId(),
+                route.method(),
+                new PathTemplate(route.path()),
+                role(pointer, route.job()),
+                Optional.ofNullable(route.pipeline()).map(word -> pipeline(pointer, word)),
                 request(pointer + "/requestBody"),
                 responses(pointer + "/responses"),
-                Boolean.TRUE.equals(model.getDeprecated()));
+                route.deprecated());
     }
 
-    private Optional<JobRole> role(String pointer, @org.jspecify.annotations.Nullable Object word) {
+    private Optional<JobRole> role(String pointer, @Nullable String word) {
         if (word == null) {
             return Optional.empty();
         }
         var known = Arrays.stream(JobRole.values()).map(JobRole::word).toList();
-        return Optional.of(JobRole.of(word.toString())
+        return Optional.of(JobRole.of(word)
                 .orElseThrow(() -> invalid(
                         pointer + "/x-job",
                         "There is no part of a job's life called '" + word + "'.",
-                        NearestWord.advice(word.toString(), known))));
+                        NearestWord.advice(word, known))));
     }
 
     private String pipeline(String pointer, String word) {

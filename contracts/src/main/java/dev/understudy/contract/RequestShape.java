@@ -31,6 +31,11 @@ public record RequestShape(Map<String, String> schemas, Map<String, Part> parts,
         return Optional.ofNullable(schemas.get(mediaType));
     }
 
+    /** The largest file that can be in order; where there are none, the largest body. */
+    public long maxFileBytes() {
+        return parts.values().stream().mapToLong(Part::maxBytes).max().orElse(maxBytes());
+    }
+
     /** The largest body that can be in order, with 64 KiB for what surrounds the parts. */
     public long maxBytes() {
         long sum = parts.values().stream()

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param resultsTtl how long results live after a job has completed
  * @param tokenTtl how long a job's token is good
  * @param tokenRefreshWindow the last part of a token's life, in which it can be renewed
+ * @param tokenGrace how long a renewed token's predecessor stays good
  * @param streamTimeout how long a stream may go without an event before the server gives up on it
  * @param heartbeat the longest time without a byte on an open stream
  * @param retry the reconnection time that a stream names
@@ -16,6 +17,7 @@ public record Times(
         Duration resultsTtl,
         Duration tokenTtl,
         Duration tokenRefreshWindow,
+        Duration tokenGrace,
         Duration streamTimeout,
         Duration heartbeat,
         Duration retry) {}

@@ -25,6 +25,7 @@ import java.util.List;
  */
 public final class MockServer implements AutoCloseable {
     private static final int MOST_HEADER_BYTES = 32 * 1024;
+    private static final long NO_LIMIT = -1;
 
     /** Beyond it the connection is dropped; up to it a body that is too large is read to its end, so that the client sees its 413. */
     private static final long MOST_BODY_BYTES = 128L * 1024 * 1024;
@@ -85,6 +86,9 @@ public final class MockServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MOST_HEADER_BYTES)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MOST_BODY_BYTES)
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                // The contract has its own limits, and an answer for who exceeds them; Undertow would stop at 2 MiB.
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, NO_LIMIT)
+                .setServerOption(UndertowOptions.MULTIPART_MAX_ENTITY_SIZE, NO_LIMIT)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
                         Duration.ofMinutes(1).toMillis())
                 .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
@@ -110,7 +114,9 @@ public final class MockServer implements AutoCloseable {
                     e);
         }
         return new CannotStartException(
-                "The server cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
+                "The server cannot listen on " + settings.host() + ":" + settings.port() + ": " + e
+                        + ". Give another address with --host.",
+                e);
     }
 
     /** Where it listens, without a slash at the end. */

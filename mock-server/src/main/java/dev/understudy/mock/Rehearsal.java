@@ -5,6 +5,7 @@ import dev.understudy.mock.job.RehearsedJob;
 import dev.understudy.mock.script.Action;
 import dev.understudy.mock.script.StreamScript;
 import dev.understudy.mock.script.StreamStart;
+import dev.understudy.scenario.AnswerPlan;
 import dev.understudy.scenario.Scenario;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,8 +26,11 @@ public final class Rehearsal {
 
     private final List<Timed> actions;
 
-    private Rehearsal(List<Timed> actions) {
+    private final String ending;
+
+    private Rehearsal(List<Timed> actions, String ending) {
         this.actions = List.copyOf(actions);
+        this.ending = ending;
     }
 
     /** An action, and when it happens after the stream was opened. */
@@ -36,6 +40,10 @@ public final class Rehearsal {
     public static Rehearsal of(Contract contract, Scenario scenario, int connection) {
         var job = RehearsedJob.of(contract, scenario, connection);
         var plan = scenario.connection(connection);
+        if (plan.answer().filter(answer -> !answer.equals(AnswerPlan.NORMAL)).isPresent()
+                || plan.faults().stream().anyMatch(fault -> fault.when().beforeHeaders())) {
+            return new Rehearsal(List.of(), "is refused: there is no stream");
+        }
         var start = StreamStart.of(job.job(), plan, Optional.empty(), job.begin());
         var script = new StreamScript(
                 job.job(), plan, start, job.begin(), contract.times().streamTimeout());
@@ -51,7 +59,7 @@ public final class Rehearsal {
                 actions.add(new Timed(now.minus(job.begin()), action));
             }
         }
-        return new Rehearsal(actions);
+        return new Rehearsal(actions, ending(actions));
     }
 
     public List<Timed> actions() {
@@ -83,10 +91,10 @@ public final class Rehearsal {
                 out.flush();
             }
         }
-        return ending();
+        return ending;
     }
 
-    private String ending() {
+    private static String ending(List<Timed> actions) {
         var last = actions.isEmpty() ? null : actions.get(actions.size() - 1).action();
         if (last instanceof Action.End) {
             return "ends cleanly";

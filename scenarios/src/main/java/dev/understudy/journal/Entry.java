@@ -3,6 +3,7 @@ package dev.understudy.journal;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public sealed interface Entry {
             long bodyBytes)
             implements Entry {
         public Request {
-            headers = Map.copyOf(headers);
+            headers = Collections.unmodifiableMap(new TreeMap<>(headers));
         }
     }
 
@@ -66,7 +67,7 @@ public sealed interface Entry {
             Map<String, String> headers,
             @Nullable String body) implements Entry {
         public Response {
-            headers = new TreeMap<>(headers);
+            headers = Collections.unmodifiableMap(new TreeMap<>(headers));
         }
     }
 

@@ -19,18 +19,18 @@ import java.util.regex.Pattern;
 public final class Redaction {
     private static final Set<String> HEADERS =
             Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-auth-token");
-    private static final Pattern QUERY = Pattern.compile("(?i)([?&](?:token|access_token|api_key|key)=)([^&#]*)");
+    private static final Pattern QUERY = Pattern.compile("(?i)([?&](?:(?:[a-z]+_?)?token|api_key|key)=)([^&#]*)");
     private static final Pattern JSON = Pattern.compile(
-            "(?i)(\"(?:auth_?token|old_?token|new_?token|token|access_token)\"\\s*:\\s*\")([^\"]*)(\")");
+            "(?i)(\"(?:auth_?token|old_?token|new_?token|token|access_token)\"\\s*:\\s*\")([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)(\")");
 
     private Redaction() {}
 
-    /** The headers by lower-case name, secrets replaced. A bearer token keeps its scheme. */
+    /** The headers by lower-case name, secrets replaced, also in addresses such as the Referer. A bearer token keeps its scheme. */
     public static Map<String, String> headers(Map<String, String> headers) {
         var safe = new TreeMap<String, String>();
         headers.forEach((name, value) -> {
             var lower = name.toLowerCase(Locale.ROOT);
-            safe.put(lower, HEADERS.contains(lower) ? header(value) : value);
+            safe.put(lower, HEADERS.contains(lower) ? header(value) : target(value));
         });
         return safe;
     }

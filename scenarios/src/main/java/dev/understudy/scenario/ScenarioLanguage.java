@@ -81,6 +81,14 @@ public final class ScenarioLanguage {
                                 "answers",
                                 Types.mapOf(answered(), Types.listOf(answers)),
                                 "What the 1st, 2nd, ... call is answered with; the last entry serves all later ones."),
+                        Field.optional(
+                                "errors",
+                                Types.mapOf(errorNames, answers),
+                                "What is answered instead of the contract's error of this name."),
+                        Field.optional(
+                                "headers",
+                                Types.object(),
+                                "Headers of every answer that differ, preflights included; a null leaves one out."),
                         Field.optional("rate-limit", Types.mapOf(roles(), rateLimit()), "Real limits, with real 429s."),
                         Field.optional(
                                 "network",

@@ -71,7 +71,7 @@ final class ResumeChecks {
             }
             proven++;
             var lost = due(stream, missed, got).stream()
-                    .filter(event -> !got.contains(event.id()))
+                    .filter(event -> event.id() != null && !got.contains(event.id()))
                     .toList();
             if (!lost.isEmpty()) {
                 problems.add(stream + " came back after " + lastEventId(stream) + " and never got "
@@ -172,7 +172,7 @@ final class ResumeChecks {
         if (last.isEmpty()) {
             return Optional.of(stream + " came after the job's end and never got its final event.");
         }
-        var took = last.get().at().minus(stream.request().at());
+        var took = last.get().at().minus(stream.response().orElseThrow().at());
         return took.compareTo(AT_ONCE) <= 0
                 ? Optional.empty()
                 : Optional.of(stream + " got the final event after " + took.toMillis() + " ms.");

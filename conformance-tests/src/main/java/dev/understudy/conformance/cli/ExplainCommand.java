@@ -40,8 +40,8 @@ final class ExplainCommand implements Callable<Integer> {
         var rule = Contract.load(contract)
                 .rule(id)
                 .orElseThrow(() -> new ParameterException(
-                        line, Selection.unknown(List.of(id)).orElse("The contract has no rule " + id + ".")));
-        var cases = Catalog.cases().stream()
+                        line, Selection.unknown(List.of(id), contract).orElse("The contract has no rule " + id + ".")));
+        var cases = Catalog.cases(Contract.load(contract)).stream()
                 .filter(each -> each.proves().contains(id))
                 .map(Catalog.CaseInfo::id)
                 .toList();

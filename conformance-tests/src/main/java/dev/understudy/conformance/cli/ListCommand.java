@@ -38,7 +38,7 @@ final class ListCommand implements Callable<Integer> {
 
     private String asText() {
         var text = new StringBuilder("Cases\n");
-        Catalog.cases()
+        Catalog.cases(Contract.load(contract))
                 .forEach(each -> text.append(String.format(
                         "  %-18s %s%s%n",
                         each.id(),
@@ -54,7 +54,7 @@ final class ListCommand implements Callable<Integer> {
     private String asJson() {
         var root = JsonNodeFactory.instance.objectNode();
         var cases = root.putArray("cases");
-        Catalog.cases().forEach(each -> {
+        Catalog.cases(Contract.load(contract)).forEach(each -> {
             var node = cases.addObject().put("id", each.id()).put("title", each.title());
             each.needs().forEach(node.putArray("needs")::add);
             each.proves().forEach(node.putArray("proves")::add);

@@ -1,6 +1,7 @@
 package dev.understudy.conformance.cli;
 
 import dev.understudy.conformance.Catalog;
+import dev.understudy.contract.Contract;
 import dev.understudy.yaml.NearestWord;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,11 @@ final class Selection {
     private Selection() {}
 
     /** What to say about the first name that is not known. */
-    static Optional<String> unknown(List<String> names) {
-        var known = Catalog.names();
+    static Optional<String> unknown(List<String> names, String contract) {
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        var known = Catalog.names(Contract.load(contract));
         return names.stream()
                 .filter(name -> !known.contains(name))
                 .findFirst()

@@ -62,6 +62,13 @@ final class ServerCommand implements Callable<Integer> {
             description = "Chooses the cuts. Default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
+    @Option(
+            names = "--toxiproxy",
+            paramLabel = "URL",
+            description = "A Toxiproxy server for the network's part, or 'embedded', or 'none'. Default: TOXIPROXY_URL,"
+                    + " a toxiproxy-server on the PATH, or the embedded one.")
+    @Nullable String toxiproxy;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
@@ -77,9 +84,14 @@ final class ServerCommand implements Callable<Integer> {
         if (parallel < 1 || parallel > 64) {
             throw usage("--parallel is " + parallel + "; it must be from 1 to 64.");
         }
-        Selection.unknown(only).ifPresent(problem -> {
-            throw usage(problem);
-        });
+        Selection.unknown(
+                        only,
+                        profile == null
+                                ? "bookstrack"
+                                : ProfileReader.read(profile).contract())
+                .ifPresent(problem -> {
+                    throw usage(problem);
+                });
     }
 
     private TargetProfile target() {
@@ -103,7 +115,10 @@ final class ServerCommand implements Callable<Integer> {
     private int judge(TargetProfile target) throws IOException, InterruptedException {
         var console = new ConsoleReport(commandSpec().commandLine().getOut());
         Optional<ReportFolder> folder = report == null ? Optional.empty() : Optional.of(new ReportFolder(report));
-        var suite = new Suite(target, new SuiteSettings(only, parallel, seed), result -> done(console, folder, result));
+        var suite = new Suite(
+                target,
+                new SuiteSettings(only, parallel, seed, Optional.ofNullable(toxiproxy)),
+                result -> done(console, folder, result));
         SuiteResult result = suite.run();
         console.write(result);
         if (folder.isPresent()) {

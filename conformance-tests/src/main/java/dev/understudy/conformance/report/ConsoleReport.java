@@ -39,7 +39,7 @@ public final class ConsoleReport {
         out.println();
         out.println(result.profile().name() + " at " + result.profile().baseUrl() + ": "
                 + result.exitCode().words() + " (" + counts(result) + ") in "
-                + result.took().toMillis() + " ms, seed " + result.seed());
+                + result.took().toMillis() + " ms, seed " + result.seed() + ", fault proxy: " + result.network());
         out.flush();
     }
 

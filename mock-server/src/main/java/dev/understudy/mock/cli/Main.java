@@ -32,6 +32,9 @@ public final class Main {
         // Their greetings are not what somebody wants to read who starts a server.
         XNIO.setLevel(Level.WARNING);
         UNDERTOW.setLevel(Level.WARNING);
+        if (isServing(args) || args[0].equals("serve")) {
+            HeadStart.begin();
+        }
         int code = run(args);
         if (code != Serve.GOES_ON) {
             System.exit(code);
@@ -40,8 +43,12 @@ public final class Main {
 
     /** Runs a command and returns its exit code. */
     static int run(String... args) {
-        return commandLine()
-                .execute(args.length == 0 || (args[0].startsWith("--") && !isAboutUs(args[0])) ? serving(args) : args);
+        return commandLine().execute(isServing(args) ? serving(args) : args);
+    }
+
+    /** Whether no command is named, which means {@code serve}. */
+    private static boolean isServing(String... args) {
+        return args.length == 0 || (args[0].startsWith("--") && !isAboutUs(args[0]));
     }
 
     static CommandLine commandLine() {

@@ -11,6 +11,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Refuses a foreign Host (a page that has tricked its DNS name into meaning this machine) and a foreign Origin.
  */
 public final class ControlHandler implements HttpHandler {
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
 
     private final Session session;
     private final String host;
@@ -48,13 +51,16 @@ public final class ControlHandler implements HttpHandler {
     }
 
     private boolean isOurs(@Nullable String name) {
-        return name != null
-                && (LOOPBACK.contains(name) || name.equals(host) || (host.equals("0.0.0.0") && isAddress(name)));
+        if (name == null) {
+            return false;
+        }
+        var plain = name.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
+        return LOOPBACK.contains(plain) || plain.equals(host) || (EVERYWHERE.contains(host) && isAddress(plain));
     }
 
     /** Somebody who listens on all addresses is called by any of them, but not by a name. */
     private static boolean isAddress(String name) {
-        return name.matches("[0-9.]+|\\[[0-9a-fA-F:.]+\\]");
+        return name.matches("[0-9.]+|[0-9a-f:.]+");
     }
 
     private boolean isForeignOrigin(@Nullable String origin) {

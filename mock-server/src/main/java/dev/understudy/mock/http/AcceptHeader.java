@@ -2,18 +2,26 @@ package dev.understudy.mock.http;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The Accept header (RFC 9110, 12.5.1), as far as one media type is concerned. */
 final class AcceptHeader {
+    private static final Pattern REFUSED = Pattern.compile("[^;]*(?:;[^;]*)*;\\s*q=0(\\.0*)?\\s*(;.*)?");
+
     private AcceptHeader() {}
 
-    /** Whether the header lets this media type through. */
+    /** Whether the header lets this media type through. The most specific range that covers it decides. */
     static boolean accepts(String header, String mediaType) {
         var type = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
-        return Arrays.stream(header.toLowerCase(Locale.ROOT).split(",", -1))
+        var ranges = Arrays.stream(header.toLowerCase(Locale.ROOT).split(",", -1))
                 .map(String::trim)
-                .filter(range -> !range.matches(".*;\\s*q=0(\\.0*)?\\s*(;.*)?"))
-                .map(range -> range.split(";", 2)[0].trim())
-                .anyMatch(range -> range.equals(mediaType) || range.equals(type) || range.equals("*/*"));
+                .toList();
+        return Stream.of(mediaType, type, "*/*")
+                .flatMap(wanted -> ranges.stream()
+                        .filter(range -> range.split(";", 2)[0].trim().equals(wanted)))
+                .findFirst()
+                .filter(range -> !REFUSED.matcher(range).matches())
+                .isPresent();
     }
 }

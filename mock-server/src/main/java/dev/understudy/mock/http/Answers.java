@@ -2,6 +2,7 @@ package dev.understudy.mock.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.contract.ErrorKind;
+import dev.understudy.contract.Operation;
 import dev.understudy.mock.job.RateLimiter;
 import dev.understudy.mock.wire.UndertowWire;
 import dev.understudy.scenario.AnswerPlan;
@@ -19,10 +20,15 @@ final class Answers {
 
     /** The answer that means success. */
     static void success(Call call, Variables variables, AnswerPlan plan) {
-        var response = call.operation().success();
+        success(call, call.operation(), variables, plan);
+    }
+
+    /** The answer that means success, as another operation has it. */
+    static void success(Call call, Operation operation, Variables variables, AnswerPlan plan) {
+        var response = operation.success();
         var template = response.answer()
-                .orElseThrow(() ->
-                        new IllegalStateException(call.operation().id() + " has no x-answer for " + response.status()));
+                .orElseThrow(
+                        () -> new IllegalStateException(operation.id() + " has no x-answer for " + response.status()));
         send(call, response.status(), call.session().contract().render(template, variables), plan);
     }
 
@@ -47,6 +53,9 @@ final class Answers {
         var kind = contract.error(name)
                 .or(() -> contract.error("internal-error"))
                 .orElseThrow(() -> new IllegalStateException("x-errors lacks " + name));
+        if (variables.apply("reason").isEmpty()) {
+            variables.with("reason", "The scenario wants it so.");
+        }
         variables
                 .with("now", call.session().clock().at(call.session().clock().now()))
                 .with("method", call.method())
@@ -62,7 +71,7 @@ final class Answers {
         }
         if (variables.apply("retryAfter").isEmpty()) {
             var wait = wanted.orElse(Duration.ofSeconds(60));
-            long seconds = (wait.toMillis() + 999) / 1000;
+            long seconds = seconds(wait);
             if (kind.status() == 429) {
                 variables.with("retryAfter", seconds);
                 var now = call.session().clock().now();
@@ -73,6 +82,11 @@ final class Answers {
             }
             call.exchange().getResponseHeaders().put(Headers.RETRY_AFTER, Long.toString(seconds));
         }
+    }
+
+    /** Rounded up: asking again then is never too early. */
+    private static long seconds(Duration wait) {
+        return wait.plusNanos(999_999_999).toSeconds();
     }
 
     /** What a scenario wants instead of the normal answer; false if it wants the normal one, perhaps changed. */
@@ -105,7 +119,11 @@ final class Answers {
         headers.put(new HttpString("X-RateLimit-Remaining"), count.remaining());
         headers.put(
                 new HttpString("X-RateLimit-Reset"),
-                call.session().clock().at(count.resetAt()).getEpochSecond());
+                call.session()
+                        .clock()
+                        .at(count.resetAt())
+                        .plusNanos(999_999_999)
+                        .getEpochSecond());
         if (!count.allowed()) {
             headers.put(Headers.RETRY_AFTER, Long.toString(count.retryAfterSeconds()));
         }
@@ -117,6 +135,9 @@ final class Answers {
         var exchange = call.exchange();
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(plan));
+        plan.retryAfter()
+                .ifPresent(
+                        wait -> exchange.getResponseHeaders().put(Headers.RETRY_AFTER, Long.toString(seconds(wait))));
         plan.headers().forEach((name, value) -> {
             exchange.getResponseHeaders().remove(name);
             value.ifPresent(text1 -> exchange.getResponseHeaders().put(new HttpString(name), text1));

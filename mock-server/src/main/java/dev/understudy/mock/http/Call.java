@@ -80,6 +80,12 @@ final class Call {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
 
+    /** All lines of a header as one (RFC 9110, 5.3). */
+    Optional<String> headerLines(String name) {
+        var lines = exchange.getRequestHeaders().get(name);
+        return lines == null ? Optional.empty() : Optional.of(String.join(",", lines));
+    }
+
     /** The bearer token of the Authorization header. */
     Optional<String> bearer() {
         return header(Headers.AUTHORIZATION_STRING)

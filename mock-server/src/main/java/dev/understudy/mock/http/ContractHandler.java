@@ -28,7 +28,7 @@ public final class ContractHandler implements HttpHandler {
         var call = new Call(exchange, session);
         CorsHeaders.add(exchange, session.contract().cors());
         call.recordRequest();
-        guard(call, () -> {
+        guarded(call, () -> {
             addScenarioHeaders(call);
             if (CorsHeaders.isPreflight(exchange)) {
                 preflight(call);
@@ -39,7 +39,7 @@ public final class ContractHandler implements HttpHandler {
     }
 
     /** Runs a part of a call's work, on whatever thread: what goes wrong in it is answered, and the server goes on. */
-    static void guard(Call call, Runnable work) {
+    static void guarded(Call call, Runnable work) {
         try {
             work.run();
         } catch (CatalogueException e) {

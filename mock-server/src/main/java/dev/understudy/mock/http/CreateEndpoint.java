@@ -20,7 +20,7 @@ final class CreateEndpoint implements Endpoint {
             return;
         }
         var plan = scenario.answer(call.role(), session.countCall(scenario, call.role()));
-        if (Answers.instead(call, plan, new Variables().with("reason", "The scenario wants it so."))) {
+        if (Answers.instead(call, plan, limits(call))) {
             return;
         }
         var pipeline = session.contract()
@@ -29,6 +29,13 @@ final class CreateEndpoint implements Endpoint {
         var input = InputReader.read(call.operation().request().orElseThrow(), body);
         var job = session.create(pipeline, scenario, input);
         Answers.success(call, JobVariables.of(session, job, session.clock().now()), plan);
+    }
+
+    /** What the contract's errors about an upload may tell. */
+    private static Variables limits(Call call) {
+        var variables = new Variables();
+        call.operation().request().ifPresent(shape -> variables.with("maxBytes", shape.maxFileBytes()));
+        return variables;
     }
 
     /** The header decides, then the uploaded file's name, then the session's default. */

@@ -4,12 +4,24 @@ import dev.understudy.scenario.StreamControl;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is left of a fault that happens before any answer: whether the connection is reset, or closed. */
+/** What is left of a fault that happens before any answer: whether the connection is reset or closed, or nothing is said. */
 final class DropBeforeHeaders implements StreamControl {
     private boolean reset;
+    private boolean silent;
+    private Optional<Duration> pause = Optional.empty();
 
     boolean isReset() {
         return reset;
+    }
+
+    /** Whether nothing is to be said; {@link #pause} says for how long. */
+    boolean isSilent() {
+        return silent;
+    }
+
+    /** After how long the answer comes after all; empty if never. */
+    Optional<Duration> pause() {
+        return pause;
     }
 
     @Override
@@ -29,7 +41,8 @@ final class DropBeforeHeaders implements StreamControl {
 
     @Override
     public void silence(Optional<Duration> time) {
-        reset = false;
+        silent = true;
+        pause = time;
     }
 
     @Override

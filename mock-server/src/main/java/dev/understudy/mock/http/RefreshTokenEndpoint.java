@@ -19,6 +19,9 @@ final class RefreshTokenEndpoint implements Endpoint {
             Answers.error(call, "unknown-job", new Variables().with("jobId", jobId));
             return;
         }
+        if (JobCalls.isLimited(call, job.get().scenario())) {
+            return;
+        }
         var now = call.session().clock().now();
         var plan = JobCalls.plan(call, job.get());
         if (Answers.instead(call, plan, JobVariables.of(call.session(), job.get(), now))) {

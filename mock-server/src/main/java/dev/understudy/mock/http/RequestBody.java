@@ -1,12 +1,15 @@
 package dev.understudy.mock.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.understudy.contract.RequestShape;
 import dev.understudy.contract.Shapes;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +24,9 @@ import java.util.function.Consumer;
  * @param parts the files of a form, by the contract's name of the part
  */
 record RequestBody(Optional<JsonNode> json, Map<String, List<FormPart>> parts) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     RequestBody {
         parts = Map.copyOf(parts);
@@ -54,7 +59,7 @@ record RequestBody(Optional<JsonNode> json, Map<String, List<FormPart>> parts) {
                 .receiveFullBytes(
                         (sender, bytes) -> sender.dispatch(
                                 sender.getConnection().getWorker(),
-                                () -> ContractHandler.guard(call, () -> check(call, shape, mediaType, bytes, next))),
+                                () -> ContractHandler.guarded(call, () -> check(call, shape, mediaType, bytes, next))),
                         (sender, problem) -> unreadable(call, shape, problem));
     }
 
@@ -66,7 +71,7 @@ record RequestBody(Optional<JsonNode> json, Map<String, List<FormPart>> parts) {
     }
 
     private static void unreadable(Call call, RequestShape shape, IOException problem) {
-        if (problem instanceof Receiver.RequestToLargeException) {
+        if (problem instanceof Receiver.RequestToLargeException || problem instanceof RequestTooBigException) {
             tooLarge(call, shape, -1);
         } else {
             // The client went away in the middle of its own request; there is nobody to answer.
@@ -80,10 +85,7 @@ record RequestBody(Optional<JsonNode> json, Map<String, List<FormPart>> parts) {
     }
 
     private static void tooLarge(Call call, RequestShape shape, long length) {
-        long most = shape.parts().values().stream()
-                .mapToLong(RequestShape.Part::maxBytes)
-                .max()
-                .orElse(shape.maxBytes());
+        long most = shape.maxFileBytes();
         call.exchange().setPersistent(false);
         var reason = (length < 0 ? "The body is too large" : "The body has " + length + " bytes") + "; a file may have "
                 + most + ".";
@@ -110,7 +112,13 @@ record RequestBody(Optional<JsonNode> json, Map<String, List<FormPart>> parts) {
                     new Variables().with("reason", "This is not JSON: " + e.getOriginalMessage()));
             return Optional.empty();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            // Such as bytes that are no text in any encoding.
+            Answers.error(call, "invalid-body", new Variables().with("reason", "This is not JSON: " + e.getMessage()));
+            return Optional.empty();
+        }
+        if (json.isMissingNode()) {
+            Answers.error(call, "invalid-body", new Variables().with("reason", "This is not JSON: the body is empty."));
+            return Optional.empty();
         }
         var misfits = call.session().contract().shapes().misfits(schema, json);
         if (misfits.isEmpty()) {

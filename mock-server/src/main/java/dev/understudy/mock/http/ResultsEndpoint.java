@@ -1,5 +1,9 @@
 package dev.understudy.mock.http;
 
+import dev.understudy.contract.JobRole;
+import dev.understudy.contract.Operation;
+import dev.understudy.mock.job.Job;
+
 /** The results of a job, from its completion until they expire. */
 final class ResultsEndpoint implements Endpoint {
     @Override
@@ -20,8 +24,20 @@ final class ResultsEndpoint implements Endpoint {
             } else if (now.compareTo(until.get()) >= 0) {
                 Answers.error(call, "results-expired", variables, plan);
             } else {
-                Answers.success(call, JobVariables.addResults(variables, call.session(), job, now), plan);
+                JobVariables.addResults(variables, call.session(), job, now);
+                Answers.success(call, form(call, job), variables, plan);
             }
         });
+    }
+
+    /** An operation for jobs of any pipeline has no form of its own: results look as those of the job's pipeline do. */
+    private static Operation form(Call call, Job job) {
+        var asked = call.operation();
+        return asked.success().answer().isPresent()
+                ? asked
+                : call.session()
+                        .contract()
+                        .operation(JobRole.RESULTS, job.pipeline())
+                        .orElse(asked);
     }
 }

@@ -38,16 +38,17 @@ final class StreamConnection {
         var exchange = call.exchange();
         exchange.dispatch(exchange.getIoThread(), () -> {
             if (plan.headersDelay().isZero()) {
-                guardedStart();
+                ContractHandler.guarded(call, this::start);
             } else {
-                exchange.getIoThread()
-                        .executeAfter(this::guardedStart, plan.headersDelay().toMillis(), TimeUnit.MILLISECONDS);
+                later(plan.headersDelay(), this::start);
             }
         });
     }
 
-    private void guardedStart() {
-        ContractHandler.guard(call, this::start);
+    private void later(Duration delay, Runnable what) {
+        call.exchange()
+                .getIoThread()
+                .executeAfter(() -> ContractHandler.guarded(call, what), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void start() {
@@ -58,9 +59,17 @@ final class StreamConnection {
             var drop = new DropBeforeHeaders();
             early.get().what().perform(drop);
             call.record(new Entry.Fault(call.session().journal().now(), call.number(), "before headers"));
-            UndertowWire.drop(call.exchange(), drop.isReset());
+            if (drop.isSilent()) {
+                drop.pause().ifPresent(time -> later(time, this::answer));
+            } else {
+                UndertowWire.drop(call.exchange(), drop.isReset());
+            }
             return;
         }
+        answer();
+    }
+
+    private void answer() {
         // HTTP headers are Latin-1 to Undertow; event ids are UTF-8 (WHATWG HTML 9.2.4).
         var lastEventId = call.header("Last-Event-ID")
                 .map(id -> new String(id.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));

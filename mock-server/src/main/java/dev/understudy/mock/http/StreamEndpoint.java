@@ -11,7 +11,7 @@ final class StreamEndpoint implements Endpoint {
 
     @Override
     public void answer(Call call) {
-        if (call.header("Accept")
+        if (call.headerLines("Accept")
                 .filter(accept -> AcceptHeader.accepts(accept, EVENT_STREAM))
                 .isEmpty()) {
             Answers.error(call, "wrong-accept", new Variables());

@@ -1,8 +1,6 @@
 package dev.understudy.mock.http;
 
 import dev.understudy.mock.job.Job;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,8 +10,7 @@ final class Tokens {
 
     /** The contract's error for this token; empty if it is good. */
     static Optional<String> refusal(Job job, String token, Duration now) {
-        if (!MessageDigest.isEqual(
-                token.getBytes(StandardCharsets.UTF_8), job.token().getBytes(StandardCharsets.UTF_8))) {
+        if (!job.isMine(token, now)) {
             return Optional.of("invalid-token");
         }
         return job.tokenAge(now).compareTo(job.tokenTtl()) >= 0 ? Optional.of("token-expired") : Optional.empty();

@@ -27,10 +27,8 @@ public final class ConnectionMessages {
 
     /** What brings a client up to date that cannot be told what it missed. */
     public Frame.Event snapshot() {
-        return frame(texts.contract().messages().stream()
-                .filter(Message::snapshot)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The contract has no snapshot message")));
+        return frame(
+                texts.snapshot().orElseThrow(() -> new IllegalStateException("The contract has no snapshot message")));
     }
 
     private Frame.Event frame(Message message) {

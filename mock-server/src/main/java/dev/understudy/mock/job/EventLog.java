@@ -71,14 +71,19 @@ public final class EventLog {
         return Optional.empty();
     }
 
+    /** Takes the list as it is; it must never change. */
     synchronized void append(List<LogEntry> more, boolean nothingFollows) {
-        var all = new ArrayList<LogEntry>(entries.size() + more.size());
-        all.addAll(entries);
-        all.addAll(more);
-        // A plain list is never changed once it is published, and costs less than a copy.
-        entries = all;
+        entries = entries.isEmpty() ? more : joined(entries, more);
         complete = nothingFollows;
         listeners.forEach(Runnable::run);
+    }
+
+    /** A plain list is never changed once it is published, and costs less than a copy. */
+    private static List<LogEntry> joined(List<LogEntry> first, List<LogEntry> second) {
+        var all = new ArrayList<LogEntry>(first.size() + second.size());
+        all.addAll(first);
+        all.addAll(second);
+        return all;
     }
 
     /** Forgets what has not happened yet, and lets this happen instead, as the last thing. */

@@ -1,6 +1,8 @@
 package dev.understudy.mock.job;
 
 import dev.understudy.scenario.Scenario;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,28 +21,33 @@ public final class Job {
     private final PayloadTexts texts;
     private final JobClock clock;
     private final Duration createdAt;
+    private final Teller teller;
     private final StoryWriter story;
     private final EventLog log = new EventLog();
     private final Map<String, Integer> snapshots = new HashMap<>();
     private final Map<String, Integer> calls = new HashMap<>();
     private String token;
+    private String tokenBefore;
     private Duration tokenAt;
     private int connections;
 
-    Job(PayloadTexts texts, JobClock clock, JobSeed seed) {
+    Job(Stories stories, JobClock clock, JobSeed seed) {
         this.id = seed.id();
         this.pipeline = seed.pipeline();
         this.scenario = seed.scenario();
         this.input = seed.input();
         this.token = seed.token();
-        this.texts = texts;
+        this.tokenBefore = token;
+        this.texts = stories.texts();
         this.clock = clock;
         this.createdAt = clock.now().minus(scenario.job().age());
         this.tokenAt = createdAt;
-        int total = scenario.job().items().orElse(Math.max(1, input.items().size()));
-        this.story = new StoryWriter(texts, id, total, clock, seed.timeline());
-        story.beginAt(createdAt);
-        log.append(story.write(0, clock.now()), story.isComplete());
+        int total = scenario.job()
+                .items()
+                .orElse(input.isEmptyFile() ? 0 : Math.max(1, input.items().size()));
+        this.story = new StoryWriter(texts, id, total, createdAt, seed.timeline());
+        this.teller = new Teller(texts, clock, id, createdAt);
+        log.append(Line.told(stories.begin(story, seed, total, clock.now()), teller), story.isComplete());
     }
 
     public String id() {
@@ -85,7 +92,8 @@ public final class Job {
         synchronized (this) {
             connections++;
             if (!story.isComplete() && !log.isComplete()) {
-                log.append(story.write(connections, clock.now()), story.isComplete());
+                var more = story.write(connections, clock.now());
+                log.append(Line.told(more, teller), story.isComplete());
             }
             return connections;
         }
@@ -106,7 +114,7 @@ public final class Job {
         var now = clock.now();
         var state = state(now);
         if (!state.isFinished() && texts.contract().message("canceled").isPresent()) {
-            log.endWith(story.unforeseen("canceled", now, state));
+            log.endWith(story.unforeseen("canceled", now, state).by(teller));
         }
     }
 
@@ -119,6 +127,18 @@ public final class Job {
                 : Optional.empty();
     }
 
+    /** Whether this is the job's token, or the one before it while that is good. */
+    public synchronized boolean isMine(String presented, Duration now) {
+        return isSame(presented, token)
+                || (isSame(presented, tokenBefore)
+                        && now.compareTo(tokenAt.plus(texts.contract().times().tokenGrace())) < 0);
+    }
+
+    /** Takes as long for a wrong token as for a right one. */
+    private static boolean isSame(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
     public synchronized String token() {
         return token;
     }
@@ -129,6 +149,7 @@ public final class Job {
     }
 
     public synchronized void renewToken(String fresh) {
+        tokenBefore = token;
         token = fresh;
         tokenAt = clock.now();
     }

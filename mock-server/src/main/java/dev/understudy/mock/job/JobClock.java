@@ -2,8 +2,8 @@ package dev.understudy.mock.job;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The time of a session's jobs: real time, faster or slower by a factor, and moved by hand.
@@ -14,7 +14,9 @@ public final class JobClock {
     private final Instant origin;
     private final double speed;
     private final long start = System.nanoTime();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    /** Every open stream is among them, so coming and going must not cost more the more there are. */
+    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+
     private volatile long movedNanos;
 
     /**
@@ -46,6 +48,9 @@ public final class JobClock {
 
     /** Moves the clock forward, and tells everybody who waits for a time. */
     public synchronized void advance(Duration by) {
+        if (by.isNegative()) {
+            throw new IllegalArgumentException("Time cannot go back by " + by.negated() + ".");
+        }
         movedNanos += by.toNanos();
         listeners.forEach(Runnable::run);
     }

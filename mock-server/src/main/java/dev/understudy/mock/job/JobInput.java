@@ -17,6 +17,11 @@ public record JobInput(List<Map<String, String>> items, int parts, Optional<Json
         items = List.copyOf(items);
     }
 
+    /** Whether a file was uploaded that is in order and has nothing in it. */
+    boolean isEmptyFile() {
+        return parts > 0 && items.isEmpty() && flaw.isEmpty();
+    }
+
     /** Nothing was uploaded: the job was not created by a request. */
     public static JobInput none() {
         return new JobInput(List.of(), 0, Optional.empty());

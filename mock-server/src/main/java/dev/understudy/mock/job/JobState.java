@@ -18,6 +18,13 @@ public record JobState(
         @Nullable Duration finishedAt,
         @Nullable JsonNode error,
         boolean succeeded) {
+    /** The same for a job whose times count from this point. */
+    JobState after(Duration begin) {
+        return finishedAt == null
+                ? this
+                : new JobState(status, processed, total, begin.plus(finishedAt), error, succeeded);
+    }
+
     public boolean isFinished() {
         return finishedAt != null;
     }

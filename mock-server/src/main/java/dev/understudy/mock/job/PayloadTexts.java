@@ -31,14 +31,28 @@ final class PayloadTexts {
     private static final Pattern MARK = Pattern.compile("(\"?)\uE000(\\w+)\uE001(\"?)");
 
     private final Contract contract;
+    private final Optional<Message> snapshot;
+    private final Optional<Message> success;
     private final Map<String, List<Gap>> byJobEvent = new ConcurrentHashMap<>();
 
     PayloadTexts(Contract contract) {
         this.contract = contract;
+        this.snapshot = contract.messages().stream().filter(Message::snapshot).findFirst();
+        this.success = contract.messages().stream().filter(Message::endsJob).findFirst();
     }
 
     Contract contract() {
         return contract;
+    }
+
+    /** The message that says how far a job is. */
+    Optional<Message> snapshot() {
+        return snapshot;
+    }
+
+    /** The first of the messages that end a job is the one for success. */
+    Optional<Message> success() {
+        return success;
     }
 
     /** The payload of this message about a job in this state. */

@@ -43,7 +43,7 @@ public final class RateLimiter {
     public record Count(boolean allowed, int limit, int remaining, Duration resetAt, Duration untilReset) {
         /** The wait in whole seconds, rounded up: asking again then is never too early. */
         public long retryAfterSeconds() {
-            return (untilReset.toMillis() + 999) / 1000;
+            return untilReset.plusNanos(999_999_999).toSeconds();
         }
     }
 }

@@ -25,7 +25,7 @@ public record RehearsedJob(Job job, Duration begin) {
                 scenario,
                 JobInput.none(),
                 scenario.job().timeline());
-        var job = new Job(new PayloadTexts(contract), clock, seed);
+        var job = new Job(new Stories(new PayloadTexts(contract)), clock, seed);
         for (int i = 0; i < connections; i++) {
             job.connect();
         }

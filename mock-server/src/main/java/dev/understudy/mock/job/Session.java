@@ -27,7 +27,7 @@ public final class Session {
     private static final String RUN = "--";
 
     private final Contract contract;
-    private final PayloadTexts texts;
+    private final Stories stories;
     private final Catalogue catalogue;
     private final SessionSettings settings;
     private final JobClock clock;
@@ -40,7 +40,7 @@ public final class Session {
 
     public Session(Contract contract, Catalogue catalogue, SessionSettings settings) {
         this.contract = contract;
-        this.texts = new PayloadTexts(contract);
+        this.stories = new Stories(new PayloadTexts(contract));
         this.catalogue = catalogue;
         this.settings = settings;
         this.clock = new JobClock(settings.origin(), settings.speed());
@@ -115,12 +115,15 @@ public final class Session {
      * now and plays it. One that has told its story to somebody begins anew, unless the caller is coming back to it.
      */
     public Optional<Job> findOrPlay(String jobId, String pipeline, boolean comingBack) {
-        var known = find(jobId);
         var scenario = scenarioOf(jobId);
-        if (scenario.isEmpty() || (known.isPresent() && (comingBack || !isTold(known.get())))) {
-            return known;
+        // Two who ask at the same time must get the same job.
+        synchronized (jobs) {
+            var known = find(jobId);
+            if (scenario.isEmpty() || (known.isPresent() && (comingBack || !isTold(known.get())))) {
+                return known;
+            }
+            return Optional.of(add(seed(jobId, pipeline, "mock-token", scenario.get(), JobInput.none())));
         }
-        return Optional.of(add(seed(jobId, pipeline, "mock-token", scenario.get(), JobInput.none())));
     }
 
     private boolean isTold(Job job) {
@@ -150,7 +153,7 @@ public final class Session {
     }
 
     private Job add(JobSeed seed) {
-        var job = new Job(texts, clock, seed);
+        var job = new Job(stories, clock, seed);
         synchronized (jobs) {
             jobs.put(job.id(), job);
             if (jobs.size() > MOST_JOBS) {

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a timeline into log entries with times.
+ * Turns a timeline into the lines of a job's story. Times count from the job's beginning.
  *
  * <p>Not thread-safe; the job's lock guards it.
  */
@@ -23,49 +23,58 @@ final class StoryWriter implements Storyline {
     private final PayloadTexts texts;
     private final String jobId;
     private final int total;
-    private final JobClock clock;
+    private final Duration begin;
     private final List<TimedStep> steps;
-    private final List<LogEntry> written = new ArrayList<>();
+    private final List<Line> written = new ArrayList<>();
     private int nextStep;
     private int events;
     private Duration time;
+    private final JobState start;
     private JobState state;
-    private @Nullable String lastId;
+    private Tale.@Nullable Id lastId;
 
-    StoryWriter(PayloadTexts texts, String jobId, int total, JobClock clock, List<TimedStep> steps) {
+    StoryWriter(PayloadTexts texts, String jobId, int total, Duration begin, List<TimedStep> steps) {
         this.contract = texts.contract();
         this.texts = texts;
         this.jobId = jobId;
         this.total = total;
-        this.clock = clock;
+        this.begin = begin;
         this.steps = List.copyOf(steps);
-        this.time = clock.now();
-        this.state = new JobState(firstStatus(contract), 0, total, null, null, false);
+        this.time = Duration.ZERO;
+        this.start = new JobState(firstStatus(contract), 0, total, null, null, false);
+        this.state = start;
     }
 
     private static String firstStatus(Contract contract) {
         return contract.messages().iterator().next().jobEvent();
     }
 
-    /** The job was created at this time. */
-    void beginAt(Duration created) {
-        time = created;
-    }
-
+    /** What the job is before anything has happened. */
     JobState stateAtStart() {
-        return state;
+        return start;
     }
 
-    /** Writes as far as the story is known when the job has had so many connections; the entries that this gives. */
-    List<LogEntry> write(int connections, Duration now) {
+    /** How many ids it has given out. */
+    int events() {
+        return events;
+    }
+
+    /** Goes on as if it had written the whole story itself, with so many ids. */
+    void skipToEnd(int ids) {
+        nextStep = steps.size();
+        events = ids;
+    }
+
+    /** Writes as far as the story is known when the job has had so many connections; the lines that this gives. */
+    List<Line> write(int connections, Duration now) {
         written.clear();
         while (nextStep < steps.size()) {
             var step = steps.get(nextStep);
             if (step.untilConnections().orElse(0) > connections) {
                 break;
             }
-            if (step.untilConnections().isPresent() && time.compareTo(now) < 0) {
-                time = now;
+            if (step.untilConnections().isPresent() && begin.plus(time).compareTo(now) < 0) {
+                time = now.minus(begin);
             }
             time = time.plus(step.after());
             nextStep++;
@@ -79,9 +88,9 @@ final class StoryWriter implements Storyline {
     }
 
     /** An event that the story did not foresee, at this time, after an entry in this state. */
-    LogEntry unforeseen(String jobEvent, Duration at, JobState before) {
+    Line unforeseen(String jobEvent, Duration at, JobState before) {
         written.clear();
-        time = at;
+        time = at.minus(begin);
         state = before;
         events = Math.max(events, 1);
         event(JobEvent.plain(jobEvent, OptionalInt.empty()));
@@ -105,10 +114,7 @@ final class StoryWriter implements Storyline {
 
     @Override
     public void progress(int processed) {
-        contract.messages().stream()
-                .filter(Message::snapshot)
-                .findFirst()
-                .ifPresent(message -> event(JobEvent.plain(message.jobEvent(), OptionalInt.of(processed))));
+        texts.snapshot().ifPresent(message -> event(JobEvent.plain(message.jobEvent(), OptionalInt.of(processed))));
     }
 
     @Override
@@ -140,7 +146,7 @@ final class StoryWriter implements Storyline {
                 message.endsJob() ? time : state.finishedAt(),
                 error(message, event, shown),
                 state.succeeded() || isSuccess(message));
-        written.add(new LogEntry(time, new Tale(texts, jobId, id, event, shown), state));
+        written.add(new Line(time, state, new Tale(event, shown, id)));
     }
 
     /** What the event's payload says went wrong; what went wrong before if it says nothing. */
@@ -154,16 +160,13 @@ final class StoryWriter implements Storyline {
         return payload.has("error") ? payload.get("error") : state.error();
     }
 
-    /** The first of the messages that end a job is the one for success. */
     private boolean isSuccess(Message message) {
-        return contract.messages().stream()
-                .filter(Message::endsJob)
-                .findFirst()
-                .filter(message::equals)
+        return texts.success()
+                .filter(success -> success.jobEvent().equals(message.jobEvent()))
                 .isPresent();
     }
 
-    private @Nullable String id(JobEvent event) {
+    private Tale.@Nullable Id id(JobEvent event) {
         var wanted = event.id().orElse("");
         if (wanted.equals("none")) {
             return null;
@@ -172,7 +175,7 @@ final class StoryWriter implements Storyline {
             return lastId;
         }
         events++;
-        lastId = wanted.isEmpty() ? idAt(clock, time, events * 10) : wanted;
+        lastId = new Tale.Id(wanted.isEmpty() ? null : wanted, time, events * 10);
         return lastId;
     }
 
@@ -189,11 +192,14 @@ final class StoryWriter implements Storyline {
 
     /** Not by a format: there is one id for every event. */
     private static void padded(StringBuilder text, long number, int digits) {
-        var plain = Long.toString(number);
-        text.append("0".repeat(Math.max(0, digits - plain.length()))).append(plain);
+        int end = text.length() + digits;
+        text.append(number);
+        while (text.length() < end) {
+            text.insert(end - digits, '0');
+        }
     }
 
     private void add(Frame frame) {
-        written.add(new LogEntry(time, () -> frame, state));
+        written.add(new Line(time, state, teller -> frame));
     }
 }

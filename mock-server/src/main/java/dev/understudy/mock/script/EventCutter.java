@@ -29,6 +29,9 @@ final class EventCutter {
             return pieces(bytes, Optional.of(frame));
         }
         events++;
+        if (waiting.isEmpty()) {
+            return pieces(bytes, Optional.of(frame));
+        }
         var hits = hits(event, bytes.length());
         if (hits.isEmpty()) {
             return pieces(bytes, Optional.of(frame));

@@ -127,8 +127,9 @@ public final class StreamScript {
 
     private void show(LogEntry entry) {
         // What was live only is not told to somebody who comes later.
-        if (entry.frame().isReplayed() || entry.due().compareTo(openedAt) >= 0) {
-            enqueue(entry.frame());
+        var frame = entry.frame();
+        if (frame.isReplayed() || entry.due().compareTo(openedAt) >= 0) {
+            enqueue(frame);
         }
     }
 
@@ -142,6 +143,9 @@ public final class StreamScript {
     }
 
     private void fireTimedFaults(Duration now) {
+        if (timedFaults.isEmpty()) {
+            return;
+        }
         var due = timedFaults.stream()
                 .filter(fault ->
                         openedAt.plus(fault.when().after().orElseThrow()).compareTo(now) <= 0)

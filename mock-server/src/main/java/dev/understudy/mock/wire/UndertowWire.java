@@ -25,6 +25,8 @@ import org.xnio.channels.StreamSourceChannel;
  * the next write only). Must be made, and used, on the exchange's I/O thread.
  */
 public final class UndertowWire implements Wire {
+    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+
     private final HttpServerExchange exchange;
     private final StreamConnection connection;
     private final StreamSinkChannel sink;
@@ -146,9 +148,20 @@ public final class UndertowWire implements Wire {
 
     @Override
     public Runnable later(Duration delay, Runnable task) {
-        XnioExecutor.Key key =
-                exchange.getIoThread().executeAfter(task, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
-        return key::remove;
+        try {
+            XnioExecutor.Key key = exchange.getIoThread()
+                    .executeAfter(task, Math.max(0, soonEnough(delay).toNanos()), TimeUnit.NANOSECONDS);
+            return key::remove;
+        } catch (RejectedExecutionException e) {
+            // The server is stopping; there is nobody left to tell.
+            close();
+            return () -> {};
+        }
+    }
+
+    /** XNIO takes a delay of centuries for one that is over. Whoever is woken early asks again. */
+    private static Duration soonEnough(Duration delay) {
+        return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
     }
 
     @Override

@@ -1,0 +1,15 @@
+package dev.understudy.conformance;
+
+import dev.understudy.contract.Contract;
+import dev.understudy.network.FaultNetwork;
+import java.net.http.HttpClient;
+import java.util.Optional;
+
+/**
+ * What all cases of a run share.
+ *
+ * @param client for streams
+ * @param network where fault proxies come from; empty if there are none
+ * @param seed what chooses the cuts
+ */
+record Target(TargetProfile profile, Contract contract, HttpClient client, Optional<FaultNetwork> network, long seed) {}

@@ -1,0 +1,191 @@
+package dev.understudy.mock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.contract.Contract;
+import dev.understudy.mock.Client;
+import dev.understudy.mock.MockServer;
+import dev.understudy.mock.Rehearsal;
+import dev.understudy.scenario.Catalogue;
+import dev.understudy.scenario.ScenarioReader;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the program says, and how it exits. */
+class MainTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private record Outcome(int code, String out, String err) {}
+
+    private static Outcome run(String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    /** The program in a Java of its own. */
+    private static Process start(String... args) throws IOException {
+        var command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command).start();
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void list_shows_every_scenario_by_group() {
+        var outcome = run("list");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out())
+                .startsWith("http\n")
+                .contains("\nlifecycle\n", "  happy-path ")
+                .endsWith(" scenarios\n");
+    }
+
+    @Test
+    void list_can_pick_a_tag() {
+        assertThat(run("list", "--tag", "first").out()).contains("happy-path").endsWith("\n1 scenarios\n");
+    }
+
+    @Test
+    void list_json_is_json() throws IOException {
+        var outcome = run("list", "--json");
+        assertThat(new ObjectMapper().readTree(outcome.out()).findValuesAsText("id"))
+                .contains("happy-path");
+    }
+
+    @Test
+    void validate_says_ok_or_every_mistake() throws IOException {
+        var good = file("good.yaml", "id: good\ntitle: A good one\nabout: x\n");
+        var bad = file("bad.yaml", "id: bad\ntitel: A bad one\nabout: x\n");
+        assertThat(run("validate", good.toString())).isEqualTo(new Outcome(0, good + "  ok: A good one\n", ""));
+        var outcome = run("validate", good.toString(), bad.toString());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains(bad + ":2:1  There is no 'titel' here. Did you mean 'title'?");
+        assertThat(run("validate", folder.resolve("nope.yaml").toString()).err())
+                .endsWith("There is no such file.\n");
+    }
+
+    @Test
+    void a_broken_scenario_stops_the_start() throws IOException {
+        file("broken.yaml", "id: broken\n");
+        var outcome = run("serve", "--port", "0", "--scenarios", folder.toString());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .contains("broken.yaml:1:1  'title' is missing", "'about' is missing")
+                .endsWith("2 problem(s). Nothing was started.\n");
+    }
+
+    @Test
+    void a_broken_scenario_can_be_left_out() throws IOException {
+        file("broken.yaml", "id: broken\n");
+        assertThat(run("list", "--keep-going", "--scenarios", folder.toString()).code())
+                .isZero();
+    }
+
+    @Test
+    void a_missing_folder_is_named() {
+        var outcome = run("list", "--scenarios", "/no/such/folder");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .isEqualTo("The folder /no/such/folder is not there. Give one with --scenarios DIR.\n");
+    }
+
+    @Test
+    void an_unknown_scenario_or_contract_is_named() {
+        assertThat(run("serve", "--port", "0", "--scenario", "hapy-path").err())
+                .startsWith("There is no scenario 'hapy-path'. Did you mean 'happy-path'?");
+        assertThat(run("serve", "--port", "0", "--scenario", "hapy-path").code())
+                .isEqualTo(2);
+        assertThat(run("list", "--contract", "nope").code()).isEqualTo(2);
+    }
+
+    @Test
+    void wrong_values_are_wrong_usage() {
+        assertThat(run("serve", "--port", "70000").err()).contains("--port is 70000; ports go from 0");
+        assertThat(run("serve", "--port", "70000").code()).isEqualTo(2);
+        assertThat(run("serve", "--speed", "0").code()).isEqualTo(2);
+        assertThat(run("serve", "--results-ttl", "soon").err())
+                .contains("'soon' is no duration. Write 200ms, 5s, 30m or 2h.");
+        assertThat(run("serve", "--nope").code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named_with_a_way_out() {
+        try (var mock = MockServer.play("happy-path")) {
+            var port = Integer.toString(mock.baseUri().getPort());
+            var outcome = run("serve", "--port", port);
+            assertThat(outcome.code()).isEqualTo(1);
+            assertThat(outcome.err())
+                    .startsWith("Port " + port + " on 127.0.0.1 is taken")
+                    .endsWith("Give another with --port, or 0 for any free one.\n");
+        }
+    }
+
+    @Test
+    void an_address_that_is_not_ours_is_named() {
+        var outcome = run("serve", "--port", "0", "--host", "no-such-host.invalid");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("no-such-host.invalid").contains("--host");
+    }
+
+    @Test
+    void the_program_serves_and_says_so_in_one_line() throws IOException {
+        var process = start("--port", "0", "--scenario", "failed-job");
+        try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            var ready = String.valueOf(out.readLine());
+            assertThat(ready)
+                    .matches(
+                            "Ready: http://127\\.0\\.0\\.1:\\d+ \\(\\d+ scenarios; control and timelines: .*/_mock/\\)");
+            var client = new Client(URI.create(ready.split(" ", -1)[1]));
+            assertThat(client.importCsv("Title,Author,ISBN\n")
+                            .json()
+                            .at("/data/totalCount")
+                            .intValue())
+                    .isEqualTo(150);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    @Test
+    void play_writes_the_exact_bytes_and_nothing_else() throws IOException, InterruptedException {
+        var contract = Contract.load("bookstrack");
+        var scenario = Catalogue.bundled(new ScenarioReader(contract)).get("terminal-then-close");
+        var process = start("play", "terminal-then-close", "--speed", "1000");
+        assertThat(process.getInputStream().readAllBytes())
+                .isEqualTo(Rehearsal.of(contract, scenario, 1).bytes());
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .endsWith("(the connection ends cleanly)\n");
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.understudy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.understudy.yaml.InvalidDocumentException;
+import dev.understudy.yaml.YamlDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogueTest {
+    private static final Schema SCHEMA = schema();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private static Schema schema() {
+        try {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(Files.readString(Path.of("scenario.schema.json")));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    static Stream<Path> files() throws IOException {
+        try (var files = Files.walk(Path.of("catalogue"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+        }
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private Catalogue catalogue(boolean skipBroken) {
+        return Catalogue.with(Yaml.READER, List.of(folder), skipBroken);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void a_scenario_is_in_order_and_has_the_name_of_its_file(Path file) {
+        var scenario = Yaml.READER.read(file);
+        assertThat(file.getFileName()).hasToString(scenario.id() + ".yaml");
+        assertThat(file.getParent().getFileName()).hasToString(scenario.group());
+        assertThat(scenario.tags()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void a_scenario_fits_the_schema_for_editors(Path file) {
+        assertThat(SCHEMA.validate(YamlDocument.read(file).root())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tags: [a]",
+                "jbo: {}",
+                "job: {items: many}",
+                "job: {items: 0}",
+                "job: {age: 5}",
+                "job: {age: soon}",
+                "job: {auth: baerer}",
+                "job: {timeline: [complete]}",
+                "job: {timeline: [comment]}",
+                "job: {timeline: [{initialized, completed}]}",
+                "job: {timeline: [{}]}",
+                "job: {timeline: [{heartbeat: 3}]}",
+                "pipelines: [import]",
+                "connections: [{faults: [{when: {events: 1}}]}]",
+                "answers: {stream: [normal]}",
+                "answers: {results: [{status: 700}]}",
+                "rate-limit: {create: {calls: 1}}"
+            })
+    void what_the_reader_refuses_the_schema_refuses_where_it_can_know(String rest) {
+        var text = rest.startsWith("tags") ? rest : Yaml.HEAD + rest;
+        assertThat(Yaml.problems(text)).isNotEmpty();
+        assertThat(SCHEMA.validate(YamlDocument.parse("x.yaml", text).root())).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "job: {age: 0, items: 3, timeline: [initialized, {after: 0, completed}]}",
+                "job: {timeline: [{comment: 42}, {after: 1s, ramp}, {ramp: {every: 1.5s}}, {until: {connections: 2}, completed}]}",
+                "connections: [{retry: none, heartbeat: 1s}, {faults: [{when: {event: 1, byte: 3}, do: {silence: 2s}}]}]",
+                "answers: {results: [normal, {error: rate-limited, retry-after: 2s}, {drop: reset}, {status: 502, body: x}]}"
+            })
+    void what_the_reader_takes_the_schema_takes(String rest) {
+        assertThat(Yaml.problems(Yaml.HEAD + rest)).isEmpty();
+        assertThat(SCHEMA.validate(
+                        YamlDocument.parse("x.yaml", Yaml.HEAD + rest).root()))
+                .isEmpty();
+    }
+
+    @Test
+    void the_bundled_catalogue_has_every_file_once() throws IOException {
+        var catalogue = Catalogue.bundled(Yaml.READER);
+        assertThat(List.copyOf(catalogue.ids()))
+                .hasSize((int) files().count())
+                .doesNotHaveDuplicates()
+                .isSorted();
+        assertThat(catalogue.all()).hasSameSizeAs(catalogue.ids());
+    }
+
+    @Test
+    void an_unknown_scenario_is_refused_with_the_nearest_one() {
+        var catalogue = Catalogue.bundled(Yaml.READER);
+        assertThat(catalogue.find("reset-mid-evnt")).isEmpty();
+        assertThatExceptionOfType(CatalogueException.class)
+                .isThrownBy(() -> catalogue.get("reset-mid-evnt"))
+                .withMessage(
+                        "There is no scenario 'reset-mid-evnt'. Did you mean 'reset-mid-event'? The command 'list' shows all "
+                                + catalogue.ids().size() + ".");
+    }
+
+    @Test
+    void a_folders_scenarios_come_with_the_bundled_ones_and_may_stand_in_their_place() throws IOException {
+        file("my-own.yml", "id: my-own\ntitle: Mine\nabout: A\n");
+        file("happy-path.yaml", "id: happy-path\ntitle: My happy path\nabout: A\n");
+        file("notes.txt", "no scenario");
+        var catalogue = catalogue(false);
+        assertThat(catalogue.get("my-own").title()).isEqualTo("Mine");
+        assertThat(catalogue.get("happy-path").title()).isEqualTo("My happy path");
+        assertThat(catalogue.ids()).contains("reset-mid-event").doesNotContain("notes");
+    }
+
+    @Test
+    void two_files_with_one_id_are_refused() throws IOException {
+        var first = file("a.yaml", Yaml.HEAD);
+        var second = file("b.yaml", Yaml.HEAD);
+        assertThatExceptionOfType(InvalidDocumentException.class)
+                .isThrownBy(() -> catalogue(false))
+                .withMessage(second + ":1:1  The id 'x' is taken by " + first
+                        + ". Give it another id, and the file the same name.");
+    }
+
+    @Test
+    void broken_files_are_refused_all_at_once_or_left_out() throws IOException {
+        file("a.yaml", "id: a\n");
+        file("b.yaml", "{");
+        file("c.yaml", "id: c\ntitle: T\nabout: A\n");
+        assertThatExceptionOfType(InvalidDocumentException.class)
+                .isThrownBy(() -> catalogue(false))
+                .satisfies(e -> assertThat(e.problems()).hasSize(3));
+        assertThat(catalogue(true).find("c")).isPresent();
+        assertThat(catalogue(true).find("a")).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_named() {
+        var missing = folder.resolve("missing");
+        assertThatExceptionOfType(CatalogueException.class)
+                .isThrownBy(() -> Catalogue.with(Yaml.READER, List.of(missing), false))
+                .withMessage("The folder " + missing + " is not there. Give one with --scenarios DIR.");
+    }
+}
