@@ -20,6 +20,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  */
 public final class YamlDocument {
     private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
+    private static final int MOST_BYTES_PER_CHARACTER = 3;
     static final int MOST_LEVELS = 64;
     private static final YAMLFactory YAML =
             YAMLFactory.builder().loaderOptions(limits()).build();
@@ -43,6 +44,7 @@ public final class YamlDocument {
      * @throws InvalidDocumentException if the text is not YAML, is over a limit, or uses a key twice
      */
     public static YamlDocument parse(String file, String text) {
+        refuseTooLong(file, text.length());
         try (var parser = YAML.createParser(text)) {
             return new YamlTreeReader(file, text, parser).read();
         } catch (JsonProcessingException e) {
@@ -55,6 +57,8 @@ public final class YamlDocument {
     /** Reads and parses a file; see {@link #parse}. A file that cannot be read is a problem at its first character. */
     public static YamlDocument read(Path path) {
         try {
+            // Before it is read, for it may be larger than the memory.
+            refuseTooLong(path.toString(), Files.size(path) / MOST_BYTES_PER_CHARACTER);
             return parse(path.toString(), Files.readString(path));
         } catch (IOException e) {
             var problem = new Problem(
@@ -106,6 +110,15 @@ public final class YamlDocument {
     /** Whether the text holds nothing but blanks and comments. */
     public boolean isEmpty() {
         return root instanceof MissingNode || root.isNull();
+    }
+
+    private static void refuseTooLong(String file, long characters) {
+        if (characters > MOST_CHARACTERS) {
+            throw new InvalidDocumentException(new Problem(
+                    new Location(file, 1, 1),
+                    "This has " + characters + " characters; at most " + MOST_CHARACTERS + " are allowed.",
+                    "Make it several files."));
+        }
     }
 
     private static LoaderOptions limits() {

@@ -87,9 +87,10 @@ class StreamScriptTest {
 
     @Test
     void a_heartbeat_waits_for_silence_not_for_the_clock() {
-        var script = script(
-                "job: {items: 2, timeline: [initialized, {after: 1500ms, comment: hi}, {after: 5s, completed}]}\n"
-                        + "connections: [{heartbeat: 1s}]\n");
+        var script = script("""
+                job: {items: 2, timeline: [initialized, {after: 1500ms, comment: hi}, {after: 5s, completed}]}
+                connections: [{heartbeat: 1s}]
+                """);
         until(script, Duration.ZERO);
         assertThat(until(script, ofSeconds(1))).containsExactly(": heartbeat\\n\\n", "wait until 1500");
         assertThat(until(script, ofMillis(1500))).containsExactly(": hi\\n\\n", "wait until 2500");
@@ -98,8 +99,10 @@ class StreamScriptTest {
 
     @Test
     void comments_do_not_keep_a_stream_from_its_timeout() {
-        var script = script(
-                "job: {items: 2, timeline: [initialized, {after: 9m, completed}]}\nconnections: [{heartbeat: 2m}]\n");
+        var script = script("""
+                job: {items: 2, timeline: [initialized, {after: 9m, completed}]}
+                connections: [{heartbeat: 2m}]
+                """);
         until(script, Duration.ZERO);
         assertThat(until(script, ofMinutes(2))).containsExactly(": heartbeat\\n\\n", "wait until 240000");
         assertThat(until(script, ofMinutes(4))).containsExactly(": heartbeat\\n\\n", "wait until 300000");
@@ -191,8 +194,10 @@ class StreamScriptTest {
 
     @Test
     void a_stream_can_stay_open_behind_its_last_event() {
-        var script =
-                script("job: {items: 1, timeline: [completed]}\nconnections: [{retry: none, after-last: keep-open}]\n");
+        var script = script("""
+                job: {items: 1, timeline: [completed]}
+                connections: [{retry: none, after-last: keep-open}]
+                """);
         assertThat(until(script, Duration.ZERO)).containsExactly("completed", "wait until 30000");
     }
 
