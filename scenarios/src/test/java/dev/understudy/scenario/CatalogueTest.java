@@ -108,7 +108,7 @@ class CatalogueTest {
     @Test
     void the_bundled_catalogue_has_every_file_once() throws IOException {
         var catalogue = Catalogue.bundled(Yaml.READER);
-        assertThat(catalogue.ids())
+        assertThat(List.copyOf(catalogue.ids()))
                 .hasSize((int) files().count())
                 .doesNotHaveDuplicates()
                 .isSorted();
