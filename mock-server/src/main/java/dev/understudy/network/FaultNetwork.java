@@ -89,7 +89,8 @@ public final class FaultNetwork implements AutoCloseable {
     public FaultProxy open(InetSocketAddress upstream, Collection<? extends NetworkFault.Disturbance> expected) {
         var name = "understudy-" + UUID.randomUUID();
         boolean local = isLocal(server.getHost());
-        var to = upstream.getHostString() + ":" + upstream.getPort();
+        var host = upstream.getHostString();
+        var to = (host.contains(":") ? "[" + host + "]" : host) + ":" + upstream.getPort();
         var proxy = client.create(name, local ? "127.0.0.1:0" : "0.0.0.0:0", to);
         int port =
                 Integer.parseInt(proxy.getListen().substring(proxy.getListen().lastIndexOf(':') + 1));

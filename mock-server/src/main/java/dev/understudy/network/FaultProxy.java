@@ -59,6 +59,12 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /** Makes the network like this one, in place of an earlier one. */
+    public void become(Situation situation) {
+        calm();
+        situation.impairments().forEach(this::put);
+    }
+
     /** Adds a toxic, or replaces the one of its name. */
     public synchronized void put(Impairment impairment) {
         remove(impairment.name());

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class CatalogueTest {
     void a_scenario_is_in_order_and_has_the_name_of_its_file(Path file) {
         var scenario = Yaml.READER.read(file);
         assertThat(file.getFileName()).hasToString(scenario.id() + ".yaml");
-        assertThat(file.getParent().getFileName()).hasToString(scenario.group());
+        assertThat(Objects.requireNonNull(file.getParent()).getFileName()).hasToString(scenario.group());
         assertThat(scenario.tags()).isNotEmpty();
     }
 

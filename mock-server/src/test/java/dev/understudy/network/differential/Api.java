@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -52,7 +53,8 @@ record Api(URI server, int patienceMillis) {
         var head = method + " " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nConnection: close\r\n"
                 + length + moreHeaders + "\r\n";
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), patienceMillis);
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getByName(server.getHost()), server.getPort()), patienceMillis);
             socket.setSoTimeout(patienceMillis);
             socket.getOutputStream().write(head.getBytes(UTF_8));
             socket.getOutputStream().write(bytes);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class DelayingToxicsTest extends EveryTarget {
         watches.get(4).showsAtLeast(400);
     }
 
-    private static boolean send(Road.Trip trip, ArrayList<Stopwatch> watches) throws IOException {
+    private static boolean send(Road.Trip trip, List<Stopwatch> watches) throws IOException {
         watches.add(new Stopwatch());
         trip.server().send("x");
         return true;

@@ -184,7 +184,7 @@ class DifferencesTest {
             var socket = new Socket();
             open.add(socket);
             try {
-                socket.connect(new InetSocketAddress("127.0.0.1", deaf.getLocalPort()), 300);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), deaf.getLocalPort()), 300);
             } catch (SocketTimeoutException e) {
                 return deaf.getLocalPort();
             }

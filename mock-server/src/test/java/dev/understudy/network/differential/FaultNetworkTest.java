@@ -9,6 +9,7 @@ import dev.understudy.network.NetworkException;
 import dev.understudy.scenario.NetworkFault;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -20,14 +21,15 @@ import org.junit.jupiter.api.Test;
 /** The face that scenarios use, over both servers. */
 class FaultNetworkTest extends EveryTarget {
     private FaultNetwork network = FaultNetwork.embedded();
-    private FaultProxy proxy = network.open(new InetSocketAddress("127.0.0.1", 9), List.of());
+    private FaultProxy proxy = network.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9), List.of());
 
     @BeforeEach
     void open() {
         network.close();
         network = target == Target.EMBEDDED ? FaultNetwork.embedded() : FaultNetwork.at(uri().toString());
         proxy = network.open(
-                new InetSocketAddress("127.0.0.1", road().destinationPort()), List.of(new NetworkFault.Reset()));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), road().destinationPort()),
+                List.of(new NetworkFault.Reset()));
     }
 
     @AfterEach

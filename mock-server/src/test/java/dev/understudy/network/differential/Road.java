@@ -58,7 +58,7 @@ final class Road implements AutoCloseable {
         var socket = new Socket();
         var end = new End(socket);
         ends.add(end);
-        socket.connect(new InetSocketAddress("127.0.0.1", toPort), PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), toPort), PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         return end;
