@@ -39,9 +39,9 @@ public final class Catalog {
     }
 
     /** The names of all cases and rules. */
-    public static List<String> names() {
+    public static List<String> names(Contract contract) {
         return Stream.concat(
-                        Cases.ALL.stream().map(ConformanceCase::id),
+                        Cases.all(contract).stream().map(ConformanceCase::id),
                         ServerChecks.ALL.stream().map(Check::rule))
                 .toList();
     }

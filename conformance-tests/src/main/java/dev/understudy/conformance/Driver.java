@@ -206,14 +206,14 @@ final class Driver {
         var builder = HttpRequest.newBuilder(url).GET();
         builder.header("Cache-Control", "no-cache");
         headers.forEach(builder::header);
-        var target = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
+        var path = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
         journal.append(new Entry.Request(
                 journal.now(),
                 exchange,
                 0,
                 label.toString(),
                 "GET",
-                Redaction.target(target),
+                Redaction.target(path),
                 Redaction.headers(headers),
                 0));
         var stream = new ObservedStream(journal, exchange, cut, this::isFinalEvent);

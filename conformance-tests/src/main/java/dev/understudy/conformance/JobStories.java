@@ -39,6 +39,7 @@ final class JobStories {
         var job = driver.create(pipeline, "slow");
         var stream = driver.stream(job, "stream");
         stream.awaitEvents(1, FIRST_EVENT);
+        driver.results(job, "results-early");
         driver.cancel(job, "cancel-no-token", "");
         driver.cancel(job, "cancel-wrong-token", "Bearer not-the-token");
         driver.cancel(job, "cancel", "Bearer " + job.token());

@@ -56,6 +56,7 @@ final class ResumeStories {
         var job = driver.create(pipeline, "slow");
         var stream = driver.stream(job, "stream-unknown-id", Optional.of("0000000000001-0001"), Optional.empty());
         stream.awaitEvents(1, Duration.ofSeconds(30));
+        driver.results(job, "results-early");
         driver.awaitEnd(stream);
     }
 }
