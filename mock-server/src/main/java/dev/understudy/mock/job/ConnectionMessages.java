@@ -1,6 +1,7 @@
 package dev.understudy.mock.job;
 
 import dev.understudy.contract.Message;
+import java.time.Duration;
 
 /**
  * Messages that concern one connection only: they are in no log, and nobody else gets them.
@@ -10,30 +11,31 @@ import dev.understudy.contract.Message;
 public final class ConnectionMessages {
     private final PayloadTexts texts;
     private final Job job;
-    private final JobClock clock;
 
-    ConnectionMessages(PayloadTexts texts, Job job, JobClock clock) {
+    ConnectionMessages(PayloadTexts texts, Job job) {
         this.texts = texts;
         this.job = job;
-        this.clock = clock;
     }
 
-    /** The contract's message for this job event, about the job as it is now. */
-    public Frame.Event message(String jobEvent) {
-        return frame(texts.contract()
-                .message(jobEvent)
-                .orElseThrow(() -> new IllegalArgumentException("The contract has no message '" + jobEvent + "'")));
-    }
-
-    /** What brings a client up to date that cannot be told what it missed. */
-    public Frame.Event snapshot() {
+    /** The contract's message for this job event, about the job as it is at this time. */
+    public Frame.Event message(String jobEvent, Duration now) {
         return frame(
-                texts.snapshot().orElseThrow(() -> new IllegalStateException("The contract has no snapshot message")));
+                texts.contract()
+                        .message(jobEvent)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("The contract has no message '" + jobEvent + "'")),
+                now);
     }
 
-    private Frame.Event frame(Message message) {
-        var now = clock.now();
-        var id = job.snapshotId(job.log().happened(now));
+    /** What brings a client up to date that cannot be told what it missed: the job as it is at this time. */
+    public Frame.Event snapshot(Duration now) {
+        return frame(
+                texts.snapshot().orElseThrow(() -> new IllegalStateException("The contract has no snapshot message")),
+                now);
+    }
+
+    private Frame.Event frame(Message message, Duration now) {
+        var id = job.snapshotId(now);
         var payload = texts.of(message, job.id(), job.state(now));
         return new Frame.Event(id, message.name(), message.jobEvent(), payload, message.end());
     }

@@ -76,7 +76,7 @@ public final class Job {
 
     /** Messages about this job that concern one connection only. */
     public ConnectionMessages messages() {
-        return new ConnectionMessages(texts, this, clock);
+        return new ConnectionMessages(texts, this);
     }
 
     /** What the job is at this time. */
@@ -160,14 +160,13 @@ public final class Job {
     }
 
     /**
-     * An id for a snapshot that is sent now, between those of the last event and the next. Somebody who comes back with it goes on
-     * at this index of the log.
+     * An id for a snapshot of this time, between those of the last event and the next. Somebody who comes back with it gets what
+     * happened after this time.
      */
-    public synchronized String snapshotId(int goesOnAt) {
-        var now = clock.now();
+    public synchronized String snapshotId(Duration now) {
         int room = numberOf(now) * 10 + 1 + snapshots.size() % 9;
         var snapshot = StoryWriter.idAt(clock, now, room);
-        snapshots.put(snapshot, goesOnAt);
+        snapshots.put(snapshot, log.happened(now));
         return snapshot;
     }
 

@@ -29,6 +29,7 @@ public final class StreamScript {
     private final List<ConnectionPlan.Fault> timedFaults = new ArrayList<>();
     private final ArrayDeque<Action> queue = new ArrayDeque<>();
     private int index;
+    private Duration now;
     private Duration lastByteAt;
     private Duration lastEventAt;
     private boolean ended;
@@ -49,6 +50,7 @@ public final class StreamScript {
         this.encoder = new SseEncoder(plan.lineEnds(), plan.space());
         this.cutter = new EventCutter(plan);
         this.index = start.index();
+        this.now = openedAt;
         this.lastByteAt = openedAt;
         this.lastEventAt = openedAt;
         plan.faults().stream().filter(fault -> fault.when().after().isPresent()).forEach(timedFaults::add);
@@ -62,12 +64,13 @@ public final class StreamScript {
         SseEncoder.byteOrderMark(plan.bom()).ifPresent(mark -> queue.add(new Action.Send(mark, Optional.empty())));
         plan.retry().map(Frame.Retry::new).ifPresent(this::enqueue);
         if (start.snapshot()) {
-            enqueue(messages.snapshot());
+            enqueue(messages.snapshot(openedAt));
         }
     }
 
     /** What to do next, at this time. A wait may end early; asking again is always right. */
-    public Action next(Duration now) {
+    public Action next(Duration time) {
+        now = time;
         while (true) {
             fireTimedFaults(now);
             var queued = queued(now);
@@ -138,7 +141,7 @@ public final class StreamScript {
     }
 
     private Action.Send connectionMessage(String jobEvent) {
-        var frame = messages.message(jobEvent);
+        var frame = messages.message(jobEvent, now);
         return new Action.Send(encoder.encode(frame), Optional.of(frame));
     }
 

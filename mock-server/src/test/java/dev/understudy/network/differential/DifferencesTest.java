@@ -1,7 +1,6 @@
 package dev.understudy.network.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Everything in which our server differs from the original, and why. Each test says what either does.
+ * Everything in which our server differs from the original, and why. Where the original ends or hangs, it does so when its
+ * goroutines happen to meet, so only ours is tested there.
  *
  * <ol>
  *   <li>Settings that end the original's process act as no toxic at all: a test must not lose its network to a number.
@@ -29,8 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * </ol>
  */
 class DifferencesTest {
-    private static final int SHORT_PATIENCE_MILLIS = 2_500;
-
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @BeforeEach
@@ -46,8 +44,8 @@ class DifferencesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Target.class)
-    void impossible_settings_end_the_original_and_do_nothing_here(Target target) throws IOException {
+    @EnumSource(value = Target.class, names = "EMBEDDED")
+    void impossible_settings_do_nothing(Target target) throws IOException {
         for (var toxic : List.of(
                 "\"type\":\"bandwidth\",\"attributes\":{\"rate\":-1}",
                 "\"type\":\"slicer\"",
@@ -62,57 +60,41 @@ class DifferencesTest {
 
             trip.server().send("x".repeat(100));
 
-            if (target == Target.EMBEDDED) {
-                trip.client().expect("x".repeat(100));
-            } else {
-                trip.client().receiveAll();
-                Eventually.isTrue(() -> isGone(api));
-            }
+            trip.client().expect("x".repeat(100));
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Target.class)
-    void a_client_that_does_not_read_blocks_the_originals_api_and_not_ours(Target target) throws IOException {
+    @EnumSource(value = Target.class, names = "EMBEDDED")
+    void a_client_that_does_not_read_does_not_block_the_api(Target target) throws IOException {
         var api = start(target);
         var trip = road(api).openAndGreet();
         trip.server().fill();
 
-        if (target == Target.EMBEDDED) {
-            var watch = new Stopwatch();
-            api.toxic("latency", "downstream", "\"latency\":1");
-            api.remove("latency_downstream");
-            assertThat(api.get("/proxies").status()).isEqualTo(200);
-            watch.showsLessThan(2_000);
-        } else {
-            assertThatThrownBy(() ->
-                            api.impatient(SHORT_PATIENCE_MILLIS).post("/proxies/p/toxics", "{\"type\":\"latency\"}"))
-                    .isInstanceOf(SocketTimeoutException.class);
-        }
+        var watch = new Stopwatch();
+        api.toxic("latency", "downstream", "\"latency\":1");
+        api.remove("latency_downstream");
+        assertThat(api.get("/proxies").status()).isEqualTo(200);
+        watch.showsLessThan(2_000);
     }
 
     @ParameterizedTest
-    @EnumSource(Target.class)
-    void a_server_that_does_not_answer_blocks_the_originals_proxy_and_not_ours(Target target) throws IOException {
+    @EnumSource(value = Target.class, names = "EMBEDDED")
+    void a_server_that_does_not_answer_does_not_block_the_proxy(Target target) throws IOException {
         var api = start(target);
         var road = road(api);
         api.post("/proxies/p", "{\"upstream\":\"127.0.0.1:" + deafPort() + "\"}");
         road.connect();
 
-        if (target == Target.EMBEDDED) {
-            var watch = new Stopwatch();
-            api.post("/proxies/p", "{\"upstream\":\"127.0.0.1:" + road.destinationPort() + "\"}");
-            road.openAndGreet();
-            watch.showsLessThan(2_000);
-        } else {
-            assertThatThrownBy(() -> api.impatient(SHORT_PATIENCE_MILLIS).post("/proxies/p", "{\"enabled\":false}"))
-                    .isInstanceOf(SocketTimeoutException.class);
-        }
+        var watch = new Stopwatch();
+        api.post("/proxies/p", "{\"upstream\":\"127.0.0.1:" + road.destinationPort() + "\"}");
+        road.openAndGreet();
+        watch.showsLessThan(2_000);
     }
 
     @ParameterizedTest
-    @EnumSource(Target.class)
-    void a_timeout_removed_before_a_slow_close_ends_the_original_at_the_next_toxic(Target target) throws IOException {
+    @EnumSource(value = Target.class, names = "EMBEDDED")
+    void a_timeout_removed_before_a_slow_close_leaves_room_for_the_next_toxic(Target target) throws IOException {
         var api = start(target);
         var trip = road(api).openAndGreet();
         api.toxic("timeout", "downstream", "\"timeout\":0");
@@ -121,19 +103,13 @@ class DifferencesTest {
         api.remove("timeout_downstream");
         api.remove("slow_close_downstream");
 
-        if (target == Target.EMBEDDED) {
-            assertThat(trip.client().outcome()).isEqualTo(End.Outcome.FIN);
-            api.toxic("noop", "downstream", "");
-        } else {
-            assertThat(trip.client().outcomeWithin(200)).isEqualTo(End.Outcome.NOTHING);
-            assertThatThrownBy(() -> api.toxic("noop", "downstream", "")).isInstanceOf(IOException.class);
-            Eventually.isTrue(() -> isGone(api));
-        }
+        assertThat(trip.client().outcome()).isEqualTo(End.Outcome.FIN);
+        api.toxic("noop", "downstream", "");
     }
 
     @ParameterizedTest
-    @EnumSource(Target.class)
-    void a_reset_that_waits_holds_the_originals_api_and_not_ours(Target target) throws IOException {
+    @EnumSource(value = Target.class, names = "EMBEDDED")
+    void a_reset_that_waits_does_not_hold_the_api(Target target) throws IOException {
         var api = start(target);
         var road = road(api);
         api.toxic("reset_peer", "downstream", "\"timeout\":1200");
@@ -144,14 +120,9 @@ class DifferencesTest {
         var watch = new Stopwatch();
         api.remove("reset_peer_downstream");
 
-        if (target == Target.EMBEDDED) {
-            watch.showsLessThan(900);
-            trip.server().send("y");
-            trip.client().expect("y");
-        } else {
-            watch.showsAtLeast(500);
-            assertThat(trip.client().outcome()).isEqualTo(End.Outcome.RST);
-        }
+        watch.showsLessThan(900);
+        trip.server().send("y");
+        trip.client().expect("y");
     }
 
     @ParameterizedTest
@@ -190,14 +161,5 @@ class DifferencesTest {
             }
         }
         return deaf.getLocalPort();
-    }
-
-    private static boolean isGone(Api api) {
-        try {
-            api.get("/version");
-            return false;
-        } catch (IOException e) {
-            return true;
-        }
     }
 }
