@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Locale;
@@ -123,8 +124,21 @@ record Api(URI server, int patienceMillis) {
         return answer.body();
     }
 
+    /** A server that has not read all of a request may end its answer with a reset; what came before it counts. */
+    private static byte[] everything(InputStream in) throws IOException {
+        var all = new ByteArrayOutputStream();
+        try {
+            in.transferTo(all);
+        } catch (SocketException e) {
+            if (all.size() == 0) {
+                throw e;
+            }
+        }
+        return all.toByteArray();
+    }
+
     private static Answer read(InputStream in) throws IOException {
-        var all = new ByteArrayInputStream(in.readAllBytes());
+        var all = new ByteArrayInputStream(everything(in));
         var status = line(all);
         if (status.isEmpty()) {
             throw new IOException("The server closed without an answer.");
