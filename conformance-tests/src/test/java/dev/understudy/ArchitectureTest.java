@@ -61,7 +61,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ONLY_IN = Map.of(
             "io.swagger..", List.of("contract"),
             "com.networknt..", List.of("contract"),
-            "io.undertow..", List.of("mock", "mock.wire", "mock.http", "mock.control", "network"),
+            "io.undertow..", List.of("mock", "mock.wire", "mock.http", "mock.control", "mock.cli", "network"),
             "org.xnio..", List.of("mock", "mock.wire", "mock.http"),
             "eu.rekawek..", List.of("network"),
             "io.restassured..", List.of("conformance"),

@@ -13,9 +13,9 @@ final class JobStories {
     static void wholeJob(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "usual");
         var stream = driver.stream(job, "stream");
-        var second = driver.stream(job, "stream-second");
         // Only somebody who is listening already can prove that the job was running when its results were asked for.
         stream.awaitEvents(1, FIRST_EVENT);
+        var second = driver.stream(job, "stream-second");
         driver.results(job, "results-early");
         driver.status(job, "status");
         driver.awaitEnd(stream);
