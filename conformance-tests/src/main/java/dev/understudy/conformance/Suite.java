@@ -7,7 +7,6 @@ import dev.understudy.journal.Journal;
 import dev.understudy.verdict.Check;
 import dev.understudy.verdict.Judge;
 import dev.understudy.verdict.Seen;
-import dev.understudy.verdict.ServerChecks;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,9 +40,7 @@ public final class Suite {
         this.profile = profile;
         this.settings = settings;
         this.contract = Contract.load(profile.contract());
-        this.checks = ServerChecks.ALL.stream()
-                .filter(check -> settings.selects(check, contract))
-                .toList();
+        this.checks = settings.checks(contract);
         this.listener = listener;
     }
 

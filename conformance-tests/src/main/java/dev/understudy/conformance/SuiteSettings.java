@@ -3,6 +3,7 @@ package dev.understudy.conformance;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Rule;
 import dev.understudy.verdict.Check;
+import dev.understudy.verdict.ServerChecks;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,8 +58,15 @@ public record SuiteSettings(
                 || story.proves().stream().anyMatch(only::contains);
     }
 
+    /** The checks that these settings want. */
+    public List<Check> checks(Contract contract) {
+        return ServerChecks.ALL.stream()
+                .filter(check -> selects(check, contract))
+                .toList();
+    }
+
     /** A rule is judged if it is named, or if no rule is; and if its level is wanted. */
-    boolean selects(Check check, Contract contract) {
+    private boolean selects(Check check, Contract contract) {
         boolean ruleNamed = only.stream().anyMatch(name -> name.equals(name.toUpperCase(java.util.Locale.ROOT)));
         boolean wanted = level != Level.MUST
                 || contract.rule(check.rule())
