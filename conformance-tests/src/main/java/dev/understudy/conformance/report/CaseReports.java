@@ -4,8 +4,8 @@ import dev.understudy.conformance.CaseResult;
 import dev.understudy.contract.Rule;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.JournalFile;
-import dev.understudy.verdict.Exchange;
 import dev.understudy.verdict.Outcome;
+import dev.understudy.verdict.Seen;
 import dev.understudy.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,9 +22,10 @@ final class CaseReports {
     /**
      * What is written down about a case.
      *
-     * @param exchanges its journal, sorted
+     * @param seen its journal, sorted
      */
-    static CaseReport of(CaseResult result, List<Exchange> exchanges) {
+    static CaseReport of(CaseResult result, Seen seen) {
+        var exchanges = seen.exchanges();
         var broken = result.verdicts().stream()
                 .filter(verdict -> verdict.outcome().compareTo(Outcome.WARN) <= 0)
                 .flatMap(verdict -> verdict.evidence().stream())
@@ -44,7 +45,7 @@ final class CaseReports {
                 result.verdicts().stream().flatMap(verdict -> judged(verdict).stream()).toList(),
                 Timelines.of(exchanges),
                 WireExcerpt.of(exchanges, broken),
-                CurlLines.of(exchanges),
+                CurlLines.of(seen.contract(), exchanges),
                 ran ? "history/" + result.name() + ".jsonl" : "",
                 ran ? digest(history(result.journal())) : "",
                 ran ? "repro/" + result.name() + ".sh" : "");

@@ -2,6 +2,9 @@ package dev.understudy.conformance.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.Operation;
+import dev.understudy.contract.RequestShape;
 import dev.understudy.journal.Entry;
 import dev.understudy.verdict.Exchange;
 import java.util.ArrayList;
@@ -27,10 +30,14 @@ final class CurlLines {
 
     private final Map<String, String> variables = new LinkedHashMap<>();
 
-    private CurlLines() {}
+    private final Contract contract;
 
-    static List<String> of(List<Exchange> exchanges) {
-        var lines = new CurlLines();
+    private CurlLines(Contract contract) {
+        this.contract = contract;
+    }
+
+    static List<String> of(Contract contract, List<Exchange> exchanges) {
+        var lines = new CurlLines(contract);
         var all = new ArrayList<String>();
         exchanges.stream().limit(MOST).forEach(exchange -> all.add(lines.line(exchange)));
         return all;
@@ -44,7 +51,7 @@ final class CurlLines {
             line.append(" -X ").append(quoted(request.method()));
         }
         request.headers().forEach((name, value) -> header(line, name, value));
-        body(line, request);
+        body(line, exchange);
         line.append(" \"$BASE_URL\"").append(quoted(request.target()));
         if (creates) {
             line.append(')').append(remember(exchange));
@@ -53,7 +60,7 @@ final class CurlLines {
     }
 
     private void header(StringBuilder line, String name, String value) {
-        if (OF_CURL.contains(name)) {
+        if (OF_CURL.contains(name) || value.equals("*/*")) {
             return;
         }
         var secret = value.indexOf("[secret");
@@ -65,13 +72,23 @@ final class CurlLines {
         }
     }
 
-    /** Bodies are not recorded. A form gets the sample file, JSON the sample text. */
-    private static void body(StringBuilder line, Entry.Request request) {
+    /** Bodies are not recorded. A form gets the sample file, JSON a sample in the contract's words. */
+    private void body(StringBuilder line, Exchange exchange) {
+        var request = exchange.request();
         var type = request.headers().getOrDefault("content-type", "");
+        var items = contract.operation(exchange.label().operation())
+                .flatMap(Operation::request)
+                .flatMap(RequestShape::items);
         if (type.startsWith("multipart/")) {
-            line.append(" -F \"${SAMPLE_PART:-file}=@$SAMPLE_FILE\"");
+            var part = items.map(shape -> shape.path("part").asText()).orElse("file");
+            var image = items.filter(shape -> shape.path("format").asText().equals("csv")).isEmpty();
+            line.append(" -F ").append(plain(part + "=@")).append(image ? "\"$SAMPLE_IMAGE\"" : "\"$SAMPLE_CSV\"");
         } else if (!type.isEmpty()) {
-            line.append(" -H ").append(plain("content-type: " + type)).append(" --data-binary \"$SAMPLE_BODY\"");
+            var list = items.map(shape -> shape.path("list").asText()).orElse("items");
+            line.append(" -H ")
+                    .append(plain("content-type: " + type))
+                    .append(" --data-binary ")
+                    .append(plain("{\"" + list + "\": [\"9780140328721\", \"9780261103573\"]}"));
         }
     }
 

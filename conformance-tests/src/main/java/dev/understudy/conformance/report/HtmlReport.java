@@ -63,11 +63,11 @@ final class HtmlReport implements ReportFormat {
     private static void head(Report report, Html page) {
         page.open("header").element("h1", title(report)).line();
         page.open("div", "class", "subjects");
-        report.subjects().forEach(subject -> subject(subject, page));
+        report.subjects().forEach(subject -> subject(report, subject, page));
         page.close("div").close("header").line();
     }
 
-    private static void subject(Subject subject, Html page) {
+    private static void subject(Report report, Subject subject, Html page) {
         page.open("section", "class", "card x" + subject.exitCode()).element("h2", subject.name());
         page.open("p", "class", "verdict")
                 .element("strong", subject.meaning())
@@ -90,7 +90,19 @@ final class HtmlReport implements ReportFormat {
                 .text(" "));
         page.close("p");
         subject.notes().forEach(note -> page.element("p", note, "class", "note"));
+        broken(report, subject, page);
         page.close("section").line();
+    }
+
+    private static void broken(Report report, Subject subject, Html page) {
+        var broken = report.rows().stream()
+                .filter(row -> subject.result(row.id()).outcome().compareTo(Outcome.WARN) <= 0)
+                .toList();
+        if (!broken.isEmpty()) {
+            page.open("p", "class", "links").text("Look at ");
+            broken.forEach(row -> page.element("a", row.id(), "href", "#" + HtmlGrid.anchor(row)).text(" "));
+            page.close("p");
+        }
     }
 
     private static void filters(Report report, Html page) {

@@ -24,11 +24,7 @@ final class HtmlRows {
                 .anyMatch(subject -> subject.result(row.id()).outcome().compareTo(Outcome.WARN) <= 0);
         page.open("details", "class", "row" + (attention ? " attention" : ""), "id", HtmlGrid.anchor(row),
                 "data-outcomes", HtmlGrid.outcomes(report, row), "data-text", row.id() + " " + row.text());
-        if (attention) {
-            page.own("<summary>");
-        } else {
-            page.own("<summary>");
-        }
+        page.open("summary");
         report.subjects().forEach(subject -> badge(subject.result(row.id())));
         page.element("b", row.id()).text(" ").element("span", row.text(), "class", "short").close("summary").line();
         page.open("dl");

@@ -63,7 +63,7 @@ final class Judging {
             var seen = new Seen(contract, terms, history(each));
             var result = CaseReports.back(each, List.of(), verdicts(each, checks, seen));
             results.add(result);
-            reports.add(each.judged(CaseReports.of(result, seen.exchanges()).verdicts()));
+            reports.add(each.judged(CaseReports.of(result, seen).verdicts()));
         }
         return judged(then, rules, results, reports);
     }

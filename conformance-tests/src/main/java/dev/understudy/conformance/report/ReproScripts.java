@@ -12,19 +12,23 @@ final class ReproScripts implements ReportFormat {
             """
             #!/usr/bin/env bash
             # Sends the requests of a case again, one after the other. What was cut or disturbed in the case is not cut here.
-            # Set BASE_URL for another target, JOB_TOKEN where it wants a token, SAMPLE_FILE or SAMPLE_BODY for another upload.
+            # Set BASE_URL for another target, JOB_TOKEN where it wants a token, SAMPLE_CSV or SAMPLE_IMAGE for another upload.
             # shellcheck disable=SC2034 # Not every case uses every variable.
             set -u
             """;
     private static final String SAMPLES =
             """
             JOB_TOKEN=${JOB_TOKEN:-}
-            SAMPLE_BODY=${SAMPLE_BODY:-'{"barcodes": ["9780140328721", "9780261103573"]}'}
-            if [[ -z ${SAMPLE_FILE:-} ]]; then
-              SAMPLE_FILE=$(mktemp)
-              trap 'rm -f "$SAMPLE_FILE"' EXIT
-              printf 'Title,Author,ISBN\\nMomo,Michael Ende,9783522177504\\n' >"$SAMPLE_FILE"
-            fi
+            samples=$(mktemp -d)
+            trap 'rm -rf "$samples"' EXIT
+            printf 'Title,Author,ISBN\\nMomo,Michael Ende,9783522177504\\n' >"$samples/sample.csv"
+            base64 -d >"$samples/sample.png" <<'PNG'
+            iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgAAACAAABAAEA/wMAAAYABVe/q9QAAAAASUVORK5CYII=
+            PNG
+            SAMPLE_CSV=${SAMPLE_CSV:-$samples/sample.csv}
+            SAMPLE_IMAGE=${SAMPLE_IMAGE:-$samples/sample.png}
+            answer=
+            # A text field of the last job's answer.
             field() { printf '%s' "$answer" | sed -n "s/.*\\"$1\\" *: *\\"\\([^\\"]*\\)\\".*/\\1/p" | head -n 1; }
 
             """;

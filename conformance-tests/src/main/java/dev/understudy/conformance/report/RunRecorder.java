@@ -102,8 +102,8 @@ public final class RunRecorder implements RunListener {
 
     private void add(CaseResult result) {
         results.put(result.name(), result);
-        var exchanges = new Seen(contract, profile.terms(), result.journal()).exchanges();
-        cases.put(result.name(), CaseReports.of(result, exchanges));
+        var seen = new Seen(contract, profile.terms(), result.journal());
+        cases.put(result.name(), CaseReports.of(result, seen));
     }
 
     private void history(CaseResult result) throws IOException {
