@@ -12,7 +12,8 @@ import java.util.List;
  * @param cases the cases in which it was judged
  * @param flaky whether a case that ran more than once did not always come to the same
  */
-public record RuleResult(Rule rule, Outcome outcome, String reason, List<String> evidence, List<String> cases, boolean flaky) {
+public record RuleResult(
+        Rule rule, Outcome outcome, String reason, List<String> evidence, List<String> cases, boolean flaky) {
     public RuleResult {
         evidence = List.copyOf(evidence);
         cases = List.copyOf(cases);

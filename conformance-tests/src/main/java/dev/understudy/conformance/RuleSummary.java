@@ -50,7 +50,8 @@ public final class RuleSummary {
                 .toList();
         var reason = first.verdict().outcome() == Outcome.PASS
                 ? "Held in " + same.size() + (same.size() == 1 ? " case." : " cases.")
-                : first.from().name() + runs(first, judged) + ": " + first.verdict().reason();
+                : first.from().name() + runs(first, judged) + ": "
+                        + first.verdict().reason();
         return new RuleResult(
                 rule,
                 first.verdict().outcome(),

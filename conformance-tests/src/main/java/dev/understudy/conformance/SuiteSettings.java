@@ -18,13 +18,7 @@ import java.util.Optional;
  * @param level which rules are judged
  */
 public record SuiteSettings(
-        List<String> only,
-        int parallel,
-        long seed,
-        Optional<String> toxiproxy,
-        int repeat,
-        Shard shard,
-        Level level) {
+        List<String> only, int parallel, long seed, Optional<String> toxiproxy, int repeat, Shard shard, Level level) {
     public SuiteSettings {
         only = List.copyOf(only);
     }

@@ -77,8 +77,8 @@ public record TargetProfile(
     /** The same profile with so many times our patience, for a target or a machine that is slow. Its own promises stay. */
     public TargetProfile patient(double times) {
         var longest = times(longestJob, times);
-        var patientTerms = new Terms(
-                terms.heartbeat(), terms.resultsTtl(), terms.idsRise(), times(terms.closeWithin(), times));
+        var patientTerms =
+                new Terms(terms.heartbeat(), terms.resultsTtl(), terms.idsRise(), times(terms.closeWithin(), times));
         return new TargetProfile(name, baseUrl, contract, pipelines, patientTerms, longest, origin, jobs);
     }
 

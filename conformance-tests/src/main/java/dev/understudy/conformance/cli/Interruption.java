@@ -9,7 +9,7 @@ import java.io.PrintWriter;
  *
  * <p>The Java machine then exits with 130 for Ctrl-C, with 143 for a termination, by itself.
  */
-final class Interruption implements AutoCloseable {
+final class Interruption {
     private final Thread hook;
 
     private Interruption(Thread hook) {
@@ -32,8 +32,7 @@ final class Interruption implements AutoCloseable {
     }
 
     /** From now on, an interruption interrupts nothing. */
-    @Override
-    public void close() {
+    void end() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

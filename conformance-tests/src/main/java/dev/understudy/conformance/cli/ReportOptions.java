@@ -53,7 +53,8 @@ final class ReportOptions {
             return Baseline.NONE;
         }
         var all = BaselineReader.read(baseline, rules, cases);
-        all.expired(today()).forEach(entry -> err.println(entry.where() + "  This is expected no more: " + entry + "."));
+        all.expired(today())
+                .forEach(entry -> err.println(entry.where() + "  This is expected no more: " + entry + "."));
         err.flush();
         return all.on(today());
     }

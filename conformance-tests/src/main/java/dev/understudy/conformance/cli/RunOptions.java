@@ -23,16 +23,14 @@ final class RunOptions {
     @Option(names = "--repeat", paramLabel = "N", description = "Run each case so often. A rule broken once is broken.")
     int repeat = 1;
 
-    @Option(
-            names = "--level",
-            paramLabel = "must|should|all",
-            description = "Which rules are judged. Default: all.")
+    @Option(names = "--level", paramLabel = "must|should|all", description = "Which rules are judged. Default: all.")
     SuiteSettings.Level level = SuiteSettings.Level.ALL;
 
     @Option(
             names = "--time-scale",
             paramLabel = "X",
-            description = "So many times our patience, for a slow machine or target. What it promises is judged as it is.")
+            description =
+                    "So many times our patience, for a slow machine or target. What it promises is judged as it is.")
     double timeScale = 1;
 
     /** What is wrong with them. */

@@ -128,13 +128,18 @@ final class ServerCommand implements Callable<Integer> {
         var known = reporting.baseline(ids(target), cases(target, settings), err);
         var recorder = new RunRecorder(
                 new RunRecorder.Plan(target, settings, known), reporting.folder(), new ConsoleReport(out)::write);
-        var where = reporting.folder().map(folder -> " The report is in " + folder + ".").orElse("");
-        try (var interruption = Interruption.finishes(recorder, where, err)) {
+        var where = reporting
+                .folder()
+                .map(folder -> " The report is in " + folder + ".")
+                .orElse("");
+        var interruption = Interruption.finishes(recorder, where, err);
+        try {
             var report = recorder.finish(new Suite(target, settings, recorder).run());
             reporting.print(report, out, Optional.ofNullable(profile));
             return Merging.exitCode(report);
         } finally {
             recorder.close();
+            interruption.end();
         }
     }
 

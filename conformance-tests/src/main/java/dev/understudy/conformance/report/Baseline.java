@@ -73,7 +73,12 @@ public final class Baseline {
                 .toList();
         boolean all = !broken.isEmpty()
                 && broken.stream().allMatch(each -> entries.stream().anyMatch(entry -> entry.covers(each, id)));
-        return all ? entries.stream().filter(entry -> entry.rule().equals(id)).map(Entry::toString).findFirst() : Optional.empty();
+        return all
+                ? entries.stream()
+                        .filter(entry -> entry.rule().equals(id))
+                        .map(Entry::toString)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Entries whose rule was seen to hold everywhere that they cover. A shard cannot tell that of an entry for all cases. */

@@ -42,7 +42,9 @@ final class CaseReports {
                 text(result.skipped()),
                 text(result.stopped()),
                 text(result.mishap()),
-                result.verdicts().stream().flatMap(verdict -> judged(verdict).stream()).toList(),
+                result.verdicts().stream()
+                        .flatMap(verdict -> judged(verdict).stream())
+                        .toList(),
                 Timelines.of(exchanges),
                 WireExcerpt.of(exchanges, broken),
                 CurlLines.of(seen.contract(), exchanges),

@@ -58,7 +58,8 @@ public final class ConsoleReport {
     }
 
     private static boolean needsAttention(RowResult result) {
-        return result.outcome().compareTo(Outcome.WARN) <= 0 || !result.expected().isEmpty();
+        return result.outcome().compareTo(Outcome.WARN) <= 0
+                || !result.expected().isEmpty();
     }
 
     private void explain(Row row, RowResult result) {

@@ -25,8 +25,15 @@ final class CurlLines {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** What curl adds by itself, or must. */
     private static final Set<String> OF_CURL = Set.of(
-            "host", "user-agent", "accept-encoding", "content-length", "connection", "content-type", "http2-settings",
-            "upgrade", "transfer-encoding");
+            "host",
+            "user-agent",
+            "accept-encoding",
+            "content-length",
+            "connection",
+            "content-type",
+            "http2-settings",
+            "upgrade",
+            "transfer-encoding");
 
     private final Map<String, String> variables = new LinkedHashMap<>();
 
@@ -81,7 +88,8 @@ final class CurlLines {
                 .flatMap(RequestShape::items);
         if (type.startsWith("multipart/")) {
             var part = items.map(shape -> shape.path("part").asText()).orElse("file");
-            var image = items.filter(shape -> shape.path("format").asText().equals("csv")).isEmpty();
+            var image = items.filter(shape -> shape.path("format").asText().equals("csv"))
+                    .isEmpty();
             line.append(" -F ").append(plain(part + "=@")).append(image ? "\"$SAMPLE_IMAGE\"" : "\"$SAMPLE_CSV\"");
         } else if (!type.isEmpty()) {
             var list = items.map(shape -> shape.path("list").asText()).orElse("items");

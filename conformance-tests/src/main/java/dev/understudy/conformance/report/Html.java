@@ -9,7 +9,11 @@ final class Html {
         page.append('<').append(element);
         for (int i = 0; i < attributes.length; i += 2) {
             if (!attributes[i + 1].isEmpty()) {
-                page.append(' ').append(attributes[i]).append("=\"").append(escape(attributes[i + 1])).append('"');
+                page.append(' ')
+                        .append(attributes[i])
+                        .append("=\"")
+                        .append(escape(attributes[i + 1]))
+                        .append('"');
             }
         }
         page.append('>');

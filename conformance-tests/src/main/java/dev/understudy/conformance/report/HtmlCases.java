@@ -31,10 +31,19 @@ final class HtmlCases {
     }
 
     private void one(Subject subject, CaseReport each) {
-        var broken = each.verdicts().stream().filter(verdict -> verdict.outcome() != Outcome.PASS).toList();
+        var broken = each.verdicts().stream()
+                .filter(verdict -> verdict.outcome() != Outcome.PASS)
+                .toList();
         var outcome = outcome(each);
-        page.open("details", "class", "case" + (outcome.compareTo(Outcome.WARN) <= 0 ? " attention" : ""), "id",
-                anchor(report, subject, each.name()), "data-outcomes", outcomes(each), "data-text",
+        page.open(
+                "details",
+                "class",
+                "case" + (outcome.compareTo(Outcome.WARN) <= 0 ? " attention" : ""),
+                "id",
+                anchor(report, subject, each.name()),
+                "data-outcomes",
+                outcomes(each),
+                "data-text",
                 each.name() + " " + each.title());
         page.open("summary")
                 .element("span", HtmlGrid.sign(outcome), "class", "badge o-" + outcome.word(), "title", outcome.word())
@@ -63,13 +72,17 @@ final class HtmlCases {
         return each.verdicts().stream()
                 .map(CaseReport.Judged::outcome)
                 .min(Outcome::compareTo)
-                .orElse(each.skipped().isEmpty() && !each.stopped().isEmpty() ? Outcome.INCONCLUSIVE : Outcome.NOT_TESTED);
+                .orElse(
+                        each.skipped().isEmpty() && !each.stopped().isEmpty()
+                                ? Outcome.INCONCLUSIVE
+                                : Outcome.NOT_TESTED);
     }
 
     private static String outcomes(CaseReport each) {
         return each.verdicts().isEmpty()
                 ? outcome(each).word()
-                : HtmlGrid.words(each.verdicts().stream().map(CaseReport.Judged::outcome).toList());
+                : HtmlGrid.words(
+                        each.verdicts().stream().map(CaseReport.Judged::outcome).toList());
     }
 
     private void endings(CaseReport each) {
@@ -81,7 +94,11 @@ final class HtmlCases {
 
     private void ending(String words, String why) {
         if (!why.isEmpty()) {
-            page.open("p", "class", "ending").element("b", words).text(why).close("p").line();
+            page.open("p", "class", "ending")
+                    .element("b", words)
+                    .text(why)
+                    .close("p")
+                    .line();
         }
     }
 
@@ -93,7 +110,11 @@ final class HtmlCases {
         for (var verdict : broken) {
             var row = report.row(verdict.row());
             page.open("dt")
-                    .element("span", verdict.outcome().word(), "class", "badge o-" + verdict.outcome().word())
+                    .element(
+                            "span",
+                            verdict.outcome().word(),
+                            "class",
+                            "badge o-" + verdict.outcome().word())
                     .text(" ")
                     .element("a", verdict.row(), "href", "#" + HtmlGrid.anchor(row))
                     .close("dt");
@@ -107,11 +128,18 @@ final class HtmlCases {
     }
 
     private void held(CaseReport each) {
-        var held = each.verdicts().stream().filter(verdict -> verdict.outcome() == Outcome.PASS).toList();
+        var held = each.verdicts().stream()
+                .filter(verdict -> verdict.outcome() == Outcome.PASS)
+                .toList();
         if (!held.isEmpty()) {
             page.open("p", "class", "links").element("b", "Held: ");
-            held.forEach(verdict -> page.element("a", verdict.row(), "href", "#" + HtmlGrid.anchor(report.row(verdict.row())),
-                            "title", report.row(verdict.row()).text())
+            held.forEach(verdict -> page.element(
+                            "a",
+                            verdict.row(),
+                            "href",
+                            "#" + HtmlGrid.anchor(report.row(verdict.row())),
+                            "title",
+                            report.row(verdict.row()).text())
                     .text(" "));
             page.close("p").line();
         }
@@ -137,9 +165,18 @@ final class HtmlCases {
         }
         page.element("h4", "To repeat it");
         var lines = each.curl().stream().limit(MOST_COMMANDS).toList();
-        page.element("pre", "BASE_URL='" + subject.address().replace("'", "'\\''") + "'\n" + String.join("\n", lines), "class", "curl", "tabindex", "0");
+        page.element(
+                "pre",
+                "BASE_URL='" + subject.address().replace("'", "'\\''") + "'\n" + String.join("\n", lines),
+                "class",
+                "curl",
+                "tabindex",
+                "0");
         page.open("p", "class", "links")
-                .text(each.curl().size() > MOST_COMMANDS ? (each.curl().size() - MOST_COMMANDS) + " more in the script " : "As a script: ")
+                .text(
+                        each.curl().size() > MOST_COMMANDS
+                                ? (each.curl().size() - MOST_COMMANDS) + " more in the script "
+                                : "As a script: ")
                 .element("a", each.repro(), "href", href(each.repro()))
                 .close("p")
                 .line();

@@ -21,7 +21,9 @@ final class HtmlGrid {
 
     void write() {
         boolean few = report.subjects().size() <= FEW;
-        page.open("div", "class", "scroll").open("table", "id", "grid", "class", few ? "few" : "many").line();
+        page.open("div", "class", "scroll")
+                .open("table", "id", "grid", "class", few ? "few" : "many")
+                .line();
         head();
         page.open("tbody").line();
         var group = "";
@@ -29,7 +31,13 @@ final class HtmlGrid {
             if (!row.group().equals(group)) {
                 group = row.group();
                 page.open("tr", "class", "group")
-                        .element("th", group.toLowerCase(java.util.Locale.ROOT), "colspan", Integer.toString(report.subjects().size() + 2), "scope", "rowgroup")
+                        .element(
+                                "th",
+                                group.toLowerCase(java.util.Locale.ROOT),
+                                "colspan",
+                                Integer.toString(report.subjects().size() + 2),
+                                "scope",
+                                "rowgroup")
                         .close("tr")
                         .line();
             }
@@ -39,18 +47,26 @@ final class HtmlGrid {
     }
 
     private void head() {
-        page.open("thead").open("tr").element("th", report.binds().equals("server") ? "Rule" : "Rule or scenario", "scope", "col");
+        page.open("thead")
+                .open("tr")
+                .element("th", report.binds().equals("server") ? "Rule" : "Rule or scenario", "scope", "col");
         page.element("th", "Its words", "scope", "col", "class", "words");
-        report.subjects().forEach(subject -> page.open("th", "scope", "col", "class", "subject")
-                .element("span", subject.name())
-                .close("th"));
+        report.subjects()
+                .forEach(subject -> page.open("th", "scope", "col", "class", "subject")
+                        .element("span", subject.name())
+                        .close("th"));
         page.close("tr").close("thead").line();
     }
 
     private void row(Row row, boolean few) {
         page.open("tr", "data-outcomes", outcomes(report, row), "data-text", row.id() + " " + row.text());
-        page.open("th", "scope", "row").element("a", row.id(), "href", "#" + anchor(row)).close("th");
-        page.open("td", "class", "words").element("span", row.level(), "class", "level").text(" " + row.text()).close("td");
+        page.open("th", "scope", "row")
+                .element("a", row.id(), "href", "#" + anchor(row))
+                .close("th");
+        page.open("td", "class", "words")
+                .element("span", row.level(), "class", "level")
+                .text(" " + row.text())
+                .close("td");
         report.subjects().forEach(subject -> cell(row, subject, few));
         page.close("tr").line();
     }
@@ -58,8 +74,15 @@ final class HtmlGrid {
     private void cell(Row row, Subject subject, boolean few) {
         var result = subject.result(row.id());
         page.open("td", "class", "cell");
-        page.open("a", "href", "#" + anchor(row), "class", "badge o-" + result.outcome().word()
-                        + (result.expected().isEmpty() ? "" : " known"), "title", title(subject, row, result))
+        page.open(
+                        "a",
+                        "href",
+                        "#" + anchor(row),
+                        "class",
+                        "badge o-" + result.outcome().word()
+                                + (result.expected().isEmpty() ? "" : " known"),
+                        "title",
+                        title(subject, row, result))
                 .element("span", sign(result.outcome()), "aria-hidden", "true")
                 .element("span", " " + word(result), "class", few ? "word" : "only-read")
                 .close("a");
@@ -72,14 +95,22 @@ final class HtmlGrid {
     }
 
     static String word(RowResult result) {
-        return result.outcome().word() + (result.expected().isEmpty() ? "" : ", known") + (result.flaky() ? ", flaky" : "");
+        return result.outcome().word()
+                + (result.expected().isEmpty() ? "" : ", known")
+                + (result.flaky() ? ", flaky" : "");
     }
 
     private void variants(Row row, Subject subject) {
         page.open("span", "class", "variants");
         for (var variant : variantsOf(report)) {
-            outcome(subject, row, variant).ifPresent(outcome -> page.element("i", variant.substring(0, 1), "class",
-                    "o-" + outcome.word(), "title", variant + ": " + outcome.word()));
+            outcome(subject, row, variant)
+                    .ifPresent(outcome -> page.element(
+                            "i",
+                            variant.substring(0, 1),
+                            "class",
+                            "o-" + outcome.word(),
+                            "title",
+                            variant + ": " + outcome.word()));
         }
         page.close("span");
     }

@@ -33,7 +33,11 @@ final class HtmlReport implements ReportFormat {
         var script = resource("report.js");
         var page = new Html();
         page.own("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        page.open("meta", "http-equiv", "Content-Security-Policy", "content",
+        page.open(
+                "meta",
+                "http-equiv",
+                "Content-Security-Policy",
+                "content",
                 "default-src 'none'; style-src '" + hash(css) + "'; script-src '" + hash(script)
                         + "'; base-uri 'none'; form-action 'none'");
         page.own("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -50,14 +54,17 @@ final class HtmlReport implements ReportFormat {
         page.element("h2", "Cases").line();
         new HtmlCases(report, page).write();
         page.own("</main>\n<footer>");
-        page.text("Written by " + report.tool() + ". Contract " + report.contract() + ", text " + report.fingerprint() + ".");
+        page.text("Written by " + report.tool() + ". Contract " + report.contract() + ", text " + report.fingerprint()
+                + ".");
         page.own("</footer>\n<script>" + script + "</script>\n</body>\n</html>\n");
         return page.toString();
     }
 
     private static String title(Report report) {
         return "Conformance to " + report.contract()
-                + (report.subjects().size() == 1 ? ": " + report.subjects().get(0).name() : "");
+                + (report.subjects().size() == 1
+                        ? ": " + report.subjects().get(0).name()
+                        : "");
     }
 
     private static void head(Report report, Html page) {
@@ -85,9 +92,10 @@ final class HtmlReport implements ReportFormat {
                 "class",
                 "facts");
         page.open("p", "class", "counts");
-        subject.summary().forEach((outcome, count) -> page.element(
-                        "span", count + " " + outcome.word(), "class", "badge o-" + outcome.word())
-                .text(" "));
+        subject.summary()
+                .forEach((outcome, count) -> page.element(
+                                "span", count + " " + outcome.word(), "class", "badge o-" + outcome.word())
+                        .text(" "));
         page.close("p");
         subject.notes().forEach(note -> page.element("p", note, "class", "note"));
         broken(report, subject, page);
@@ -100,19 +108,41 @@ final class HtmlReport implements ReportFormat {
                 .toList();
         if (!broken.isEmpty()) {
             page.open("p", "class", "links").text("Look at ");
-            broken.forEach(row -> page.element("a", row.id(), "href", "#" + HtmlGrid.anchor(row)).text(" "));
+            broken.forEach(row -> page.element("a", row.id(), "href", "#" + HtmlGrid.anchor(row))
+                    .text(" "));
             page.close("p");
         }
     }
 
     private static void filters(Report report, Html page) {
         var counts = new TreeMap<Outcome, Long>();
-        report.subjects().forEach(subject -> subject.summary().forEach((outcome, count) -> counts.merge(outcome, count, Long::sum)));
-        page.open("div", "class", "filters", "id", "filters", "role", "group", "aria-label", "Show only").own("<noscript>Filters need JavaScript.</noscript>");
-        counts.forEach((outcome, count) -> page.open("button", "type", "button", "data-filter", outcome.word(), "aria-pressed", "false", "class", "badge o-" + outcome.word())
+        report.subjects()
+                .forEach(subject ->
+                        subject.summary().forEach((outcome, count) -> counts.merge(outcome, count, Long::sum)));
+        page.open("div", "class", "filters", "id", "filters", "role", "group", "aria-label", "Show only")
+                .own("<noscript>Filters need JavaScript.</noscript>");
+        counts.forEach((outcome, count) -> page.open(
+                        "button",
+                        "type",
+                        "button",
+                        "data-filter",
+                        outcome.word(),
+                        "aria-pressed",
+                        "false",
+                        "class",
+                        "badge o-" + outcome.word())
                 .text(HtmlGrid.sign(outcome) + " " + outcome.word())
                 .close("button"));
-        page.open("input", "type", "search", "id", "search", "placeholder", "Search rules and cases", "aria-label", "Search");
+        page.open(
+                "input",
+                "type",
+                "search",
+                "id",
+                "search",
+                "placeholder",
+                "Search rules and cases",
+                "aria-label",
+                "Search");
         page.element("span", "", "id", "shown", "role", "status").close("div").line();
     }
 
@@ -122,13 +152,21 @@ final class HtmlReport implements ReportFormat {
                 .element("span", HtmlGrid.sign(outcome) + " " + outcome.word(), "class", "badge o-" + outcome.word())
                 .close("dt")
                 .element("dd", words));
-        page.open("dt").element("span", "known", "class", "badge o-fail known").close("dt")
+        page.open("dt")
+                .element("span", "known", "class", "badge o-fail known")
+                .close("dt")
                 .element("dd", "A failure that the baseline expects; it does not fail the run.");
         if (!HtmlGrid.variantsOf(report).isEmpty()) {
-            page.element("dt", "Small letters").element("dd", "The same for one kind of job: " + String.join(", ", HtmlGrid.variantsOf(report)) + ".");
+            page.element("dt", "Small letters")
+                    .element(
+                            "dd",
+                            "The same for one kind of job: " + String.join(", ", HtmlGrid.variantsOf(report)) + ".");
         }
-        page.element("dt", "Timelines").element("dd", "Bars are requests (grey) and streams (blue; red if they were cut or reset),"
-                + " dots are events, thin lines are comments. A tall red line is a fault, the shaded part lasts until the listener was back.");
+        page.element("dt", "Timelines")
+                .element(
+                        "dd",
+                        "Bars are requests (grey) and streams (blue; red if they were cut or reset),"
+                                + " dots are events, thin lines are comments. A tall red line is a fault, the shaded part lasts until the listener was back.");
         page.close("dl").close("details").line();
     }
 

@@ -22,11 +22,23 @@ final class HtmlRows {
     private void row(Row row) {
         boolean attention = report.subjects().stream()
                 .anyMatch(subject -> subject.result(row.id()).outcome().compareTo(Outcome.WARN) <= 0);
-        page.open("details", "class", "row" + (attention ? " attention" : ""), "id", HtmlGrid.anchor(row),
-                "data-outcomes", HtmlGrid.outcomes(report, row), "data-text", row.id() + " " + row.text());
+        page.open(
+                "details",
+                "class",
+                "row" + (attention ? " attention" : ""),
+                "id",
+                HtmlGrid.anchor(row),
+                "data-outcomes",
+                HtmlGrid.outcomes(report, row),
+                "data-text",
+                row.id() + " " + row.text());
         page.open("summary");
         report.subjects().forEach(subject -> badge(subject.result(row.id())));
-        page.element("b", row.id()).text(" ").element("span", row.text(), "class", "short").close("summary").line();
+        page.element("b", row.id())
+                .text(" ")
+                .element("span", row.text(), "class", "short")
+                .close("summary")
+                .line();
         page.open("dl");
         page.element("dt", "Expected")
                 .open("dd")
@@ -41,7 +53,13 @@ final class HtmlRows {
     }
 
     private void badge(RowResult result) {
-        page.open("span", "class", "badge o-" + result.outcome().word() + (result.expected().isEmpty() ? "" : " known"), "title", HtmlGrid.word(result))
+        page.open(
+                        "span",
+                        "class",
+                        "badge o-" + result.outcome().word()
+                                + (result.expected().isEmpty() ? "" : " known"),
+                        "title",
+                        HtmlGrid.word(result))
                 .text(HtmlGrid.sign(result.outcome()))
                 .close("span");
         page.text(" ");
@@ -51,16 +69,22 @@ final class HtmlRows {
         var result = subject.result(row.id());
         page.element("dt", report.subjects().size() == 1 ? "Seen" : "Seen at " + subject.name());
         page.open("dd");
-        page.element("span", HtmlGrid.word(result), "class", "badge o-" + result.outcome().word()).text(" " + result.reason());
+        page.element(
+                        "span",
+                        HtmlGrid.word(result),
+                        "class",
+                        "badge o-" + result.outcome().word())
+                .text(" " + result.reason());
         if (!result.expected().isEmpty()) {
             page.open("p").element("b", "Known: ").text(result.expected()).close("p");
         }
         evidence(result.evidence(), page);
         if (!result.cases().isEmpty()) {
             page.open("p", "class", "links").text("Judged in ");
-            result.cases().stream().distinct().forEach(name -> page.element(
-                            "a", name, "href", "#" + HtmlCases.anchor(report, subject, name))
-                    .text(" "));
+            result.cases().stream()
+                    .distinct()
+                    .forEach(name -> page.element("a", name, "href", "#" + HtmlCases.anchor(report, subject, name))
+                            .text(" "));
             page.close("p");
         }
         page.close("dd").line();

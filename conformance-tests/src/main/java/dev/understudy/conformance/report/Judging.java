@@ -10,7 +10,6 @@ import dev.understudy.verdict.Check;
 import dev.understudy.verdict.Judge;
 import dev.understudy.verdict.Outcome;
 import dev.understudy.verdict.Seen;
-import dev.understudy.verdict.Terms;
 import dev.understudy.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +93,8 @@ final class Judging {
                 .checks(contract);
     }
 
-    @SuppressWarnings("IllegalCatch") // An entry without one of its fields may make any check stumble, wherever it looks.
+    @SuppressWarnings(
+            "IllegalCatch") // An entry without one of its fields may make any check stumble, wherever it looks.
     private List<Verdict> verdicts(CaseReport each, List<Check> checks, Seen seen) {
         try {
             return Judge.judge(checks, seen);
@@ -116,8 +116,9 @@ final class Judging {
             ReportFolder.refuseTooLarge(file);
             var entries = JournalFile.read(file);
             if (!CaseReports.digest(Files.readAllBytes(file)).equals(each.digest())) {
-                throw new UnusableReportException(file + ":1:1  This history is not the one that the report was made of:"
-                        + " its checksum is another one. Run the suite again.");
+                throw new UnusableReportException(
+                        file + ":1:1  This history is not the one that the report was made of:"
+                                + " its checksum is another one. Run the suite again.");
             }
             return entries;
         } catch (JournalFile.NoJournalException e) {

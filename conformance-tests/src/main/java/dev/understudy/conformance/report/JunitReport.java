@@ -43,7 +43,8 @@ final class JunitReport implements ReportFormat {
     }
 
     private static void suite(XMLStreamWriter xml, Report report, Subject subject) throws XMLStreamException {
-        var results = report.rows().stream().map(row -> subject.result(row.id())).toList();
+        var results =
+                report.rows().stream().map(row -> subject.result(row.id())).toList();
         xml.writeCharacters("\n  ");
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", "conformance of " + legal(subject.name()));

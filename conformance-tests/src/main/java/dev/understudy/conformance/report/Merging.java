@@ -37,8 +37,8 @@ public final class Merging {
     public void add(ReportFolder folder, String name) {
         var report = folder.read();
         if (!name.isEmpty() && report.subjects().size() > 1) {
-            throw new UnusableReportException(folder + " has " + report.subjects().size()
-                    + " subjects, which cannot all be called '" + name + "'.");
+            throw new UnusableReportException(folder + " has "
+                    + report.subjects().size() + " subjects, which cannot all be called '" + name + "'.");
         }
         report.subjects()
                 .forEach(subject ->
@@ -71,7 +71,9 @@ public final class Merging {
         var report = report();
         target.clear();
         var copies = new ArrayList<Copy>();
-        var subjects = report.subjects().stream().map(subject -> moved(subject, report, copies)).toList();
+        var subjects = report.subjects().stream()
+                .map(subject -> moved(subject, report, copies))
+                .toList();
         for (var copy : copies) {
             var from = copy.from().file(copy.name());
             if (java.nio.file.Files.isRegularFile(from)) {
@@ -110,7 +112,9 @@ public final class Merging {
                 .filter(code -> codes.contains(code.number()))
                 .collect(java.util.stream.Collectors.collectingAndThen(
                         java.util.stream.Collectors.toList(),
-                        known -> known.size() < new HashSet<>(codes).size() ? 130 : ExitCode.worst(known).number()));
+                        known -> known.size() < new HashSet<>(codes).size()
+                                ? 130
+                                : ExitCode.worst(known).number()));
     }
 
     private void refuseOthers() {
@@ -119,9 +123,24 @@ public final class Merging {
         }
         var first = sources.get(0);
         for (var source : sources) {
-            same(first, source, "judges", first.report().binds() + "s", source.report().binds() + "s");
-            same(first, source, "is about the contract", first.report().contract(), source.report().contract());
-            same(first, source, "is about the contract's text", first.report().fingerprint(), source.report().fingerprint());
+            same(
+                    first,
+                    source,
+                    "judges",
+                    first.report().binds() + "s",
+                    source.report().binds() + "s");
+            same(
+                    first,
+                    source,
+                    "is about the contract",
+                    first.report().contract(),
+                    source.report().contract());
+            same(
+                    first,
+                    source,
+                    "is about the contract's text",
+                    first.report().fingerprint(),
+                    source.report().fingerprint());
         }
     }
 
@@ -165,7 +184,10 @@ public final class Merging {
                 first.address(),
                 open.map(Subject::state).orElse(Subject.State.COMPLETE),
                 settings,
-                parts.stream().mapToLong(part -> part.subject().milliseconds()).max().orElse(0),
+                parts.stream()
+                        .mapToLong(part -> part.subject().milliseconds())
+                        .max()
+                        .orElse(0),
                 open.map(Subject::exitCode).orElse(standing.exitCode().number()),
                 open.map(Subject::meaning).orElse(standing.exitCode().words()),
                 List.copyOf(notes),
@@ -179,7 +201,12 @@ public final class Merging {
         for (var part : parts) {
             var settings = part.subject().settings();
             var of = first.subject().settings();
-            same(first, part, "is one of shards in number", count, settings.shard().count());
+            same(
+                    first,
+                    part,
+                    "is one of shards in number",
+                    count,
+                    settings.shard().count());
             same(first, part, "has the seed", of.seed(), settings.seed());
             same(first, part, "has --level", of.level(), settings.level());
             same(first, part, "has --repeat", of.repeat(), settings.repeat());
@@ -190,10 +217,13 @@ public final class Merging {
                 throw new UnusableReportException(twice(part, count));
             }
         }
-        var missing = IntStream.rangeClosed(1, count).filter(number -> !numbers.contains(number)).boxed().toList();
+        var missing = IntStream.rangeClosed(1, count)
+                .filter(number -> !numbers.contains(number))
+                .boxed()
+                .toList();
         if (!missing.isEmpty()) {
-            throw new UnusableReportException("Of " + first.subject().name() + ", shards are missing: " + missing + " of "
-                    + count + ". Give the folders of all of them.");
+            throw new UnusableReportException("Of " + first.subject().name() + ", shards are missing: " + missing
+                    + " of " + count + ". Give the folders of all of them.");
         }
     }
 
@@ -209,7 +239,10 @@ public final class Merging {
     private static Map<String, Rule> rules(List<Source> parts) {
         var rules = new LinkedHashMap<String, Rule>();
         for (var part : parts) {
-            part.report().rows().forEach(row -> rules.putIfAbsent(row.id(), row.asRule(part.report().binds())));
+            part.report()
+                    .rows()
+                    .forEach(row ->
+                            rules.putIfAbsent(row.id(), row.asRule(part.report().binds())));
         }
         return rules;
     }

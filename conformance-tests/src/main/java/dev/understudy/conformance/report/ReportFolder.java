@@ -75,8 +75,9 @@ public final class ReportFolder {
             return ReportMapper.JSON.readValue(file.toFile(), Report.class);
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw new UnusableReportException(file + ":" + (at == null ? "1:1" : at.getLineNr() + ":" + at.getColumnNr())
-                    + "  This is no report: " + e.getOriginalMessage());
+            throw new UnusableReportException(
+                    file + ":" + (at == null ? "1:1" : at.getLineNr() + ":" + at.getColumnNr())
+                            + "  This is no report: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UnusableReportException(file + " cannot be read: " + e);
         }
@@ -86,15 +87,16 @@ public final class ReportFolder {
     Path file(String name) {
         var file = folder.resolve(name).normalize();
         if (!file.startsWith(folder.normalize()) || Path.of(name).isAbsolute()) {
-            throw new UnusableReportException(
-                    folder.resolve(JsonReport.FILE) + ":1:1  The report names the file '" + name + "', which is not in its folder.");
+            throw new UnusableReportException(folder.resolve(JsonReport.FILE) + ":1:1  The report names the file '"
+                    + name + "', which is not in its folder.");
         }
         return file;
     }
 
     static void refuseTooLarge(Path file) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
-            throw new UnusableReportException(file + " has " + Files.size(file) + " bytes; at most " + MOST_BYTES + " are read.");
+            throw new UnusableReportException(
+                    file + " has " + Files.size(file) + " bytes; at most " + MOST_BYTES + " are read.");
         }
     }
 

@@ -42,15 +42,25 @@ final class ReportMapper {
     }
 
     private static <E extends Enum<E>> void word(SimpleModule module, Class<E> type) {
-        as(module, type, value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'), text -> Arrays.stream(
-                        type.getEnumConstants())
-                .filter(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is none of "
-                        + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT).replace('_', '-'))));
+        as(
+                module,
+                type,
+                value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                text -> Arrays.stream(type.getEnumConstants())
+                        .filter(value -> value.name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-')
+                                .equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is none of "
+                                + List.of(type.getEnumConstants())
+                                        .toString()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'))));
     }
 
-    private static <T> void as(SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> read) {
+    private static <T> void as(
+            SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> read) {
         module.addSerializer(new StdSerializer<>(type) {
             private static final long serialVersionUID = 1L;
 

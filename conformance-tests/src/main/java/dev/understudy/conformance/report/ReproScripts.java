@@ -8,16 +8,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** {@code repro/<case>.sh}: a case's requests as a script, to be run against the same target or another one. */
 final class ReproScripts implements ReportFormat {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             #!/usr/bin/env bash
             # Sends the requests of a case again, one after the other. What was cut or disturbed in the case is not cut here.
             # Set BASE_URL for another target, JOB_TOKEN where it wants a token, SAMPLE_CSV or SAMPLE_IMAGE for another upload.
             # shellcheck disable=SC2034 # Not every case uses every variable.
             set -u
             """;
-    private static final String SAMPLES =
-            """
+    private static final String SAMPLES = """
             JOB_TOKEN=${JOB_TOKEN:-}
             samples=$(mktemp -d)
             trap 'rm -rf "$samples"' EXIT

@@ -174,7 +174,9 @@ public final class RunRecorder implements RunListener {
                         : state.name().toLowerCase(Locale.ROOT),
                 all,
                 standing.rows(),
-                planned.stream().flatMap(plan -> Optional.ofNullable(cases.get(plan.name())).stream()).toList());
+                planned.stream()
+                        .flatMap(plan -> Optional.ofNullable(cases.get(plan.name())).stream())
+                        .toList());
         return Report.of(
                 "server",
                 profile.contract(),

@@ -9,8 +9,7 @@ final class Safe {
     private static final int LONGEST = 2000;
     private static final Pattern USER_INFO = Pattern.compile("(?i)\\b(https?|wss?)://[^/@\\s]+@");
     private static final Pattern BEARER = Pattern.compile("(?i)\\b(Bearer|Basic) (?!\\[secret)[A-Za-z0-9._~+/=-]+");
-    private static final Pattern CONTROL =
-            Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
     private Safe() {}
 

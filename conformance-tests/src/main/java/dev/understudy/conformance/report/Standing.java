@@ -20,8 +20,8 @@ record Standing(List<RowResult> rows, ExitCode exitCode, List<String> notes) {
         var results = RuleSummary.of(rules, cases);
         var stale = baseline.stale(cases, shard);
         var notes = new ArrayList<String>();
-        stale.forEach(entry -> notes.add(
-                entry.where() + "  This failure is expected, and passes now: " + entry + ". Take it off the baseline."));
+        stale.forEach(entry -> notes.add(entry.where() + "  This failure is expected, and passes now: " + entry
+                + ". Take it off the baseline."));
         return new Standing(
                 results.stream().map(rule -> row(rule, cases, baseline)).toList(),
                 ExitCode.of(results, rule -> baseline.expects(rule, cases).isPresent(), !stale.isEmpty()),

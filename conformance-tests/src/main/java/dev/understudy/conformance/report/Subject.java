@@ -57,13 +57,11 @@ public record Subject(
 
     /** The same under another name. */
     Subject named(String other) {
-        return new Subject(
-                other, address, state, settings, milliseconds, exitCode, meaning, notes, results, cases);
+        return new Subject(other, address, state, settings, milliseconds, exitCode, meaning, notes, results, cases);
     }
 
     /** The same with other cases. */
     Subject withCases(List<CaseReport> others) {
-        return new Subject(
-                name, address, state, settings, milliseconds, exitCode, meaning, notes, results, others);
+        return new Subject(name, address, state, settings, milliseconds, exitCode, meaning, notes, results, others);
     }
 }

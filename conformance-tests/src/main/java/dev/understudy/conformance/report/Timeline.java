@@ -25,8 +25,7 @@ public record Timeline(long end, List<Lane> lanes, List<Window> windows, int mor
      * @param stream whether it was a stream
      * @param how how it ended
      */
-    public record Lane(
-            String label, String detail, boolean stream, long from, long to, String how, List<Mark> marks) {
+    public record Lane(String label, String detail, boolean stream, long from, long to, String how, List<Mark> marks) {
         public Lane {
             marks = List.copyOf(marks);
         }

@@ -27,8 +27,18 @@ final class TimelineSvg {
 
     private void draw(String name) {
         int height = HEAD + timeline.lanes().size() * LANE + 4;
-        page.open("svg", "class", "timeline", "role", "img", "aria-label", "Timeline of " + name, "width", "100%",
-                "height", Integer.toString(height));
+        page.open(
+                "svg",
+                "class",
+                "timeline",
+                "role",
+                "img",
+                "aria-label",
+                "Timeline of " + name,
+                "width",
+                "100%",
+                "height",
+                Integer.toString(height));
         timeline.windows().forEach(window -> window(window, height));
         for (int tick : TICKS) {
             tick(tick, height);
@@ -43,19 +53,48 @@ final class TimelineSvg {
     }
 
     private void window(Timeline.Window window, int height) {
-        page.open("rect", "class", "window", "x", x(window.from()), "y", Integer.toString(HEAD - 4), "width",
-                        width(window.from(), window.to()), "height", Integer.toString(height - HEAD + 4))
+        page.open(
+                        "rect",
+                        "class",
+                        "window",
+                        "x",
+                        x(window.from()),
+                        "y",
+                        Integer.toString(HEAD - 4),
+                        "width",
+                        width(window.from(), window.to()),
+                        "height",
+                        Integer.toString(height - HEAD + 4))
                 .element("title", seconds(window.from()) + " to " + seconds(window.to()) + ": " + window.text())
                 .close("rect");
     }
 
     private void tick(int percent, int height) {
         var x = percent + "%";
-        page.open("line", "class", "tick", "x1", x, "x2", x, "y1", Integer.toString(HEAD - 4), "y2",
+        page.open(
+                        "line",
+                        "class",
+                        "tick",
+                        "x1",
+                        x,
+                        "x2",
+                        x,
+                        "y1",
+                        Integer.toString(HEAD - 4),
+                        "y2",
                         Integer.toString(height))
                 .close("line");
-        page.element("text", seconds(timeline.end() * percent / 100), "class", "time", "x", x, "y", "12",
-                "text-anchor", percent == 0 ? "start" : percent == 100 ? "end" : "middle");
+        page.element(
+                "text",
+                seconds(timeline.end() * percent / 100),
+                "class",
+                "time",
+                "x",
+                x,
+                "y",
+                "12",
+                "text-anchor",
+                percent == 0 ? "start" : percent == 100 ? "end" : "middle");
     }
 
     private void lane(Timeline.Lane lane, int y) {
@@ -63,13 +102,27 @@ final class TimelineSvg {
                 .element("tspan", lane.label() + " ", "class", "what")
                 .element("tspan", lane.detail(), "class", "detail")
                 .close("text");
-        page.open("rect", "class", (lane.stream() ? "bar stream" : "bar") + (isBad(lane.how()) ? " bad" : ""), "x",
-                        x(lane.from()), "y", Integer.toString(y + 15), "width", width(lane.from(), lane.to()), "height",
-                        "9", "rx", "2")
-                .element("title", lane.label() + ": " + seconds(lane.from()) + " to " + seconds(lane.to()) + ", "
-                        + lane.how())
+        page.open(
+                        "rect",
+                        "class",
+                        (lane.stream() ? "bar stream" : "bar") + (isBad(lane.how()) ? " bad" : ""),
+                        "x",
+                        x(lane.from()),
+                        "y",
+                        Integer.toString(y + 15),
+                        "width",
+                        width(lane.from(), lane.to()),
+                        "height",
+                        "9",
+                        "rx",
+                        "2")
+                .element(
+                        "title",
+                        lane.label() + ": " + seconds(lane.from()) + " to " + seconds(lane.to()) + ", " + lane.how())
                 .close("rect");
-        lane.marks().stream().filter(mark -> lane.stream() || !mark.kind().equals("head")).forEach(mark -> mark(mark, y));
+        lane.marks().stream()
+                .filter(mark -> lane.stream() || !mark.kind().equals("head"))
+                .forEach(mark -> mark(mark, y));
     }
 
     private static boolean isBad(String how) {
@@ -84,8 +137,18 @@ final class TimelineSvg {
                     .close("circle");
         } else {
             boolean loud = mark.kind().equals("fault") || mark.kind().equals("malformed");
-            page.open("line", "class", "m " + mark.kind(), "x1", x(mark.at()), "x2", x(mark.at()), "y1",
-                            Integer.toString(y + (loud ? 11 : 15)), "y2", Integer.toString(y + (loud ? 28 : 24)))
+            page.open(
+                            "line",
+                            "class",
+                            "m " + mark.kind(),
+                            "x1",
+                            x(mark.at()),
+                            "x2",
+                            x(mark.at()),
+                            "y1",
+                            Integer.toString(y + (loud ? 11 : 15)),
+                            "y2",
+                            Integer.toString(y + (loud ? 28 : 24)))
                     .element("title", title)
                     .close("line");
         }

@@ -54,7 +54,8 @@ final class Timelines {
     }
 
     private static boolean isStream(Exchange exchange) {
-        return exchange.label().purpose().startsWith("stream") || !exchange.events().isEmpty();
+        return exchange.label().purpose().startsWith("stream")
+                || !exchange.events().isEmpty();
     }
 
     private static List<Mark> marks(List<Entry> entries) {
@@ -91,7 +92,8 @@ final class Timelines {
             for (var entry : exchange.entries()) {
                 if (entry instanceof Entry.Fault fault) {
                     long from = micros(fault.at());
-                    windows.add(new Window(from, back(exchange, exchanges, from, end), shorten(Safe.line(fault.what()))));
+                    windows.add(
+                            new Window(from, back(exchange, exchanges, from, end), shorten(Safe.line(fault.what()))));
                 }
             }
         }
@@ -100,7 +102,8 @@ final class Timelines {
 
     private static long back(Exchange hit, List<Exchange> exchanges, long from, long end) {
         return exchanges.stream()
-                .filter(other -> isStream(other) && other.label().job().equals(hit.label().job()))
+                .filter(other -> isStream(other)
+                        && other.label().job().equals(hit.label().job()))
                 .mapToLong(other -> micros(other.request().at()))
                 .filter(at -> at > from)
                 .min()

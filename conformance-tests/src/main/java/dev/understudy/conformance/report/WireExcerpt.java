@@ -16,7 +16,14 @@ final class WireExcerpt {
     private static final int LONGEST_LINE = 400;
     private static final Pattern NAMED = Pattern.compile("#(\\d+) ");
     private static final Set<String> DULL = Set.of(
-            "user-agent", "accept-encoding", "connection", "host", "content-length", "date", "http2-settings", "upgrade");
+            "user-agent",
+            "accept-encoding",
+            "connection",
+            "host",
+            "content-length",
+            "date",
+            "http2-settings",
+            "upgrade");
 
     private WireExcerpt() {}
 
@@ -31,7 +38,8 @@ final class WireExcerpt {
                 .limit(MOST_EXCHANGES)
                 .toList();
         var lines = new ArrayList<String>();
-        for (var exchange : chosen.isEmpty() ? exchanges.stream().limit(MOST_EXCHANGES).toList() : chosen) {
+        for (var exchange :
+                chosen.isEmpty() ? exchanges.stream().limit(MOST_EXCHANGES).toList() : chosen) {
             exchange.entries().forEach(entry -> write(entry, lines));
             lines.add("");
         }
@@ -49,7 +57,10 @@ final class WireExcerpt {
 
     private static void write(Entry entry, List<String> lines) {
         if (entry instanceof Entry.Request request) {
-            add(lines, time(entry) + " > " + request.method() + " " + request.target() + "   (#" + request.exchange() + ")");
+            add(
+                    lines,
+                    time(entry) + " > " + request.method() + " " + request.target() + "   (#" + request.exchange()
+                            + ")");
             request.headers().forEach((name, value) -> header(lines, ">", name, value));
         } else if (entry instanceof Entry.Response response) {
             add(lines, time(entry) + " < " + response.status());
@@ -58,8 +69,10 @@ final class WireExcerpt {
                 add(lines, "           < " + response.body());
             }
         } else if (entry instanceof Entry.Event event) {
-            add(lines, time(entry) + " < " + (event.id() == null ? "" : "id: " + event.id() + "  ")
-                    + (event.name().isEmpty() ? "" : "event: " + event.name()));
+            add(
+                    lines,
+                    time(entry) + " < " + (event.id() == null ? "" : "id: " + event.id() + "  ")
+                            + (event.name().isEmpty() ? "" : "event: " + event.name()));
             add(lines, "           < data: " + event.data());
         } else {
             rest(entry, lines);
@@ -78,8 +91,11 @@ final class WireExcerpt {
         } else if (entry instanceof Entry.Mishap mishap) {
             add(lines, time(entry) + " ! our own: " + mishap.what());
         } else if (entry instanceof Entry.End end) {
-            add(lines, time(entry) + " = " + end.how().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                    + (end.detail().isEmpty() ? "" : ": " + end.detail()));
+            add(
+                    lines,
+                    time(entry) + " = "
+                            + end.how().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                            + (end.detail().isEmpty() ? "" : ": " + end.detail()));
         }
     }
 
