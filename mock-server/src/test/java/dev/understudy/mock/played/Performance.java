@@ -34,8 +34,7 @@ final class Performance implements AutoCloseable {
         this.scenario = scenario;
         this.mock = mock;
         this.client = new Client(mock.baseUri());
-        this.transcript =
-                new Transcript(scenario.group() + "/" + scenario.id() + "\n" + scenario.title());
+        this.transcript = new Transcript(scenario.group() + "/" + scenario.id() + "\n" + scenario.title());
         this.job = "/api/v2/" + scenario.pipelines().get(0) + "/" + scenario.id();
     }
 
@@ -72,7 +71,9 @@ final class Performance implements AutoCloseable {
         if (!plan.headers().isEmpty()) {
             transcript.head(head);
         }
-        boolean pauses = plan.chunks().isPresent() || !plan.firstByteDelay().isZero() || !plan.headersDelay().isZero();
+        boolean pauses = plan.chunks().isPresent()
+                || !plan.firstByteDelay().isZero()
+                || !plan.headersDelay().isZero();
         if (visit.number() > 1 && !pauses) {
             for (var timed : visit.actions()) {
                 mock.advance(timed.at().minus(now));

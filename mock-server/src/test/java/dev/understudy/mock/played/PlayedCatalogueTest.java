@@ -50,7 +50,8 @@ class PlayedCatalogueTest {
     void no_transcript_is_left_without_its_scenario() throws IOException {
         try (var files = Files.walk(PLAYED)) {
             assertThat(files.filter(Files::isRegularFile))
-                    .containsExactlyInAnyOrderElementsOf(scenarios().map(PlayedCatalogueTest::file).toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            scenarios().map(PlayedCatalogueTest::file).toList());
         }
     }
 }

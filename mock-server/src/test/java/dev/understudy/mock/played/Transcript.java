@@ -40,7 +40,11 @@ final class Transcript {
         text.append("    ").append(head.status()).append('\n');
         head.headers().forEach((name, value) -> {
             if (!DULL.contains(name)) {
-                text.append("    ").append(name).append(": ").append(visible(value)).append('\n');
+                text.append("    ")
+                        .append(name)
+                        .append(": ")
+                        .append(visible(value))
+                        .append('\n');
             }
         });
     }
@@ -128,7 +132,10 @@ final class Transcript {
     /** As UTF-8 if it is, or byte by byte. */
     private static String shown(byte[] bytes) {
         try {
-            return shortened(visible(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString()));
+            return shortened(visible(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()));
         } catch (CharacterCodingException e) {
             var text = new StringBuilder();
             for (byte b : bytes) {

@@ -134,8 +134,11 @@ class StreamScriptTest {
     void mixed_line_ends_are_each_one_line_end_wherever_they_meet() {
         var script = script(TWO_EVENTS + "connections: [{line-ends: mixed}]\n");
         var text = new StringBuilder();
-        for (var action = script.next(ofSeconds(1)); action instanceof Action.Send send; action = script.next(ofSeconds(1))) {
-            text.append(java.nio.charset.StandardCharsets.UTF_8.decode(send.bytes().asBuffer()));
+        for (var action = script.next(ofSeconds(1));
+                action instanceof Action.Send send;
+                action = script.next(ofSeconds(1))) {
+            text.append(
+                    java.nio.charset.StandardCharsets.UTF_8.decode(send.bytes().asBuffer()));
         }
         var lines = text.toString().split("\r\n|\r|\n", -1);
         assertThat(text).contains("\r\n", "\n\r", "\r\r\n");
