@@ -113,6 +113,7 @@ final class StreamConnection {
     }
 
     private void play(ConnectionPlan encoded, Optional<String> lastEventId) {
+        job.watch();
         var clock = call.session().clock();
         var now = clock.now();
         var start = StreamStart.of(job, plan, lastEventId, now);
