@@ -37,7 +37,7 @@ public final class GithubReport {
         } else if (result.outcome() == Outcome.FAIL || result.outcome() == Outcome.ERROR) {
             annotate("error", title, words);
         } else if (result.outcome() == Outcome.WARN
-                || result.outcome() == Outcome.INCONCLUSIVE && row.level().equals("must")) {
+                || (result.outcome() == Outcome.INCONCLUSIVE && row.level().equals("must"))) {
             annotate("warning", title, words);
         }
     }

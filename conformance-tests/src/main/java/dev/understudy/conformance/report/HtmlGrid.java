@@ -156,6 +156,7 @@ final class HtmlGrid {
             case ERROR -> "E";
             case INCONCLUSIVE -> "?";
             case NOT_APPLICABLE -> "\u2205";
+            case NOT_OBSERVED -> "\u00b7";
             case NOT_TESTED -> "\u2013";
         };
     }

@@ -19,6 +19,7 @@ final class HtmlReport implements ReportFormat {
             Outcome.FAIL, "A MUST was broken.",
             Outcome.WARN, "A SHOULD was broken; still conformant.",
             Outcome.INCONCLUSIVE, "It ran, and what was seen was not enough to tell.",
+            Outcome.NOT_OBSERVED, "What the rule is about did not happen; the reason says what that would have been.",
             Outcome.NOT_APPLICABLE, "The profile says that the subject does not do this.",
             Outcome.NOT_TESTED, "Nothing was there to show it; the report says what is missing.",
             Outcome.ERROR, "Something of our own went wrong; it says nothing about the subject."));

@@ -122,7 +122,7 @@ final class Judging {
             }
             return entries;
         } catch (JournalFile.NoJournalException e) {
-            throw new UnusableReportException(e.getMessage());
+            throw new UnusableReportException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }

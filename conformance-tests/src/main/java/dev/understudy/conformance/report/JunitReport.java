@@ -74,7 +74,7 @@ final class JunitReport implements ReportFormat {
         return switch (result.outcome()) {
             case FAIL -> "failure";
             case ERROR -> "error";
-            case NOT_TESTED, NOT_APPLICABLE, INCONCLUSIVE -> "skipped";
+            case NOT_TESTED, NOT_OBSERVED, NOT_APPLICABLE, INCONCLUSIVE -> "skipped";
             case WARN, PASS -> "";
         };
     }
