@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One stream connection, from its headers to its end. Lives on its exchange's I/O thread. */
 final class StreamConnection {
+    private static final HttpString ACCEL_BUFFERING = new HttpString("X-Accel-Buffering");
+
     private final Call call;
     private final Job job;
     private final ConnectionPlan plan;
@@ -90,7 +92,7 @@ final class StreamConnection {
         var headers = call.exchange().getResponseHeaders();
         headers.put(Headers.CONTENT_TYPE, "text/event-stream");
         headers.put(Headers.CACHE_CONTROL, "no-cache, no-store, must-revalidate");
-        headers.put(new HttpString("X-Accel-Buffering"), "no");
+        headers.put(ACCEL_BUFFERING, "no");
         plan.headers().forEach((name, value) -> {
             headers.remove(name);
             value.ifPresent(text -> headers.put(new HttpString(name), text));
