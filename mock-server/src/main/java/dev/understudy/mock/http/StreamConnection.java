@@ -145,8 +145,9 @@ final class StreamConnection {
         private Runnable stopClock = () -> {};
 
         void watch(StreamPlayer woken) {
-            stopLog = job.log().onChange(woken::wake);
-            stopClock = call.session().clock().onMove(woken::wake);
+            Runnable wake = woken::wake;
+            stopLog = job.log().onChange(wake);
+            stopClock = call.session().clock().onMove(wake);
         }
 
         void release() {
@@ -156,20 +157,23 @@ final class StreamConnection {
 
         @Override
         public void sent(Action.Send send) {
-            var journal = call.session().journal();
-            send.completes().ifPresent(frame -> {
-                if (frame instanceof Frame.Event event) {
-                    var name = event.name() == null ? "" : event.name();
-                    journal.append(new Entry.Event(journal.now(), call.number(), event.id(), name, event.data()));
-                } else if (frame instanceof Frame.Comment comment) {
-                    journal.append(new Entry.Comment(journal.now(), call.number(), comment.text()));
-                } else if (frame instanceof Frame.Retry retry) {
-                    journal.append(new Entry.Retry(
-                            journal.now(), call.number(), retry.time().toMillis()));
-                } else {
-                    journal.append(new Entry.Malformed(journal.now(), call.number(), "raw: " + send.bytes()));
-                }
-            });
+            if (send.completes().isPresent()) {
+                call.record(entry(send.completes().get(), send));
+            }
+        }
+
+        private Entry entry(Frame frame, Action.Send send) {
+            var now = call.session().journal().now();
+            if (frame instanceof Frame.Event event) {
+                var name = event.name() == null ? "" : event.name();
+                return new Entry.Event(now, call.number(), event.id(), name, event.data());
+            }
+            if (frame instanceof Frame.Comment comment) {
+                return new Entry.Comment(now, call.number(), comment.text());
+            }
+            return frame instanceof Frame.Retry retry
+                    ? new Entry.Retry(now, call.number(), retry.time().toMillis())
+                    : new Entry.Malformed(now, call.number(), "raw: " + send.bytes());
         }
 
         @Override

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of a story. Its text is made when somebody asks, for most of a log lies in the future, and a text is much larger.
  *
+ * @param message how the contract says it
  * @param shown what the payload says of the job
  */
-record Tale(JobEvent event, JobState shown, @Nullable Id id) implements Line.What {
+record Tale(JobEvent event, Message message, JobState shown, @Nullable Id id) implements Line.What {
     /**
      * The id of an event.
      *
@@ -27,21 +28,25 @@ record Tale(JobEvent event, JobState shown, @Nullable Id id) implements Line.Wha
 
     @Override
     public Frame frame(Teller teller) {
-        var message = teller.texts().contract().message(event.name()).orElseThrow();
         var name = event.wireName().orElse(message.name());
         return new Frame.Event(
                 id == null ? null : id.text(teller),
                 name.equals("none") ? null : name,
                 event.name(),
-                event.data().orElseGet(() -> payload(teller, message)),
+                event.data().isPresent() ? event.data().get() : payload(teller),
                 message.end());
     }
 
-    private String payload(Teller teller, Message message) {
+    private String payload(Teller teller) {
         var texts = teller.texts();
-        return event.payload()
-                .map(patch -> Payload.patched(texts.contract(), message, teller.jobId(), shown, patch)
-                        .toString())
-                .orElseGet(() -> texts.of(message, teller.jobId(), shown));
+        return event.payload().isEmpty()
+                ? texts.of(message, teller.jobId(), shown)
+                : Payload.patched(
+                                texts.contract(),
+                                message,
+                                teller.jobId(),
+                                shown,
+                                event.payload().get())
+                        .toString();
     }
 }

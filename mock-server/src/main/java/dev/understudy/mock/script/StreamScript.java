@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The script of one stream connection, action by action.
@@ -27,11 +28,13 @@ public final class StreamScript {
     private final SseEncoder encoder;
     private final EventCutter cutter;
     private final List<ConnectionPlan.Fault> timedFaults = new ArrayList<>();
-    private final ArrayDeque<Action> queue = new ArrayDeque<>();
+    /** Seldom holds more than one, and there is one for every open stream. */
+    private final ArrayDeque<Action> queue = new ArrayDeque<>(1);
+
     private int index;
     private Duration now;
-    private Duration lastByteAt;
-    private Duration lastEventAt;
+    private Duration timeoutAt;
+    private @Nullable Duration heartbeatAt;
     private boolean ended;
 
     /**
@@ -51,8 +54,8 @@ public final class StreamScript {
         this.cutter = new EventCutter(plan);
         this.index = start.index();
         this.now = openedAt;
-        this.lastByteAt = openedAt;
-        this.lastEventAt = openedAt;
+        this.timeoutAt = openedAt.plus(streamTimeout);
+        noteByte();
         plan.faults().stream().filter(fault -> fault.when().after().isPresent()).forEach(timedFaults::add);
         begin();
     }
@@ -72,8 +75,8 @@ public final class StreamScript {
     public Action next(Duration time) {
         now = time;
         while (true) {
-            fireTimedFaults(now);
-            var queued = queued(now);
+            fireTimedFaults();
+            var queued = queued();
             if (queued.isPresent()) {
                 return queued.get();
             }
@@ -82,8 +85,8 @@ public final class StreamScript {
                 index++;
                 show(entry.get());
             } else if (isOver() && plan.afterLast() != AfterLast.KEEP_OPEN) {
-                return given(plan.afterLast() == AfterLast.END ? new Action.End() : new Action.Close(), now);
-            } else if (!fillSilence(now)) {
+                return given(plan.afterLast() == AfterLast.END ? new Action.End() : new Action.Close());
+            } else if (!fillSilence()) {
                 return waitFor(entry);
             }
         }
@@ -94,7 +97,7 @@ public final class StreamScript {
         return ended;
     }
 
-    private Optional<Action> queued(Duration now) {
+    private Optional<Action> queued() {
         while (!queue.isEmpty()) {
             var head = queue.peek();
             if (head instanceof Action.Pause pause) {
@@ -105,27 +108,32 @@ public final class StreamScript {
                     return Optional.of(new Action.WaitUntil(earliest(wait.time())));
                 }
                 queue.poll();
-                lastByteAt = now;
+                noteByte();
             } else if (head instanceof Action.WaitForChange) {
                 return Optional.of(
                         timedFaults.isEmpty() ? new Action.WaitForChange() : new Action.WaitUntil(nextTimedFault()));
             } else {
                 queue.poll();
-                return Optional.of(given(head, now));
+                return Optional.of(given(head));
             }
         }
         return Optional.empty();
     }
 
-    private Action given(Action action, Duration now) {
+    private Action given(Action action) {
         if (action instanceof Action.Send send) {
-            lastByteAt = now;
-            if (send.completes().filter(Frame.Event.class::isInstance).isPresent()) {
-                lastEventAt = now;
+            noteByte();
+            if (send.completes().orElse(null) instanceof Frame.Event) {
+                timeoutAt = now.plus(streamTimeout);
             }
         }
         ended |= action instanceof Action.End || action instanceof Action.Close || action instanceof Action.Reset;
         return action;
+    }
+
+    /** From here on the connection is silent until something is sent. */
+    private void noteByte() {
+        heartbeatAt = plan.heartbeat().isPresent() ? now.plus(plan.heartbeat().get()) : null;
     }
 
     private void show(LogEntry entry) {
@@ -145,7 +153,7 @@ public final class StreamScript {
         return new Action.Send(encoder.encode(frame), Optional.of(frame));
     }
 
-    private void fireTimedFaults(Duration now) {
+    private void fireTimedFaults() {
         if (timedFaults.isEmpty()) {
             return;
         }
@@ -168,14 +176,13 @@ public final class StreamScript {
     }
 
     /** Sends a heartbeat, or gives the stream up, if it is time; false if it is not. */
-    private boolean fillSilence(Duration now) {
-        if (now.compareTo(lastEventAt.plus(streamTimeout)) >= 0) {
+    private boolean fillSilence() {
+        if (now.compareTo(timeoutAt) >= 0) {
             queue.add(connectionMessage("timeout"));
             queue.add(new Action.End());
             return true;
         }
-        if (plan.heartbeat().isPresent()
-                && now.compareTo(lastByteAt.plus(plan.heartbeat().get())) >= 0) {
+        if (heartbeatAt != null && now.compareTo(heartbeatAt) >= 0) {
             enqueue(new Frame.Comment("heartbeat"));
             return true;
         }
@@ -183,12 +190,12 @@ public final class StreamScript {
     }
 
     private Action waitFor(Optional<LogEntry> entry) {
-        var until = earliest(lastEventAt.plus(streamTimeout));
+        var until = earliest(timeoutAt);
         if (entry.isPresent()) {
             until = min(until, entry.get().due());
         }
-        if (plan.heartbeat().isPresent()) {
-            until = min(until, lastByteAt.plus(plan.heartbeat().get()));
+        if (heartbeatAt != null) {
+            until = min(until, heartbeatAt);
         }
         return new Action.WaitUntil(until);
     }
