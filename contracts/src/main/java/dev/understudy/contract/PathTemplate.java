@@ -60,10 +60,7 @@ public final class PathTemplate {
     public String fill(Map<String, String> values) {
         var parts = new ArrayList<String>();
         for (var segment : segments) {
-            parts.add(
-                    isNamed(segment)
-                            ? values.getOrDefault(nameOf(segment), segment)
-                            : segment);
+            parts.add(isNamed(segment) ? values.getOrDefault(nameOf(segment), segment) : segment);
         }
         return "/" + String.join("/", parts);
     }

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param message how the contract says it
  * @param shown what the payload says of the job
  */
-record Tale(JobEvent event, Message message, JobState shown, @Nullable Id id) implements Line.What {
+record Tale(
+        JobEvent event,
+        Message message,
+        JobState shown,
+        @Nullable Id id) implements Line.What {
     /**
      * The id of an event.
      *

@@ -150,8 +150,7 @@ public final class UndertowWire implements Wire {
     @Override
     public Runnable later(Duration delay, Runnable task) {
         try {
-            XnioExecutor.Key key =
-                    exchange.getIoThread().executeAfter(task, wholeMillis(delay), TimeUnit.MILLISECONDS);
+            XnioExecutor.Key key = exchange.getIoThread().executeAfter(task, wholeMillis(delay), TimeUnit.MILLISECONDS);
             return key::remove;
         } catch (RejectedExecutionException e) {
             // The server is stopping; there is nobody left to tell.
