@@ -3,19 +3,35 @@ package dev.understudy.mock.job;
 import dev.understudy.contract.Message;
 import dev.understudy.scenario.JobEvent;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event of a story. Its text is made when somebody asks, for most of a log lies in the future, and a text is much larger.
  *
- * @param message how the contract says it
- * @param shown what the payload says of the job
+ * <p>Safe for any number of threads.
  */
-record Tale(
-        JobEvent event,
-        Message message,
-        JobState shown,
-        @Nullable Id id) implements Line.What {
+final class Tale implements Line.What {
+    private final JobEvent event;
+    private final Message message;
+    private final JobState shown;
+    private final @Nullable Id id;
+    /** The payload but for the job's id, once it was asked for: the story may be that of very many jobs. */
+    private volatile @Nullable List<String> aroundJobId;
+
+    /**
+     * An event that was not told yet.
+     *
+     * @param message how the contract says it
+     * @param shown what the payload says of the job
+     */
+    Tale(JobEvent event, Message message, JobState shown, @Nullable Id id) {
+        this.event = event;
+        this.message = message;
+        this.shown = shown;
+        this.id = id;
+    }
+
     /**
      * The id of an event.
      *
@@ -42,15 +58,17 @@ record Tale(
     }
 
     private String payload(Teller teller) {
-        var texts = teller.texts();
-        return event.payload().isEmpty()
-                ? texts.of(message, teller.jobId(), shown)
-                : Payload.patched(
-                                texts.contract(),
-                                message,
-                                teller.jobId(),
-                                shown,
-                                event.payload().get())
-                        .toString();
+        if (event.payload().isPresent()) {
+            var patch = event.payload().get();
+            return Payload.patched(teller.texts().contract(), message, teller.jobId(), shown, patch)
+                    .toString();
+        }
+        var known = aroundJobId;
+        if (known == null) {
+            // Two who ask at the same time make the same.
+            known = teller.texts().aroundJobId(message, shown);
+            aroundJobId = known;
+        }
+        return String.join(teller.jobIdInJson(), known);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamPlayer {
     /** After so many writes in a row other connections of the same thread get their turn. */
-    private static final int WRITES_PER_TURN = 32;
+    private static final int WRITES_PER_TURN = 128;
 
     private final StreamScript script;
     private final Wire wire;
