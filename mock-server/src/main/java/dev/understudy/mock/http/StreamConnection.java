@@ -11,6 +11,7 @@ import dev.understudy.mock.wire.Clockwork;
 import dev.understudy.mock.wire.StreamPlayer;
 import dev.understudy.mock.wire.UndertowWire;
 import dev.understudy.scenario.ConnectionPlan;
+import dev.understudy.scenario.ConnectionPlan.Encoding;
 import dev.understudy.scenario.ConnectionPlan.Resume;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -64,6 +65,7 @@ final class StreamConnection {
             if (drop.isSilent()) {
                 drop.pause().ifPresent(time -> later(time, this::answer));
             } else {
+                call.recordDrop(drop.isReset());
                 UndertowWire.drop(call.exchange(), drop.isReset());
             }
             return;
@@ -79,8 +81,9 @@ final class StreamConnection {
             Answers.error(call, "internal-error", new Variables());
             return;
         }
-        sendHeaders();
-        play(lastEventId);
+        var encoded = encoded();
+        sendHeaders(encoded);
+        play(encoded, lastEventId);
     }
 
     private boolean isUnknown(String lastEventId) {
@@ -88,8 +91,20 @@ final class StreamConnection {
                 && job.snapshotPosition(lastEventId).isEmpty();
     }
 
-    private void sendHeaders() {
+    /** The plan without an encoding that this client does not accept. */
+    private ConnectionPlan encoded() {
+        boolean accepted = call.headerLines("Accept-Encoding")
+                .filter(accept -> AcceptHeader.acceptsCoding(accept, "gzip"))
+                .isPresent();
+        return accepted || plan.encoding() == Encoding.GZIP_UNASKED ? plan : plan.unencoded();
+    }
+
+    private void sendHeaders(ConnectionPlan encoded) {
+        call.exchange().setStatusCode(plan.status());
         var headers = call.exchange().getResponseHeaders();
+        if (encoded.encoding() != Encoding.NONE) {
+            headers.put(Headers.CONTENT_ENCODING, "gzip");
+        }
         headers.put(Headers.CONTENT_TYPE, "text/event-stream");
         headers.put(Headers.CACHE_CONTROL, "no-cache, no-store, must-revalidate");
         headers.put(ACCEL_BUFFERING, "no");
@@ -100,12 +115,13 @@ final class StreamConnection {
         call.recordResponse(null);
     }
 
-    private void play(Optional<String> lastEventId) {
+    private void play(ConnectionPlan encoded, Optional<String> lastEventId) {
+        job.watch();
         var clock = call.session().clock();
         var now = clock.now();
         var start = StreamStart.of(job, plan, lastEventId, now);
         var script = new StreamScript(
-                job, plan, start, now, call.session().contract().times().streamTimeout());
+                job, encoded, start, now, call.session().contract().times().streamTimeout());
         var wire = new UndertowWire(
                 call.exchange(),
                 () -> abandon(Entry.How.LEFT, "closed by the client"),
@@ -157,16 +173,13 @@ final class StreamConnection {
 
         @Override
         public void sent(Action.Send send) {
-            if (send.completes().isPresent()) {
-                call.record(entry(send.completes().get(), send));
-            }
+            send.completes().forEach(frame -> call.record(entry(frame, send)));
         }
 
         private Entry entry(Frame frame, Action.Send send) {
             var now = call.session().journal().now();
             if (frame instanceof Frame.Event event) {
-                var name = event.name() == null ? "" : event.name();
-                return new Entry.Event(now, call.number(), event.id(), name, event.data());
+                return entry(event, now);
             }
             if (frame instanceof Frame.Comment comment) {
                 return new Entry.Comment(now, call.number(), comment.text());
@@ -174,6 +187,15 @@ final class StreamConnection {
             return frame instanceof Frame.Retry retry
                     ? new Entry.Retry(now, call.number(), retry.time().toMillis())
                     : new Entry.Malformed(now, call.number(), "raw: " + send.bytes());
+        }
+
+        private Entry entry(Frame.Event event, Duration now) {
+            if (!event.written().dispatched()) {
+                var lines = String.join("\\n", event.written().lines());
+                return new Entry.Malformed(now, call.number(), "no data: " + lines);
+            }
+            var name = event.name() == null ? "" : event.name();
+            return new Entry.Event(now, call.number(), event.id(), name, event.data());
         }
 
         @Override

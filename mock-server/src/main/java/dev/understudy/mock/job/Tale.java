@@ -1,7 +1,11 @@
 package dev.understudy.mock.job;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.understudy.contract.Message;
+import dev.understudy.scenario.EventLines;
 import dev.understudy.scenario.JobEvent;
+import dev.understudy.scenario.WireForm;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,31 +41,47 @@ final class Tale implements Line.What {
      *
      * @param fixed the scenario's own; null for one that is made of the other two
      * @param offset the event's time after the job's beginning
+     * @param length it is made at least this long
      */
-    record Id(@Nullable String fixed, Duration offset, int number) {
+    record Id(@Nullable String fixed, Duration offset, int number, int length) {
         String text(Teller teller) {
-            return fixed != null
+            var text = fixed != null
                     ? fixed
                     : StoryWriter.idAt(teller.clock(), teller.begin().plus(offset), number);
+            return length <= text.length() ? text : text + "x".repeat(length - text.length());
         }
     }
 
     @Override
     public Frame frame(Teller teller) {
-        var name = event.wireName().orElse(message.name());
+        var wireName = event.wireName().orElse(message.name());
+        var name = wireName.equals("none") ? null : wireName;
+        var wireId = id == null ? null : id.text(teller);
+        var data = event.data().isPresent() ? event.data().get() : payload(teller);
+        return event.form().equals(WireForm.USUAL)
+                ? new Frame.Event(wireId, name, event.name(), data, message.end())
+                : formed(wireId, name, data);
+    }
+
+    /** What a log keeps of such an event is what a reader gets from it. */
+    private Frame.Event formed(@Nullable String wireId, @Nullable String name, String data) {
+        var form = event.form();
+        if (form.lines().isEmpty()) {
+            int bytes = data.getBytes(StandardCharsets.UTF_8).length;
+            char filler = event.data().isPresent() ? 'x' : ' ';
+            var written = new Frame.Written(List.of(), Math.max(0, form.size() - bytes), filler, true);
+            return new Frame.Event(wireId, name, event.name(), data, message.end(), written);
+        }
+        var lines = EventLines.filled(form.lines(), wireId, name, data);
+        var read = EventLines.read(lines);
+        var written = new Frame.Written(lines, 0, ' ', read.data() != null);
         return new Frame.Event(
-                id == null ? null : id.text(teller),
-                name.equals("none") ? null : name,
-                event.name(),
-                event.data().isPresent() ? event.data().get() : payload(teller),
-                message.end());
+                read.id(), read.name(), event.name(), read.data() == null ? "" : read.data(), message.end(), written);
     }
 
     private String payload(Teller teller) {
-        if (event.payload().isPresent()) {
-            var patch = event.payload().get();
-            return Payload.patched(teller.texts().contract(), message, teller.jobId(), shown, patch)
-                    .toString();
+        if (event.payload().isPresent() || event.form().pretty()) {
+            return patched(teller);
         }
         var known = aroundJobId;
         if (known == null) {
@@ -70,5 +90,13 @@ final class Tale implements Line.What {
             aroundJobId = known;
         }
         return String.join(teller.jobIdInJson(), known);
+    }
+
+    private String patched(Teller teller) {
+        var patch = event.payload().orElseGet(JsonNodeFactory.instance::objectNode);
+        var payload = Payload.patched(teller.texts().contract(), message, teller.jobId(), shown, patch);
+        return event.form().pretty()
+                ? payload.toPrettyString().replace(System.lineSeparator(), "\n")
+                : payload.toString();
     }
 }

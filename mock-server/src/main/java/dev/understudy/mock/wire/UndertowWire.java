@@ -125,6 +125,17 @@ public final class UndertowWire implements Wire {
     }
 
     @Override
+    public void endThenClose() {
+        exchange.setPersistent(false);
+        end();
+    }
+
+    @Override
+    public void stopReading() {
+        connection.getSourceChannel().suspendReads();
+    }
+
+    @Override
     public void close() {
         stopWatching();
         IoUtils.safeClose(connection);
