@@ -81,7 +81,7 @@ public final class ClientJudge {
         if (last.isOpen()) {
             return false;
         }
-        boolean mayComeBack = last.isStream() && watch.attempts().stream().noneMatch(Attempt::showedEnd);
+        boolean mayComeBack = (last.isStream() || last.status() == 0) && watch.attempts().stream().noneMatch(Attempt::showedEnd);
         var wait = mayComeBack ? Patience.absent(conduct, last) : Patience.quiet(conduct, last);
         return conduct.until().minus(last.over().orElseThrow()).compareTo(wait) >= 0;
     }
