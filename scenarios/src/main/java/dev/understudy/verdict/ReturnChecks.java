@@ -136,7 +136,8 @@ final class ReturnChecks {
                 + each.before().reading().lastEventId() + "'.");
     }
 
-    private static Set<String> possibleIds(Watch.Return each) {
+    /** The ids that a client may rightly bring. */
+    static Set<String> possibleIds(Watch.Return each) {
         var over = each.before().over().orElseThrow();
         boolean mayBeLost =
                 each.before().wasLeft() || each.before().exchange().endedHow(Entry.How.RESET);
