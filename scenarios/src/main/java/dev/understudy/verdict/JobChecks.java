@@ -74,7 +74,7 @@ final class JobChecks {
                 || conduct.endShown(results.label().job())
                         .filter(end -> end.compareTo(results.request().at()) < 0)
                         .isPresent();
-        return results.status() == 410 || results.status() == 404 && ended;
+        return results.status() == 410 || (results.status() == 404 && ended);
     }
 
     private static Finding onlyOnce(

@@ -105,8 +105,9 @@ final class RequestChecks {
 
     private static boolean isLostLook(Exchange exchange, List<String> made) {
         var label = exchange.label();
-        return label.purpose().equals(JobRole.STREAM.word()) && !made.contains(label.job())
-                || label.purpose().equals("unknown") && header(exchange, "accept").contains("text/event-stream");
+        return label.purpose().equals(JobRole.STREAM.word())
+                ? !made.contains(label.job())
+                : label.purpose().equals("unknown") && header(exchange, "accept").contains("text/event-stream");
     }
 
     private static Optional<String> followsUrl(Conduct conduct, Listening listening) {
