@@ -31,6 +31,7 @@ final class TrialClient {
     private StreamState state;
     private String host;
     private int failures;
+    private boolean canceled;
 
     /** A job as its maker knows it. */
     private record Job(String id, String url, String token) {}
@@ -189,7 +190,7 @@ final class TrialClient {
         int polls = flaw == Flaw.POLLS_BESIDES ? 2 : 0;
         for (var chunk = http.chunk(); chunk.isPresent(); chunk = http.chunk()) {
             state.read(chunk.get());
-            if (trial.is("cancel") && state.events() == 1) {
+            if (trial.is("cancel") && !canceled && state.events() > 0) {
                 return true;
             }
             if (polls-- > 0) {
@@ -211,6 +212,7 @@ final class TrialClient {
     }
 
     private void cancel(Job job) throws IOException {
+        canceled = true;
         client.ask(
                 "DELETE",
                 "/v1/jobs/" + job.id(),
