@@ -94,7 +94,22 @@ public final class ClientJudge {
         }
         boolean mayComeBack = (last.isStream() || last.status() == 0) && watch.attempts().stream().noneMatch(Attempt::showedEnd);
         var wait = mayComeBack ? Patience.absent(conduct, last) : Patience.quiet(conduct, last);
-        return conduct.until().minus(last.over().orElseThrow()).compareTo(wait) >= 0;
+        return conduct.until().minus(lastWord(conduct, watch)).compareTo(wait) >= 0;
+    }
+
+    /** When the client was last told something after which it may have to stay away: on a stream, by a cancel, or with results. */
+    private static Duration lastWord(Conduct conduct, Watch watch) {
+        var closed = Stream.of(JobRole.CANCEL, JobRole.RESULTS)
+                .flatMap(role -> conduct.of(role, watch.job()).stream())
+                .flatMap(exchange -> exchange.response().stream())
+                .map(response -> response.at().plus(Patience.IN_FLIGHT));
+        var shown = watch.attempts().stream()
+                .flatMap(attempt -> attempt.reading().finalEvent().stream())
+                .map(event -> event.at().plus(Patience.IN_FLIGHT));
+        return Stream.of(closed, shown, watch.attempts().stream().flatMap(attempt -> attempt.over().stream()))
+                .flatMap(times -> times)
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 
     private static Verdict verdict(Rule rule, ClientCheck check, Conduct conduct) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientMutantsTest {
     private static final Contract CONTRACT = Contract.load("bookstrack");
 
-    private final ExecutorService pool = Executors.newFixedThreadPool(2 * Trial.ALL.size());
+    private final ExecutorService pool = Executors.newFixedThreadPool(24);
     private final Map<Trial, Future<ClientVerdict>> flawed = new HashMap<>();
     private final Map<Trial, Future<ClientVerdict>> sound = new HashMap<>();
 

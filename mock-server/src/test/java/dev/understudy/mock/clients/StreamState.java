@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** What a client keeps from one stream to the next: the last event id, the reconnection time, whether the job is over. */
 final class StreamState {
-    private static final int LEAST_MILLIS = 250;
+    private static final int LEAST_MILLIS = 130;
 
     private final boolean seesIdsWithoutData;
     private final StringBuilder unread = new StringBuilder();
@@ -21,7 +21,7 @@ final class StreamState {
         return lastEventId;
     }
 
-    /** How long to wait before coming back; never less than a quarter of a second, whatever the server says. */
+    /** How long to wait before coming back; never so little that it would storm, whatever the server says. */
     int waitMillis() {
         return Math.max(LEAST_MILLIS, retryMillis);
     }

@@ -96,7 +96,7 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
     private static String manyEnds() {
         return """
                 job:
-                  items: 12
+                  items: 40
                   timeline:
                     - initialized
                     - {ramp: {every: 1ms, step: 1}}

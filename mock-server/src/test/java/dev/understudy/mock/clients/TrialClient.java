@@ -22,7 +22,7 @@ final class TrialClient {
     private static final String CSV = "Title,Author,ISBN\nMomo,Michael Ende,9783522177504\nEmma,Jane Austen,9780141439587\n";
     private static final double GROWTH = 1.7;
     private static final int LONGEST_WAIT = 3000;
-    private static final int LAST_TRY = 20;
+    private static final int LAST_TRY = 60;
 
     private final URI base;
     private final Trial trial;
