@@ -103,10 +103,7 @@ public final class ClientJudge {
                 .flatMap(role -> conduct.of(role, watch.job()).stream())
                 .flatMap(exchange -> exchange.response().stream())
                 .map(response -> response.at().plus(Patience.IN_FLIGHT));
-        var shown = watch.attempts().stream()
-                .flatMap(attempt -> attempt.reading().finalEvent().stream())
-                .map(event -> event.at().plus(Patience.IN_FLIGHT));
-        return Stream.of(closed, shown, watch.attempts().stream().flatMap(attempt -> attempt.over().stream()))
+        return Stream.of(closed, watch.attempts().stream().flatMap(attempt -> attempt.over().stream()))
                 .flatMap(times -> times)
                 .max(Duration::compareTo)
                 .orElseThrow();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Entry.How;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Judging honestly: what each journal proves, and what it does not. */
@@ -187,11 +188,51 @@ class ClientJudgeTest {
         var journal = new HandJournal()
                 .listen(0)
                 .event(1, "1", "initialized")
-                .raw(2, "id: 7\\n\\n")
+                .add(new Entry.Malformed(Duration.ofMillis(2), 1, "no data: id: 7"))
                 .end(2000, How.CUT)
                 .listen(4000, "last-event-id=1");
         assertThat(journal.outcome("CLIENT-LAST-EVENT-ID")).isEqualTo(Outcome.PASS);
         assertThat(journal.outcome("CLIENT-ID-WITHOUT-DATA")).isEqualTo(Outcome.WARN);
+    }
+
+    @Test
+    void a_storm_is_told_by_its_waits() {
+        var calm = new HandJournal();
+        var storm = new HandJournal();
+        for (int i = 0; i < 12; i++) {
+            calm.listen(i * 1100L).retry(i * 1100L, 0).end(i * 1100L + 1000, How.CLEAN);
+            storm.listen(i * 1010L).retry(i * 1010L, 0).end(i * 1010L + 1000, How.CLEAN);
+        }
+        assertThat(calm.outcome("CLIENT-NO-STORM")).isEqualTo(Outcome.PASS);
+        assertThat(storm.verdict("CLIENT-NO-STORM").reason())
+                .contains("the last of 10 tries between which the client waited 100 ms in all; there were 12 tries");
+        assertThat(storm.outcome("CLIENT-WAITS")).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void a_reconnection_time_of_centuries_may_be_capped_but_not_turned_into_none() {
+        var journal = new HandJournal().listen(0).retry(1, 99_999_999_999L).event(2, "1", "initialized").end(3, How.CUT);
+        assertThat(journal.listen(1000, "last-event-id=1").outcome("CLIENT-WAITS")).isEqualTo(Outcome.PASS);
+        assertThat(journal.end(1001, How.CUT).listen(1002, "last-event-id=1").outcome("CLIENT-WAITS"))
+                .isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void a_retry_after_that_is_no_time_binds_nobody() {
+        for (var bogus : List.of("-1", "soon", "99999999999", "999999999")) {
+            var journal = new HandJournal().knock(0).answer(1, 429, "{}", "retry-after=" + bogus).knock(700);
+            assertThat(journal.outcome("CLIENT-RETRY-AFTER")).isEqualTo(Outcome.NOT_OBSERVED);
+        }
+    }
+
+    @Test
+    void a_hundred_thousand_entries_are_judged() {
+        var journal = new HandJournal().listen(0).retry(1, 500);
+        for (int i = 0; i < 100_000; i++) {
+            journal.event(2 + i / 10, "" + i, "processing");
+        }
+        journal.end(20_000, How.CUT).listen(20_600, "last-event-id=99999").event(20_601, "x", "completed");
+        assertThat(journal.end(20_602, How.CLEAN).until(30_000).judged().outcome()).isEqualTo(Outcome.PASS);
     }
 
     @Test
