@@ -110,8 +110,10 @@ final class ExpectationChecks {
         var quiet = sinceLast(conduct);
         var said = "The client came back " + conduct.returns().size() + " times, and no request for a stream came in the "
                 + Times.of(quiet.orElse(conduct.until())) + " since.";
-        boolean waited = wanted.within().isPresent() && !conduct.watches().isEmpty()
-                ? quiet.filter(time -> time.compareTo(wanted.within().get()) > 0).isPresent()
+        boolean hasCeiling = wanted.within().isPresent() && !conduct.watches().isEmpty();
+        boolean waited = hasCeiling
+                ? quiet.filter(time -> time.compareTo(wanted.within().orElseThrow()) > 0)
+                        .isPresent()
                 : isOver(conduct);
         (waited ? problems : open).add(said);
     }
