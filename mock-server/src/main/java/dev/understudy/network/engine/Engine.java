@@ -1,6 +1,7 @@
 package dev.understudy.network.engine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -11,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The thread on which proxies live, and those that ask for addresses. Safe for use by many threads. */
 public final class Engine implements AutoCloseable {
+    /** The original reads so much in one go, and its toxics are measured with it. */
+    private static final int MOST_AT_ONCE = 32 * 1024;
+
     private final Loop loop;
     private final RandomGenerator random;
     private final Traffic traffic;
     private final ExecutorService resolvers;
+    /** One for all connections: what was read is copied at once, and an idle connection shall cost little. */
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(MOST_AT_ONCE);
+
 
     private Engine(Loop loop, RandomGenerator random, Traffic traffic) {
         this.loop = loop;
@@ -51,6 +58,11 @@ public final class Engine implements AutoCloseable {
 
     Loop loop() {
         return loop;
+    }
+
+    /** For reading on the loop's thread; its content lives no longer than a step. */
+    ByteBuffer buffer() {
+        return buffer;
     }
 
     RandomGenerator random() {

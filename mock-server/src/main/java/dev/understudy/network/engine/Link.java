@@ -14,10 +14,8 @@ import java.util.random.RandomGenerator;
  * no half-close either.
  */
 final class Link {
-    /** The original reads so much in one go, and its toxics are measured with it. */
-    private static final int MOST_AT_ONCE = 32 * 1024;
-
     private final Loop loop;
+    private final ByteBuffer buffer;
     private final RandomGenerator random;
     private final Peer source;
     private final Peer sink;
@@ -26,7 +24,7 @@ final class Link {
     private final Runnable whenOver;
     private Runnable whenRead = () -> {};
     private Runnable whenStopped = () -> {};
-    private final ByteBuffer buffer = ByteBuffer.allocate(MOST_AT_ONCE);
+    private Runnable whenSourceEnded = () -> {};
     private long received;
     private boolean sourceEnded;
     private boolean failed;
@@ -43,6 +41,7 @@ final class Link {
 
     Link(Engine engine, Peer source, Peer sink, Runnable whenOver) {
         this.loop = engine.loop();
+        this.buffer = engine.buffer();
         this.random = engine.random();
         this.source = source;
         this.sink = sink;
@@ -153,6 +152,11 @@ final class Link {
         whenRead = what;
     }
 
+    /** Is told when nothing more can come from its source. */
+    void onSourceEnd(Runnable what) {
+        whenSourceEnded = what;
+    }
+
     /** Stands still: nothing is read, nothing written, and an end is not passed on either. */
     void stall() {
         if (mode == Mode.FLOWING) {
@@ -182,6 +186,11 @@ final class Link {
     void abandon() {
         over = true;
         stages.forEach(Stage::stopWaiting);
+    }
+
+    /** Whether nothing more can come from its source. */
+    boolean sourceHasEnded() {
+        return sourceEnded;
     }
 
     boolean isOver() {
@@ -223,6 +232,7 @@ final class Link {
         sourceEnded = true;
         source.wantToRead(false);
         stages.get(0).offerEnd();
+        whenSourceEnded.run();
     }
 
     /** Moves everything that can move, from the end to the start so that room is there when it is looked for. */
