@@ -85,29 +85,30 @@ public final class FaultNetwork implements AutoCloseable {
         return embedded != null;
     }
 
-    /** Opens a proxy for a server, with everything that these disturbances need in advance. */
+    /** Opens a proxy for a server on a free port, with everything that these disturbances need in advance. */
     public FaultProxy open(InetSocketAddress upstream, Collection<? extends NetworkFault.Disturbance> expected) {
+        return open(upstream, isLocal(server.getHost()) ? "127.0.0.1:0" : "0.0.0.0:0", expected);
+    }
+
+    /** The same at this address of the machine that the server is on, such as {@code 127.0.0.1:8080}. */
+    public FaultProxy open(
+            InetSocketAddress upstream, String listen, Collection<? extends NetworkFault.Disturbance> expected) {
         var name = "understudy-" + UUID.randomUUID();
-        boolean local = isLocal(server.getHost());
         var host = upstream.getHostString();
         var to = (host.contains(":") ? "[" + host + "]" : host) + ":" + upstream.getPort();
-        var proxy = client.create(name, local ? "127.0.0.1:0" : "0.0.0.0:0", to);
+        var proxy = client.create(name, listen, to);
         int port =
                 Integer.parseInt(proxy.getListen().substring(proxy.getListen().lastIndexOf(':') + 1));
         var address = new InetSocketAddress(server.getHost(), port);
-        return new FaultProxy(client, proxy, address, connections(name, proxy, expected));
-    }
-
-    private OpenConnections connections(
-            String name, eu.rekawek.toxiproxy.Proxy proxy, Collection<? extends NetworkFault.Disturbance> expected) {
         if (embedded != null) {
-            return new LiveConnections(embedded.live(name));
+            var live = embedded.live(name);
+            return new FaultProxy(client, proxy, address, new LiveConnections(live), Optional.of(live));
         }
         var toxic = new ToxicConnections(client, proxy);
         if (expected.stream().anyMatch(NetworkFault.Reset.class::isInstance)) {
             toxic.prepareReset();
         }
-        return toxic;
+        return new FaultProxy(client, proxy, address, toxic, Optional.empty());
     }
 
     /** Ends the server if it was started here; proxies on a given one are ended by closing them. */

@@ -235,6 +235,17 @@ public final class Proxy {
         }
     }
 
+    /** Nothing is done to connections any more, and newcomers are served; what is silent stays silent. */
+    public void calm() throws IOException {
+        for (var direction : Direction.values()) {
+            hold(direction, 0, Duration.ZERO);
+        }
+        dropWhenIdle(Duration.ZERO);
+        burst(Duration.ZERO, Duration.ZERO);
+        take(Path.USUAL);
+        treat(Newcomers.SERVED);
+    }
+
     /** Takes another path to the server for connections from now on. */
     public void take(Path newPath) {
         path = newPath;

@@ -104,6 +104,11 @@ public final class LiveProxy {
         tell(proxy -> proxy.take(new Proxy.Path(proxy.path().to(), address)));
     }
 
+    /** Everything that was asked for here is taken back; what is silent stays silent. */
+    public void calm() {
+        tell(Proxy::calm);
+    }
+
     /** Does this once, on a thread that must not wait, when the next client was connected. */
     public void onNextConnection(Runnable what) {
         tell(proxy -> proxy.onNextConnection(what));
