@@ -105,8 +105,8 @@ public final class FaultProxy implements AutoCloseable {
      */
     public void check(Situation situation) {
         if (situation instanceof Profile profile && !profile.possible()) {
-            throw new NotPossibleException(
-                    "The network '" + profile.name() + "' cannot be had: " + profile.missing().orElse(""));
+            throw new NotPossibleException("The network '" + profile.name() + "' cannot be had: "
+                    + profile.missing().orElse(""));
         }
         if (situation instanceof Transition && live.isEmpty()) {
             throw new NotPossibleException("The transition '" + situation.name()

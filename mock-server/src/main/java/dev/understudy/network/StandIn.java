@@ -20,7 +20,8 @@ final class StandIn implements AutoCloseable {
                 .addHttpListener(0, "127.0.0.1", exchange -> {
                     exchange.setStatusCode(answer.status());
                     answer.headers()
-                            .forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+                            .forEach((name, value) ->
+                                    exchange.getResponseHeaders().put(new HttpString(name), value));
                     // Whoever asks again shall connect again: by then the way may lead somewhere else.
                     exchange.setPersistent(false);
                     exchange.getResponseSender().send(answer.body());

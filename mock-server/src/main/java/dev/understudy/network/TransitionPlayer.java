@@ -122,7 +122,8 @@ final class TransitionPlayer implements AutoCloseable {
         try {
             return InetAddress.getByName(source.address());
         } catch (UnknownHostException e) {
-            throw new NetworkException("There is no address '" + source.address() + "'. Write one such as 127.0.0.2.", e);
+            throw new NetworkException(
+                    "There is no address '" + source.address() + "'. Write one such as 127.0.0.2.", e);
         }
     }
 

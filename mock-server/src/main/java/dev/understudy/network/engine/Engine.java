@@ -22,7 +22,6 @@ public final class Engine implements AutoCloseable {
     /** One for all connections: what was read is copied at once, and an idle connection shall cost little. */
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(MOST_AT_ONCE);
 
-
     private Engine(Loop loop, RandomGenerator random, Traffic traffic) {
         this.loop = loop;
         this.random = random;

@@ -154,8 +154,7 @@ public final class Proxy {
             return;
         }
         var concerned = List.copyOf(connections);
-        engine.loop()
-                .after(after.toNanos(), () -> concerned.forEach(connection -> connection.end(side, ending)));
+        engine.loop().after(after.toNanos(), () -> concerned.forEach(connection -> connection.end(side, ending)));
     }
 
     /** Both sides of the connections there are see a reset. */

@@ -92,12 +92,8 @@ class SituationsOnTheWireTest {
                 .extracting(ConnectionView::state)
                 .containsExactly(ConnectionView.State.SILENT, ConnectionView.State.FLOWING);
         old.server().close();
-        Eventually.isTrue(() -> proxy.live()
-                .orElseThrow()
-                .connections()
-                .get(0)
-                .ended()
-                .equals(List.of(Side.SERVER)));
+        Eventually.isTrue(
+                () -> proxy.live().orElseThrow().connections().get(0).ended().equals(List.of(Side.SERVER)));
     }
 
     @Test

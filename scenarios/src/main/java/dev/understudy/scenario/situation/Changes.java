@@ -26,14 +26,17 @@ final class Changes {
     }
 
     private static List<Kind<? extends Change>> kinds(List<String> profiles) {
-        return Stream.of(plain(), aboutConnections(), aboutNewcomers(profiles))
+        return Stream.of(plain(), aboutConnections(), aboutBytes(), aboutNewcomers(profiles))
                 .<Kind<? extends Change>>flatMap(List::stream)
                 .toList();
     }
 
     private static List<Kind<? extends Change>> plain() {
         return List.of(
-                alone("silence", "The connections there are go silent for good: data and ends are lost.", Change.Plain.SILENCE),
+                alone(
+                        "silence",
+                        "The connections there are go silent for good: data and ends are lost.",
+                        Change.Plain.SILENCE),
                 alone("stall", "The connections there are stand still, ends too; nothing is lost.", Change.Plain.STALL),
                 alone("resume", "What stands still goes on.", Change.Plain.RESUME),
                 alone("reset", "Both sides of the connections there are see a reset.", Change.Plain.RESET),
@@ -49,7 +52,8 @@ final class Changes {
                         "One side of the connections there are ends.",
                         List.of(
                                 Field.required("side", Types.word(names(Change.Side.values())), "Which."),
-                                Field.required("with", Types.word(List.of("fin", "rst")), "In order, or with a reset.")),
+                                Field.required(
+                                        "with", Types.word(List.of("fin", "rst")), "In order, or with a reset.")),
                         "{end: {side: client, with: rst}}",
                         words -> new Change.End(
                                 one(Change.Side.values(), words.child("side").text()),
@@ -59,13 +63,18 @@ final class Changes {
                         "Connections go silent when nobody has sent anything for so long.",
                         Types.durationOrNone(),
                         "{idle: 270s}",
-                        words -> new Change.Idle(words.isText("none") ? Optional.empty() : Optional.of(words.duration()))),
+                        words -> new Change.Idle(
+                                words.isText("none") ? Optional.empty() : Optional.of(words.duration()))),
                 Kind.<Change>with(
                         "stop-reading",
                         "This side of the connections there are is no longer read, until `resume`.",
                         Types.word(names(Change.Side.values())),
                         "{stop-reading: server}",
-                        words -> new Change.StopReading(one(Change.Side.values(), words.text()))),
+                        words -> new Change.StopReading(one(Change.Side.values(), words.text()))));
+    }
+
+    private static List<Kind<? extends Change>> aboutBytes() {
+        return List.of(
                 Kind.<Change>of(
                         "hold",
                         "What the server sends is kept back until it is so many bytes or so old.",
@@ -74,12 +83,14 @@ final class Changes {
                                 Field.required("most", Types.duration(), "So old.")),
                         "{hold: {bytes: 4096, most: 10s}}",
                         words -> new Change.Hold(
-                                words.child("bytes").integer(), words.child("most").duration())),
+                                words.child("bytes").integer(),
+                                words.child("most").duration())),
                 Kind.<Change>of(
                         "burst",
                         "Bytes pass only at the beginning of each period.",
                         List.of(
-                                Field.required("period", Types.duration(), "From one beginning to the next; 0 ends that."),
+                                Field.required(
+                                        "period", Types.duration(), "From one beginning to the next; 0 ends that."),
                                 Field.required("open", Types.duration(), "How long they pass.")),
                         "{burst: {period: 2s, open: 100ms}}",
                         words -> new Change.Burst(
@@ -145,6 +156,9 @@ final class Changes {
     }
 
     private static <E extends Enum<E>> E one(E[] all, String word) {
-        return Stream.of(all).filter(value -> word(value).equals(word)).findFirst().orElseThrow();
+        return Stream.of(all)
+                .filter(value -> word(value).equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 }

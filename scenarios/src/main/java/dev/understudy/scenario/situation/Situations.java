@@ -179,8 +179,7 @@ public final class Situations {
 
     private static Transition transition(String name, Words words, KindFamily<Change> changes) {
         var steps = words.list("steps").stream()
-                .map(step -> new Transition.Step(
-                        step.duration("after").orElse(Duration.ZERO), changes.read(step)))
+                .map(step -> new Transition.Step(step.duration("after").orElse(Duration.ZERO), changes.read(step)))
                 .toList();
         return new Transition(
                 name, words.child("title").text(), words.child("source").text(), steps);

@@ -89,9 +89,8 @@ class SituationsTest {
 
         assertThat(transition.steps())
                 .hasSameSizeAs(Changes.family(List.of()).kinds())
-                .contains(
-                        new Transition.Step(
-                                Duration.ZERO, new Change.Burst(Duration.ofSeconds(2), Duration.ofMillis(100))));
+                .contains(new Transition.Step(
+                        Duration.ZERO, new Change.Burst(Duration.ofSeconds(2), Duration.ofMillis(100))));
     }
 
     @Test
