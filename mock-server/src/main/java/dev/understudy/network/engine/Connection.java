@@ -1,5 +1,7 @@
 package dev.understudy.network.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -107,7 +109,11 @@ final class Connection {
 
     ConnectionView view() {
         return new ConnectionView(
-                number, clientName(), up == null ? 0 : up.sent(), down == null ? 0 : down.sent(), state, endedSides());
+                number, clientName(), up == null ? 0 : up.sent(), down == null ? 0 : down.sent(), state, endedSides(), tail());
+    }
+
+    private String tail() {
+        return down == null ? "" : new String(down.tail(), ISO_8859_1).replace("\0", "");
     }
 
     private List<Side> endedSides() {

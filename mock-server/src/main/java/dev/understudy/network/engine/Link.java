@@ -14,6 +14,8 @@ import java.util.random.RandomGenerator;
  * no half-close either.
  */
 final class Link {
+    private static final int TAIL = 8;
+
     private final Loop loop;
     private final ByteBuffer buffer;
     private final RandomGenerator random;
@@ -25,6 +27,7 @@ final class Link {
     private Runnable whenRead = () -> {};
     private Runnable whenStopped = () -> {};
     private Runnable whenSourceEnded = () -> {};
+    private final byte[] tail = new byte[TAIL];
     private long received;
     private boolean sourceEnded;
     private boolean failed;
@@ -197,6 +200,11 @@ final class Link {
         return over;
     }
 
+    /** The last bytes that came from its source, also if they were swallowed; zeros where there were fewer. */
+    byte[] tail() {
+        return tail.clone();
+    }
+
     long received() {
         return received;
     }
@@ -214,18 +222,28 @@ final class Link {
         try {
             buffer.clear();
             int length = source.read(buffer);
+            remember(buffer.flip());
             if (length < 0) {
                 endOfSource();
             } else if (length > 0 && mode == Mode.FLOWING) {
                 received += length;
                 whenRead.run();
-                stages.get(0).offer(Chunk.copyOf(buffer.flip(), loop.now()));
+                stages.get(0).offer(Chunk.copyOf(buffer, loop.now()));
             }
         } catch (IOException e) {
             // A reset reaches the other side as an end, as with the original.
             endOfSource();
         }
         pump();
+    }
+
+    /** Keeps the last bytes that were read. */
+    private void remember(ByteBuffer read) {
+        int news = Math.min(TAIL, read.remaining());
+        System.arraycopy(tail, news, tail, 0, TAIL - news);
+        for (int i = 0; i < news; i++) {
+            tail[TAIL - news + i] = read.get(read.limit() - news + i);
+        }
     }
 
     private void endOfSource() {
