@@ -26,11 +26,6 @@ class NetworkStoriesTest {
     }
 
     @Test
-    void a_server_that_never_lets_go_of_a_silent_stream_is_caught_on_that_alone() throws InterruptedException {
-        assertThat(broken(play("mutant-terminal-releases", "embedded"))).containsExactly("TERMINAL-RELEASES");
-    }
-
-    @Test
     void a_server_that_loses_what_was_sent_meanwhile_is_caught() throws InterruptedException {
         assertThat(broken(play("mutant-resume-lossless", "embedded"))).containsExactly("RESUME-LOSSLESS");
     }

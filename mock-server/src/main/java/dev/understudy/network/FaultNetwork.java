@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,24 @@ public final class FaultNetwork implements AutoCloseable {
         var started = InstalledToxiproxy.start(program);
         var uri = started.uri();
         return new FaultNetwork(uri, "toxiproxy " + version(uri) + " at " + uri + " (" + program + ")", null, started);
+    }
+
+    /**
+     * In one line, a network with a name in front of a server: {@code FaultNetwork.inFrontOf(mock.baseUri(), "edge")}.
+     *
+     * @return a proxy of the embedded server at a free port; closing it ends everything
+     */
+    public static FaultProxy inFrontOf(URI server, String situation) {
+        var network = embedded();
+        try {
+            var proxy = network.open(new InetSocketAddress(server.getHost(), server.getPort()), List.of());
+            proxy.whenClosed(network::close);
+            proxy.become(situation);
+            return proxy;
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
     }
 
     /** Which server it is, for reports: {@code embedded}, or {@code toxiproxy 2.12.0 at http://...}. */

@@ -9,6 +9,7 @@ import dev.understudy.scenario.situation.Situations;
 import dev.understudy.scenario.situation.Transition;
 import eu.rekawek.toxiproxy.Proxy;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class FaultProxy implements AutoCloseable {
     private final OpenConnections open;
     private final Optional<LiveProxy> live;
     private @Nullable TransitionPlayer player;
+    private Runnable whenClosed = () -> {};
     private final Set<String> toxics = new LinkedHashSet<>();
 
     FaultProxy(
@@ -51,6 +53,17 @@ public final class FaultProxy implements AutoCloseable {
     /** Where clients find the server that is behind this. */
     public InetSocketAddress address() {
         return address;
+    }
+
+    /** The same as an address of HTTP, without a slash at the end. */
+    public URI baseUri() {
+        var host = address.getHostString();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+    }
+
+    /** Is run when this was closed. */
+    void whenClosed(Runnable what) {
+        whenClosed = what;
     }
 
     /**
@@ -84,6 +97,20 @@ public final class FaultProxy implements AutoCloseable {
      */
     public void become(String name) {
         become(Situations.bundled().get(name));
+    }
+
+    /**
+     * The same so long after the next client was connected, so that there is something to act on. A profile begins at once.
+     *
+     * @throws NotPossibleException if this proxy cannot be like that; it says why
+     */
+    public void becomeWhenUsed(Situation situation, Duration after) {
+        check(situation);
+        if (situation instanceof Transition && live.isPresent()) {
+            live.get().onNextConnection(() -> later(after, () -> become(situation)));
+        } else {
+            become(situation);
+        }
     }
 
     /** The same. A transition begins, and its later steps come by themselves. */
@@ -187,7 +214,11 @@ public final class FaultProxy implements AutoCloseable {
         if (player != null) {
             player.close();
         }
-        client.tell("delete the proxy", proxy::delete);
+        try {
+            client.tell("delete the proxy", proxy::delete);
+        } finally {
+            whenClosed.run();
+        }
     }
 
     private void put(String type, Map<String, Long> attributes) {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
  * <p>Safe for use by many threads.
  */
 final class PatientClient implements AutoCloseable {
+    private static final String TAKEN = "address already in use";
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Map<String, Creation> CREATIONS = Map.of(
             "latency",
@@ -107,6 +108,12 @@ final class PatientClient implements AutoCloseable {
                             + " s. It may hang: restart it, or use the embedded one.",
                     e);
         } catch (ExecutionException e) {
+            if (String.valueOf(e.getCause().getMessage()).contains(TAKEN)) {
+                throw new NetworkException(
+                        "The port is taken (" + e.getCause().getMessage()
+                                + "). Give another, or 0 for any free one.",
+                        e.getCause());
+            }
             throw new NetworkException(
                     "The Toxiproxy server at " + server + " did not " + what + ": " + e.getCause()
                             + ". Is it still running?",
