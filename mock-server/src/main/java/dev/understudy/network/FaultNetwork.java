@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,13 @@ public final class FaultNetwork implements AutoCloseable {
     private final AutoCloseable end;
     private final PatientClient client;
 
-    private FaultNetwork(URI server, String description, @Nullable EmbeddedToxiproxy embedded, AutoCloseable end) {
-        this.server = server;
+    private FaultNetwork(
+            String description, @Nullable EmbeddedToxiproxy embedded, AutoCloseable end, PatientClient client) {
+        this.server = client.server();
         this.description = description;
         this.embedded = embedded;
         this.end = end;
-        this.client = new PatientClient(server);
+        this.client = client;
     }
 
     /**
@@ -41,18 +43,22 @@ public final class FaultNetwork implements AutoCloseable {
      * @throws NetworkException if a server was named and does not answer
      */
     public static FaultNetwork choose(Optional<String> given) {
-        var named = given.or(() -> Optional.ofNullable(System.getenv("TOXIPROXY_URL")));
+        return choose(given, System.getenv());
+    }
+
+    static FaultNetwork choose(Optional<String> given, Map<String, String> environment) {
+        var named = given.or(() -> Optional.ofNullable(environment.get("TOXIPROXY_URL")));
         if (named.isPresent()) {
             return at(named.get());
         }
-        var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        var path = environment.getOrDefault("PATH", "");
         return InstalledToxiproxy.find(path).map(FaultNetwork::installed).orElseGet(FaultNetwork::embedded);
     }
 
     /** Starts the embedded server at a free port. */
     public static FaultNetwork embedded() {
         var server = EmbeddedToxiproxy.start("127.0.0.1", 0);
-        return new FaultNetwork(server.uri(), "embedded", server, server);
+        return new FaultNetwork("embedded", server, server, new PatientClient(server.uri()));
     }
 
     /**
@@ -62,7 +68,11 @@ public final class FaultNetwork implements AutoCloseable {
      */
     public static FaultNetwork at(String url) {
         var uri = uri(url);
-        return new FaultNetwork(uri, "toxiproxy " + version(uri) + " at " + uri, null, () -> {});
+        return at(uri, new PatientClient(uri));
+    }
+
+    static FaultNetwork at(URI uri, PatientClient client) {
+        return new FaultNetwork("toxiproxy " + version(uri) + " at " + uri, null, () -> {}, client);
     }
 
     /**
@@ -73,7 +83,8 @@ public final class FaultNetwork implements AutoCloseable {
     public static FaultNetwork installed(Path program) {
         var started = InstalledToxiproxy.start(program);
         var uri = started.uri();
-        return new FaultNetwork(uri, "toxiproxy " + version(uri) + " at " + uri + " (" + program + ")", null, started);
+        var client = new PatientClient(uri, PatientClient.PATIENCE, started::isAlive);
+        return new FaultNetwork("toxiproxy " + version(uri) + " at " + uri + " (" + program + ")", null, started, client);
     }
 
     /**
