@@ -57,8 +57,8 @@ final class NetworkStories {
 
     private static boolean hasTransition(Scenario scenario) {
         return scenario.network().stream()
-                .anyMatch(fault -> fault.what() instanceof NetworkFault.Named named
-                        && named.situation() instanceof Transition);
+                .anyMatch(fault ->
+                        fault.what() instanceof NetworkFault.Named named && named.situation() instanceof Transition);
     }
 
     private static void play(Driver driver, String pipeline, Scenario scenario) throws InterruptedException {
@@ -127,9 +127,8 @@ final class NetworkStories {
         if (connection.isPresent() && connection.get().tail().endsWith(LAST_CHUNK)) {
             return Optional.of(Entry.How.CLEAN);
         }
-        boolean open = connection
-                .filter(view -> !view.ended().contains(Side.SERVER))
-                .isPresent();
+        boolean open =
+                connection.filter(view -> !view.ended().contains(Side.SERVER)).isPresent();
         return open ? Optional.empty() : Optional.of(Entry.How.CUT);
     }
 

@@ -99,11 +99,7 @@ class MutantsTest {
 
     private static SuiteResult judge(Scenario mutant) throws InterruptedException {
         try (var mock = MockServer.play(mutant.id())) {
-            return new Suite(
-                            profile(mutant).at(mock.baseUri()),
-                            settings(mutant),
-                            result -> {})
-                    .run();
+            return new Suite(profile(mutant).at(mock.baseUri()), settings(mutant), result -> {}).run();
         }
     }
 
@@ -135,7 +131,14 @@ class MutantsTest {
             }
         }
         if (mutant.tags().contains("network")) {
-            jobs.put("slow", new JobKind(4, Map.of("X-Mock-Scenario", mutant.id()), Optional.empty(), Optional.empty(), Optional.empty()));
+            jobs.put(
+                    "slow",
+                    new JobKind(
+                            4,
+                            Map.of("X-Mock-Scenario", mutant.id()),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()));
         }
         var pipeline =
                 mutant.pipelines().size() == 3 ? "imports" : mutant.pipelines().get(0);

@@ -84,7 +84,8 @@ public final class FaultNetwork implements AutoCloseable {
         var started = InstalledToxiproxy.start(program);
         var uri = started.uri();
         var client = new PatientClient(uri, PatientClient.PATIENCE, started::isAlive);
-        return new FaultNetwork("toxiproxy " + version(uri) + " at " + uri + " (" + program + ")", null, started, client);
+        return new FaultNetwork(
+                "toxiproxy " + version(uri) + " at " + uri + " (" + program + ")", null, started, client);
     }
 
     /**

@@ -128,11 +128,10 @@ final class PatientClient implements AutoCloseable {
                             + " ms. It may hang: restart it, or use the embedded one (--toxiproxy embedded).",
                     e);
         } catch (ExecutionException e) {
-            if (String.valueOf(e.getCause().getMessage()).contains(TAKEN)) {
+            var why = String.valueOf(e.getCause());
+            if (why.contains(TAKEN)) {
                 throw new NetworkException(
-                        "The port is taken (" + e.getCause().getMessage()
-                                + "). Give another, or 0 for any free one.",
-                        e.getCause());
+                        "The port is taken (" + why + "). Give another, or 0 for any free one.", e.getCause());
             }
             throw new NetworkException(
                     "The Toxiproxy server at " + server + " did not " + what + ": " + e.getCause()

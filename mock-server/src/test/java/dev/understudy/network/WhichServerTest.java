@@ -39,8 +39,7 @@ class WhichServerTest {
                         Optional.of(first.uri().getAuthority()),
                         Map.of("TOXIPROXY_URL", second.uri().toString()));
                 var ofEnvironment = FaultNetwork.choose(
-                        Optional.empty(),
-                        Map.of("TOXIPROXY_URL", second.uri().toString()))) {
+                        Optional.empty(), Map.of("TOXIPROXY_URL", second.uri().toString()))) {
             assertThat(named.description()).isEqualTo("toxiproxy 2.12.0 at " + first.uri());
             assertThat(ofEnvironment.description()).isEqualTo("toxiproxy 2.12.0 at " + second.uri());
             assertThat(named.actsOnConnections()).isFalse();
@@ -66,7 +65,9 @@ class WhichServerTest {
     }
 
     @Test
-    @EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "The stand-in for the program is a shell script.")
+    @EnabledOnOs(
+            value = {OS.LINUX, OS.MAC},
+            disabledReason = "The stand-in for the program is a shell script.")
     void a_program_on_the_path_is_started_and_stopped_and_its_end_is_noticed() throws IOException {
         var program = program();
         try (var network = FaultNetwork.choose(Optional.empty(), Map.of("PATH", folder.toString()))) {

@@ -158,7 +158,8 @@ final class OrderChecks {
         var end = stream.all(Entry.FarEnd.class).get(0);
         var last = seen.finalEvent(stream.label().job()).orElseThrow();
         var late = end.at().minus(last.at());
-        // When it has ended is known only to whoever looked in time, so what is found ended is not held against the clock.
+        // When it has ended is known only to whoever looked in time, so what is found ended is not held against the
+        // clock.
         return end.how() == Entry.How.GIVEN_UP && late.compareTo(seen.terms().closeWithin()) > 0
                 ? Optional.of(stream + ": " + late.toMillis() + " ms after the job's '" + last.name()
                         + "' the server has not let go of this silent stream.")

@@ -72,8 +72,9 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--network",
             paramLabel = "NAME",
-            description = "Serve through a network that is like this: a profile such as edge or very-bad, or a transition such as"
-                    + " wifi-to-cellular, which begins 3 s after the first client has come.")
+            description =
+                    "Serve through a network that is like this: a profile such as edge or very-bad, or a transition such as"
+                            + " wifi-to-cellular, which begins 3 s after the first client has come.")
     @Nullable String network;
 
     @Override

@@ -93,7 +93,9 @@ final class Toxiproxy implements Callable<Integer> {
             return text;
         } catch (JsonProcessingException e) {
             var at = new Location(
-                    file.toString(), e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+                    file.toString(),
+                    e.getLocation().getLineNr(),
+                    e.getLocation().getColumnNr());
             throw new InvalidDocumentException(
                     new Problem(at, "This is no JSON: " + e.getOriginalMessage() + ".", AS_ORIGINAL));
         } catch (IOException e) {

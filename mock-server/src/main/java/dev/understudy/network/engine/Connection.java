@@ -109,7 +109,13 @@ final class Connection {
 
     ConnectionView view() {
         return new ConnectionView(
-                number, clientName(), up == null ? 0 : up.sent(), down == null ? 0 : down.sent(), state, endedSides(), tail());
+                number,
+                clientName(),
+                up == null ? 0 : up.sent(),
+                down == null ? 0 : down.sent(),
+                state,
+                endedSides(),
+                tail());
     }
 
     private String tail() {

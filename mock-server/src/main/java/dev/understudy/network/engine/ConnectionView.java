@@ -13,7 +13,8 @@ import java.util.List;
  * @param ended the sides from which nothing more can come: they have closed, or were closed
  * @param tail the last bytes that the server has sent, at most 8, also if they were swallowed; each as a character
  */
-public record ConnectionView(long number, String client, long bytesUp, long bytesDown, State state, List<Side> ended, String tail) {
+public record ConnectionView(
+        long number, String client, long bytesUp, long bytesDown, State state, List<Side> ended, String tail) {
     /** Copies the list. */
     public ConnectionView {
         ended = List.copyOf(ended);

@@ -260,10 +260,11 @@ final class Link {
         }
         pumping = true;
         try {
+            // First, since only what the socket takes now makes room for what waits behind it.
+            outlet.write();
             while (advance()) {
                 // Each round moves at least one chunk on.
             }
-            outlet.write();
         } catch (IOException e) {
             failed = true;
         } finally {

@@ -109,7 +109,8 @@ class NetworkCommandsTest {
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.out()).isEmpty();
         assertThat(unknown.err())
-                .startsWith("There is no network 'very-bat'. Did you mean 'very-bad'? Use one of: 100-percent-loss, 3g,");
+                .startsWith(
+                        "There is no network 'very-bat'. Did you mean 'very-bad'? Use one of: 100-percent-loss, 3g,");
 
         var impossible = run("serve", "--port", "0", "--network", "high-latency-dns");
         assertThat(impossible.code()).isEqualTo(2);
@@ -135,12 +136,17 @@ class NetworkCommandsTest {
                 "[{\"name\": \"api\", \"listen\": \"127.0.0.1:0\", \"upstream\": \"127.0.0.1:9\"}]");
         try (var program = Program.start(
                 "toxiproxy", "--port", "0", "--seed", "7", "--proxy-metrics", "--config", config.toString())) {
-            assertThat(program.ready()).matches("Ready: http://127\\.0\\.0\\.1:\\d+ \\(Toxiproxy 2\\.12\\.0, embedded\\)");
+            assertThat(program.ready())
+                    .matches("Ready: http://127\\.0\\.0\\.1:\\d+ \\(Toxiproxy 2\\.12\\.0, embedded\\)");
             var proxies = send(
                     HttpRequest.newBuilder(program.uri().resolve("/proxies")).build());
-            assertThat(new ObjectMapper().readTree(proxies.body()).at("/api/enabled").booleanValue())
+            assertThat(new ObjectMapper()
+                            .readTree(proxies.body())
+                            .at("/api/enabled")
+                            .booleanValue())
                     .isTrue();
-            assertThat(send(HttpRequest.newBuilder(program.uri().resolve("/metrics")).build())
+            assertThat(send(HttpRequest.newBuilder(program.uri().resolve("/metrics"))
+                                    .build())
                             .statusCode())
                     .isEqualTo(200);
         }
@@ -157,7 +163,8 @@ class NetworkCommandsTest {
         var lacking = Files.writeString(
                 folder.resolve("lacking.json"),
                 "[\n  {\"name\": \"a\", \"listen\": \"127.0.0.1:0\", \"upstream\": \"x:1\"},\n  {\"name\": \"b\"}\n]\n");
-        assertThat(run("toxiproxy", "--port", "0", "--config", lacking.toString()).err())
+        assertThat(run("toxiproxy", "--port", "0", "--config", lacking.toString())
+                        .err())
                 .startsWith(lacking + ":3:3  The server says: missing required field: upstream at proxy 2.")
                 .contains("Write, for example, [{\"name\": \"api\"");
         assertThat(run("toxiproxy", "--config", "no-such.json").err())
