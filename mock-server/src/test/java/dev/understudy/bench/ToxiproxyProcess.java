@@ -37,11 +37,14 @@ final class ToxiproxyProcess implements AutoCloseable {
     }
 
     static ToxiproxyProcess original(Path program) throws IOException {
+        int port = freePort();
+        var command = List.of(program.toString(), "-host", "127.0.0.1", "-port", String.valueOf(port));
+        return new ToxiproxyProcess(ORIGINAL, ServerProcess.startOther(command, port));
+    }
+
+    private static int freePort() throws IOException {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = free.getLocalPort();
-            free.close();
-            var command = List.of(program.toString(), "-host", "127.0.0.1", "-port", String.valueOf(port));
-            return new ToxiproxyProcess(ORIGINAL, ServerProcess.startOther(command, port));
+            return free.getLocalPort();
         }
     }
 

@@ -98,7 +98,8 @@ class WhichServerTest {
                     if (exchange.getRequestPath().equals("/version")) {
                         exchange.getResponseSender().send("{\"version\": \"2.12.0\"}\n");
                     } else {
-                        exchange.dispatch();
+                        // It is answered by nobody.
+                        exchange.dispatch(() -> {});
                     }
                 })
                 .build();

@@ -140,6 +140,9 @@ class ScenarioReaderTest {
                 "answers: {results: [{status: 700}]} | x.yaml:4:30  Found 700, expected a whole number from 200 to 599.",
                 "rate-limit: {create: {calls: 1}} | x.yaml:4:22  'per' is missing: a duration such as 200ms, 5s or 2h. The window, on the job's clock.",
                 "network: [{when: {events: 1}, do: {bandwidth: 0}}] | x.yaml:4:47  Found 0, expected a whole number of at least 1.",
+                "network: [{when: {events: 1}, do: {profile: egde}}] | x.yaml:4:45  'egde' is not known here. Did you mean 'edge'? Use one of: 100-percent-loss, 3g,",
+                "network: [{when: {events: 1}, do: {profile: high-latency-dns}}] | x.yaml:4:45  'high-latency-dns' is not known here. Use one of: 100-percent-loss, 3g,",
+                "network: [{when: {events: 1}, do: {transition: tunel}}] | x.yaml:4:48  'tunel' is not known here. Did you mean 'tunnel'? Use one of: wifi-to-cellular,",
             })
     void a_word_that_cannot_stand_there_is_refused(String rest, String problem) {
         assertThat(Yaml.problems(Yaml.HEAD + rest + "\n"))

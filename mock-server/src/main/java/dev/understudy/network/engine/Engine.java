@@ -31,11 +31,12 @@ public final class Engine implements AutoCloseable {
         this.random = random;
         this.traffic = traffic;
         var number = new AtomicInteger();
-        this.resolvers = new ThreadPoolExecutor(RESOLVERS, RESOLVERS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            var thread = new Thread(task, "fault-proxy resolver " + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.resolvers = new ThreadPoolExecutor(
+                RESOLVERS, RESOLVERS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    var thread = new Thread(task, "fault-proxy resolver " + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
         resolvers.allowCoreThreadTimeOut(true);
     }
 
