@@ -43,12 +43,12 @@ record Churn(Duration time) implements NetworkTrial {
             }
             var calls = new Calls();
             calls.disturb(server, Math.min(end, System.nanoTime() + time.toNanos() / 5));
-            long early = server.kibibytes();
+            long early = server.heldKibibytes();
             calls.disturb(server, end);
             report(server, figures, calls);
             figures.add(name(), "visits", server.name(), visits.get());
             figures.add(name(), "connections lost", server.name(), lost.get());
-            figures.add(name(), "KiB more than after a fifth", server.name(), server.kibibytes() - early);
+            figures.add(name(), "KiB held more than after a fifth", server.name(), server.heldKibibytes() - early);
             listeners.forEach(Churn::join);
         }
     }

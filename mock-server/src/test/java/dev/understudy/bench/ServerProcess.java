@@ -119,6 +119,21 @@ final class ServerProcess implements AutoCloseable {
         collection.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
+    /** What a JVM's heap holds once its garbage is collected, without what it keeps in reserve. */
+    long liveKibibytes() throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var histogram = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines = histogram.inputReader(StandardCharsets.UTF_8)) {
+            return lines.lines()
+                    .filter(line -> line.startsWith("Total"))
+                    .mapToLong(line -> Long.parseLong(line.trim().split(" +", -1)[2]) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+
     private OptionalLong status(String field) {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             return lines.filter(line -> line.startsWith(field))

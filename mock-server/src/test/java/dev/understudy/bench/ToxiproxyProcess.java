@@ -92,6 +92,13 @@ final class ToxiproxyProcess implements AutoCloseable {
         return process.residentKibibytes().orElse(0);
     }
 
+    /** What it has not let go of: of ours what its heap holds, of the original all of its memory. */
+    long heldKibibytes() throws IOException {
+        return name.equals(EMBEDDED)
+                ? process.liveKibibytes()
+                : process.residentKibibytes().orElse(0);
+    }
+
     OptionalLong threads() {
         return process.threads();
     }
