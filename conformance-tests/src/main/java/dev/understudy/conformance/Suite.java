@@ -147,6 +147,13 @@ public final class Suite {
                     ? Optional.empty()
                     : Optional.of("there is no fault proxy (" + NetworkChoice.reason(profile, settings) + ")");
         }
+        if (need.equals(ConformanceCase.LIVE_NETWORK)) {
+            return target.network()
+                    .filter(network -> !network.actsOnConnections())
+                    .map(network -> "its transition acts on"
+                            + " connections one by one, and " + network.description()
+                            + " only on all of a proxy (--toxiproxy embedded can)");
+        }
         return profile.job(need).isPresent() ? Optional.empty() : Optional.of("the profile has no jobs." + need);
     }
 

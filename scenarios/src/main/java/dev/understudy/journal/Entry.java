@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Entry.Malformed.class, name = "malformed"),
     @JsonSubTypes.Type(value = Entry.Fault.class, name = "fault"),
     @JsonSubTypes.Type(value = Entry.End.class, name = "end"),
+    @JsonSubTypes.Type(value = Entry.FarEnd.class, name = "far-end"),
     @JsonSubTypes.Type(value = Entry.Mishap.class, name = "mishap")
 })
 public sealed interface Entry {
@@ -86,6 +87,12 @@ public sealed interface Entry {
 
     /** An answer is over. */
     record End(Duration at, long exchange, How how, String detail) implements Entry {}
+
+    /**
+     * How the server ended its side of a connection that had fallen silent: seen between the two, since the client cannot see it.
+     * {@link How#GIVEN_UP} if it did not while it was watched.
+     */
+    record FarEnd(Duration at, long exchange, How how) implements Entry {}
 
     /** Something of our own went wrong; whatever it touched says nothing about others. */
     record Mishap(Duration at, long exchange, String what) implements Entry {}

@@ -85,6 +85,7 @@ class JournalTest {
                 new Entry.Malformed(AT, 1, "raw"),
                 new Entry.Fault(AT, 1, "reset"),
                 new Entry.End(AT, 1, Entry.How.RESET, ""),
+                new Entry.FarEnd(AT, 1, Entry.How.CUT),
                 new Entry.Mishap(AT, 0, "oops"));
         var file = folder.resolve("journal.jsonl");
         JournalFile.write(file, entries);
