@@ -50,6 +50,11 @@ public final class Contract {
         return new ContractReader(ContractPack.find(nameOrFolder)).read();
     }
 
+    /** Names exactly this text of a pack, so that reports which were made with another one can be told from it. */
+    public static String fingerprint(String nameOrFolder) {
+        return ContractPack.find(nameOrFolder).fingerprint();
+    }
+
     public String name() {
         return name;
     }
