@@ -73,12 +73,24 @@ final class Cases {
                     List.of(),
                     List.of(
                             "CREATE-REFUSED",
-                            "CREATE-BOUNDS",
-                            "CREATE-SIZE",
                             "ERROR-ENVELOPE",
                             "ERROR-UNKNOWN-JOB",
                             "ERROR-ACCEPT"),
                     ServiceStories::refusals),
+            new ConformanceCase(
+                    "too-many",
+                    "A create request with more items than a job may have",
+                    PIPELINE,
+                    List.of(),
+                    List.of("CREATE-BOUNDS"),
+                    ServiceStories::tooMany),
+            new ConformanceCase(
+                    "too-large",
+                    "A create request with a file of one byte too many",
+                    PIPELINE,
+                    List.of(),
+                    List.of("CREATE-SIZE"),
+                    ServiceStories::tooLarge),
             new ConformanceCase(
                     "failing-job",
                     "A job that fails",
@@ -93,6 +105,13 @@ final class Cases {
                     List.of("expiring"),
                     List.of("RESULTS-GONE"),
                     JobStories::expiry),
+            new ConformanceCase(
+                    "expired-job",
+                    "The results of a job that expired long ago",
+                    TARGET,
+                    List.of(Needs.EXPIRED_JOB),
+                    List.of("RESULTS-GONE"),
+                    JobStories::expired),
             new ConformanceCase(
                     "rate-limit",
                     "One request too many, and the same again when it may be sent",

@@ -12,7 +12,7 @@ import java.util.List;
  */
 record ConformanceCase(String id, String title, Scope scope, List<String> needs, List<String> proves, Story story) {
     /** The need of a fault proxy between the suite and the target. */
-    static final String NETWORK = "network";
+    static final String NETWORK = Needs.NETWORK;
 
     ConformanceCase {
         needs = List.copyOf(needs);

@@ -63,6 +63,10 @@ final class JobStories {
         driver.results(job, "results-gone");
     }
 
+    static void expired(Driver driver, String pipeline) {
+        driver.profile().conditions().expiredJob().ifPresent(id -> driver.resultsOf(id, pipeline, "results-gone"));
+    }
+
     private static Duration ttl(Driver driver) {
         return driver.profile()
                 .job("expiring")

@@ -57,7 +57,8 @@ public final class Suite {
                 .build();
         Reachability.check(profile.baseUrl(), client);
         try (var network = NetworkChoice.of(profile, settings)) {
-            var target = new Target(profile, contract, client, network.network(), settings.seed());
+            var pace = new Pace(profile.conditions().budget());
+            var target = new Target(profile, contract, client, network.network(), settings.seed(), pace);
             var results = runAll(target);
             var rules = RuleSummary.of(contract, checks, results);
             var took = Duration.ofNanos(System.nanoTime() - start);
@@ -128,9 +129,7 @@ public final class Suite {
     }
 
     private CaseResult run(Run run, Target target) throws InterruptedException {
-        var missing = run.story().needs().stream()
-                .flatMap(need -> lacks(need, target).stream())
-                .findFirst();
+        var missing = Needs.missing(run.story(), profile, NetworkChoice.reason(profile, settings));
         if (missing.isPresent()) {
             return result(run, Duration.ZERO, List.of(), new Ending(missing.get(), "", ""));
         }
@@ -141,15 +140,6 @@ public final class Suite {
         return result(run, Duration.ofNanos(System.nanoTime() - start), journal.entries(), ending);
     }
 
-    private Optional<String> lacks(String need, Target target) {
-        if (need.equals(ConformanceCase.NETWORK)) {
-            return target.network().isPresent()
-                    ? Optional.empty()
-                    : Optional.of("there is no fault proxy (" + NetworkChoice.reason(profile, settings) + ")");
-        }
-        return profile.job(need).isPresent() ? Optional.empty() : Optional.of("the profile has no jobs." + need);
-    }
-
     /** How a case came to its end; empty texts mean: in order. */
     private record Ending(String skipped, String stopped, String mishap) {}
 
@@ -157,6 +147,8 @@ public final class Suite {
         try {
             run.story().story().play(driver, run.pipeline());
             return new Ending("", "", "");
+        } catch (CaseSkippedException e) {
+            return new Ending(String.valueOf(e.getMessage()), "", "");
         } catch (CaseStoppedException | org.awaitility.core.ConditionTimeoutException e) {
             return new Ending("", String.valueOf(e.getMessage()), "");
         } catch (RuntimeException e) {

@@ -138,6 +138,7 @@ class MutantsTest {
                 terms,
                 Duration.ofSeconds(15),
                 Optional.empty(),
-                jobs);
+                jobs,
+                healthy.conditions());
     }
 }

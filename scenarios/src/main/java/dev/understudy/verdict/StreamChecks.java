@@ -20,7 +20,7 @@ final class StreamChecks {
             Check.each(
                     "STREAM-LAST-EVENT", StreamChecks::endedCleanly, (seen, stream) -> malformed(stream, "unfinished")),
             new Check("STREAM-PAYLOAD", StreamChecks::payloads),
-            Check.each("STREAM-RETRY", StreamChecks::withEvents, StreamChecks::retry),
+            Check.each("STREAM-RETRY", Seen::streamsWithEvents, StreamChecks::retry),
             new Check("STREAM-HEARTBEAT", StreamChecks::heartbeat));
 
     private StreamChecks() {}
@@ -90,12 +90,6 @@ final class StreamChecks {
 
     private static String shorten(String data) {
         return data.length() > 80 ? data.substring(0, 77) + "..." : data;
-    }
-
-    private static List<Exchange> withEvents(Seen seen) {
-        return seen.streams().stream()
-                .filter(stream -> !stream.events().isEmpty())
-                .toList();
     }
 
     private static Optional<String> retry(Seen seen, Exchange stream) {
