@@ -25,7 +25,9 @@ record Access(Scheme scheme, String parameter, Optional<Secret> token) {
 
     /** The value of the Authorization header for a request about a job with this token; empty for none. */
     String authorization(String jobToken) {
-        return scheme == Scheme.BEARER ? token(jobToken).map(text -> "Bearer " + text).orElse("") : "";
+        return scheme == Scheme.BEARER
+                ? token(jobToken).map(text -> "Bearer " + text).orElse("")
+                : "";
     }
 
     /** The target of a request with what belongs into its query. */

@@ -50,7 +50,12 @@ final class Cases {
                     "A listener is cut inside events, comes back, and is held against one who was not cut",
                     PIPELINE,
                     List.of("slow"),
-                    List.of("RESUME-LOSSLESS", "RESUME-NO-REPEAT", "RESUME-UNCHANGED"),
+                    List.of(
+                            "RESUME-LOSSLESS",
+                            "RESUME-NO-REPEAT",
+                            "RESUME-ORDER",
+                            "RESUME-CATCHES-UP",
+                            "RESUME-UNCHANGED"),
                     ResumeStories::cutAndResume),
             new ConformanceCase(
                     "unknown-event-id",
@@ -59,6 +64,41 @@ final class Cases {
                     List.of("slow"),
                     List.of("RESUME-UNKNOWN-ID"),
                     ResumeStories::unknownId),
+            new ConformanceCase(
+                    "odd-event-ids",
+                    "Listeners come with ids that nobody can have been given",
+                    PIPELINE,
+                    List.of("slow"),
+                    List.of("RESUME-ODD-ID"),
+                    ListenerStories::oddIds),
+            new ConformanceCase(
+                    "prompt",
+                    "Two listeners, one of whom accepts gzip, are held against the status",
+                    PIPELINE,
+                    List.of("slow"),
+                    List.of("STREAM-PROMPT"),
+                    ListenerStories::prompt),
+            new ConformanceCase(
+                    "race",
+                    "Listeners come while the job is ending",
+                    PIPELINE,
+                    List.of("usual"),
+                    List.of("LATE-RACE"),
+                    ListenerStories::race),
+            new ConformanceCase(
+                    "slow-listeners",
+                    "One listener reads and others do not",
+                    PIPELINE,
+                    List.of("slow"),
+                    List.of("SLOW-LISTENER"),
+                    ListenerStories::slowListeners),
+            new ConformanceCase(
+                    "odd-text",
+                    "A job of texts with line ends and field names in them",
+                    PIPELINE,
+                    List.of("usual"),
+                    List.of("STREAM-TEXT"),
+                    ListenerStories::oddText),
             new ConformanceCase(
                     "cancel",
                     "A job is canceled: without its token, with a wrong one, with the right one, and again",
@@ -71,11 +111,7 @@ final class Cases {
                     "Requests that are not in order",
                     PIPELINE,
                     List.of(),
-                    List.of(
-                            "CREATE-REFUSED",
-                            "ERROR-ENVELOPE",
-                            "ERROR-UNKNOWN-JOB",
-                            "ERROR-ACCEPT"),
+                    List.of("CREATE-REFUSED", "ERROR-ENVELOPE", "ERROR-UNKNOWN-JOB", "ERROR-ACCEPT"),
                     ServiceStories::refusals),
             new ConformanceCase(
                     "too-many",

@@ -72,11 +72,16 @@ final class Driver {
 
     /** Makes a job of this kind. */
     JobRef create(String pipeline, String kind) {
+        return createWith(pipeline, kind, "");
+    }
+
+    /** Makes a job of this kind, with this text in each item that has text. */
+    JobRef createWith(String pipeline, String kind, String text) {
         var how = profile.job(kind).orElseThrow(() -> new CaseStoppedException("the profile has no jobs." + kind));
         var operation = operation(JobRole.CREATE, pipeline);
         var name = "job-" + jobs.incrementAndGet();
         var url = url(operation, Map.of());
-        var response = create(operation, url, name, how);
+        var response = create(operation, url, name, new Uploads.Wanted(how, text));
         var data = response.statusCode() == 202 ? response.jsonPath() : null;
         if (data == null || data.getString("data.jobId") == null) {
             throw new CaseStoppedException(
@@ -93,10 +98,11 @@ final class Driver {
     }
 
     /** A target that is busy for now is asked again when it says; that is no fault of it. */
-    private Response create(Operation operation, URI url, String name, TargetProfile.JobKind how) {
+    private Response create(Operation operation, URI url, String name, Uploads.Wanted wanted) {
         for (int i = 1; ; i++) {
-            var request = request("create", name, operation).headers(how.headers());
-            var response = send(operation, url, uploads.put(request, operation, how));
+            var request =
+                    request("create", name, operation).headers(wanted.kind().headers());
+            var response = send(operation, url, uploads.put(request, operation, wanted));
             var wait = Optional.ofNullable(response.header("Retry-After"))
                     .filter(text -> text.matches("\\d{1,5}"))
                     .map(text -> Duration.ofSeconds(Long.parseLong(text)))
@@ -144,10 +150,7 @@ final class Driver {
 
     /** Sends it with what the target wants from requests about a job with this token. */
     private Response send(
-            Operation operation,
-            URI url,
-            io.restassured.specification.RequestSpecification request,
-            String jobToken) {
+            Operation operation, URI url, io.restassured.specification.RequestSpecification request, String jobToken) {
         target.pace().take(role(operation));
         // A cancel brings the job's token, or a wrong one, by itself.
         var authorization =
@@ -222,22 +225,26 @@ final class Driver {
     }
 
     /** Opens a stream of a job, perhaps coming back, perhaps to be cut. */
-    ObservedStream stream(JobRef job, String purpose, Optional<String> lastEventId, Optional<ObservedStream.Cut> cut) {
-        return stream(job, job.stream(), purpose, lastEventId, cut);
+    ObservedStream stream(JobRef job, String purpose, Optional<String> lastEventId, Optional<Cut> cut) {
+        return stream(job, new Approach(purpose, lastEventId, cut));
     }
 
-    private ObservedStream stream(
-            JobRef job, URI url, String purpose, Optional<String> lastEventId, Optional<ObservedStream.Cut> cut) {
+    /** Opens a stream of a job in this manner. */
+    ObservedStream stream(JobRef job, Approach approach) {
+        return stream(job, job.stream(), approach);
+    }
+
+    private ObservedStream stream(JobRef job, URI url, Approach approach) {
         var operation = operation(JobRole.STREAM, job.pipeline());
-        var headers = new TreeMap<>(Map.of("Accept", "text/event-stream"));
-        lastEventId.ifPresent(id -> headers.put("Last-Event-ID", id));
+        var headers = approach.headers();
         var authorization = access().authorization(job.token());
         if (!authorization.isEmpty()) {
             headers.put("Authorization", authorization);
         }
         target.pace().take(JobRole.STREAM.word());
         var allowed = URI.create(access().target(url.toString(), job.token()));
-        return open(allowed, new Label(purpose, job.name(), operation.id()), headers, cut);
+        var label = new Label(approach.purpose(), job.name(), operation.id());
+        return open(allowed, label, headers, approach);
     }
 
     /** Opens a stream of a job through a fault proxy at this address. */
@@ -247,16 +254,12 @@ final class Driver {
 
     /** Opens a stream of a job through a fault proxy at this address, perhaps to be cut. */
     ObservedStream streamThrough(
-            InetSocketAddress proxy,
-            JobRef job,
-            String purpose,
-            Optional<String> lastEventId,
-            Optional<ObservedStream.Cut> cut) {
+            InetSocketAddress proxy, JobRef job, String purpose, Optional<String> lastEventId, Optional<Cut> cut) {
         // The link may be absolute and point around the proxy; what counts is its path.
         var direct = job.stream();
         var url = URI.create("http://" + proxy.getHostString() + ":" + proxy.getPort() + direct.getRawPath()
                 + (direct.getRawQuery() == null ? "" : "?" + direct.getRawQuery()));
-        return stream(job, url, purpose, lastEventId, cut);
+        return stream(job, url, new Approach(purpose, lastEventId, cut));
     }
 
     /** Opens a fault proxy in front of wherever the job's stream is, on which these things are going to happen. */
@@ -284,11 +287,15 @@ final class Driver {
             all.put("Authorization", authorization);
         }
         target.pace().take(JobRole.STREAM.word());
-        return open(URI.create(access().target(url.toString(), "")), label, all, Optional.empty());
+        return open(
+                URI.create(access().target(url.toString(), "")),
+                label,
+                all,
+                new Approach(label.purpose(), Optional.empty(), Optional.empty()));
     }
 
     /** Opens whatever is at this address, and reads it as a stream if the answer is 200. */
-    ObservedStream open(URI url, Label label, Map<String, String> headers, Optional<ObservedStream.Cut> cut) {
+    private ObservedStream open(URI url, Label label, Map<String, String> headers, Approach approach) {
         long exchange = exchanges.incrementAndGet();
         var builder = HttpRequest.newBuilder(url).GET();
         builder.header("Cache-Control", "no-cache");
@@ -303,7 +310,7 @@ final class Driver {
                 access().hide(Redaction.target(path)),
                 Redaction.headers(headers),
                 0));
-        var stream = new ObservedStream(journal, exchange, cut, this::isFinalEvent);
+        var stream = new ObservedStream(journal, exchange, approach, this::isFinalEvent);
         stream.begin(target.client(), builder.build());
         return stream;
     }

@@ -40,6 +40,7 @@ final class JobStories {
         var stream = driver.stream(job, "stream");
         stream.awaitEvents(1, FIRST_EVENT);
         driver.results(job, "results-early");
+        driver.status(job, "status");
         driver.cancel(job, "cancel-no-token", "");
         driver.cancel(job, "cancel-wrong-token", "Bearer not-the-token");
         driver.cancel(job, "cancel", "Bearer " + job.token());

@@ -21,8 +21,7 @@ final class Needs {
      * @param noNetwork why there is no fault proxy; empty if there is one
      */
     static Optional<String> missing(ConformanceCase story, TargetProfile profile, String noNetwork) {
-        if (!story.proves().isEmpty()
-                && profile.terms().waived().keySet().containsAll(story.proves())) {
+        if (!story.proves().isEmpty() && profile.terms().waived().keySet().containsAll(story.proves())) {
             return Optional.of(profile.terms().waived().get(story.proves().get(0)));
         }
         return story.needs().stream()

@@ -25,7 +25,8 @@ final class ProfileLanguage {
                         Field.optional(
                                 "pipelines", Types.listOf(Types.text()), "The kinds of jobs it has. Without it: all."),
                         Field.optional("auth", auth(), "What requests must bring."),
-                        Field.optional("capabilities", capabilities(), "What it does. Without it: all of the contract."),
+                        Field.optional(
+                                "capabilities", capabilities(), "What it does. Without it: all of the contract."),
                         Field.optional(
                                 "results-ttl", DURATION, "How long results live. Without it: as the contract has it."),
                         Field.optional("longest-job", DURATION, "When to stop waiting for a job. Without it: 1m."),
@@ -62,7 +63,9 @@ final class ProfileLanguage {
                                 "Where the deployment's token comes from; never the token itself. Without it: each job's"
                                         + " own token is sent with requests about that job."),
                         Field.optional(
-                                "parameter", Types.text(), "For query: the name of the parameter. Without it: token.")));
+                                "parameter",
+                                Types.text(),
+                                "For query: the name of the parameter. Without it: token.")));
     }
 
     private static Struct token() {
@@ -71,7 +74,8 @@ final class ProfileLanguage {
                 "where a token comes from",
                 List.of(
                         Field.optional("env", Types.text(), "An environment variable."),
-                        Field.optional("file", Types.text(), "A file that holds nothing else; relative to the profile.")));
+                        Field.optional(
+                                "file", Types.text(), "A file that holds nothing else; relative to the profile.")));
     }
 
     private static Struct capabilities() {
@@ -133,7 +137,8 @@ final class ProfileLanguage {
                 List.of(
                         Field.optional("items", Types.integer(1), "How many items to upload. Without it: 6."),
                         Field.optional("headers", Types.object(), "Sent with the create request."),
-                        Field.optional("file", Types.text(), "Uploaded instead of made-up items; relative to the profile."),
+                        Field.optional(
+                                "file", Types.text(), "Uploaded instead of made-up items; relative to the profile."),
                         Field.optional("file-name", Types.text(), "The name under which it is uploaded."),
                         Field.optional("results-ttl", DURATION, "For expiring: how soon its results are gone.")));
     }

@@ -134,7 +134,8 @@ public final class ProfileReader {
 
     private static Capabilities capabilities(Words declared) {
         return new Capabilities(
-                Capabilities.Replay.valueOf(declared.text("replay").orElse("full").toUpperCase(Locale.ROOT)),
+                Capabilities.Replay.valueOf(
+                        declared.text("replay").orElse("full").toUpperCase(Locale.ROOT)),
                 !declared.text("heartbeat").orElse("").equals("none"),
                 !declared.text("ids").orElse("rising").equals("opaque"),
                 declared.flag("terminal-closes", true),
@@ -154,8 +155,7 @@ public final class ProfileReader {
     }
 
     private static Optional<Conditions.OpenStreams> openStreams(Words where) {
-        return where.text("path")
-                .flatMap(path -> where.text("at").map(at -> new Conditions.OpenStreams(path, at)));
+        return where.text("path").flatMap(path -> where.text("at").map(at -> new Conditions.OpenStreams(path, at)));
     }
 
     private Access access(Words auth) {

@@ -60,7 +60,8 @@ final class ServiceStories {
         var part = items.path("part").asText();
         var rule = shape.parts().get(part);
         if (rule == null || rule.most() <= 1) {
-            throw new CaseSkippedException("one of " + pipeline + " is made of one file, of which there cannot be too many");
+            throw new CaseSkippedException(
+                    "one of " + pipeline + " is made of one file, of which there cannot be too many");
         }
         driver.send(create, url, Uploads.photos(request, part, rule.most() + 1, TargetProfile.JobKind.plain(1)));
     }

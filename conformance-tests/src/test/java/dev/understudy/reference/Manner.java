@@ -70,8 +70,7 @@ record Manner(
     }
 
     Manner ids(Ids other) {
-        return new Manner(
-                other, replay, heartbeat, auth, links, pace, resultsTtl, limit, window, gzip, listeners);
+        return new Manner(other, replay, heartbeat, auth, links, pace, resultsTtl, limit, window, gzip, listeners);
     }
 
     Manner replay(Replay other) {

@@ -126,7 +126,9 @@ final class ReferenceJob {
     synchronized Map<String, Object> status() {
         var status = counts();
         status.put("status", state);
-        status.put("pipeline", Map.of("imports", "csv_import", "scans", "ai_scan").getOrDefault(pipeline, "batch_enrichment"));
+        status.put(
+                "pipeline",
+                Map.of("imports", "csv_import", "scans", "ai_scan").getOrDefault(pipeline, "batch_enrichment"));
         status.put("startTime", started.toString());
         if (ended != null) {
             status.put("completedTime", ended.toString());

@@ -41,7 +41,8 @@ final class ReferenceResults {
         var box = Map.of("x", 0.1, "y", 0.2, "width", 0.05, "height", 0.6);
         var books = new ArrayList<Map<String, Object>>();
         for (int i = 0; i < total; i++) {
-            books.add(Map.of("title", "Book " + i, "confidence", 0.9, "boundingBox", box, "enrichmentStatus", "success"));
+            books.add(
+                    Map.of("title", "Book " + i, "confidence", 0.9, "boundingBox", box, "enrichmentStatus", "success"));
         }
         data.put("totalDetected", total);
         data.put("approved", total);

@@ -145,13 +145,15 @@ final class ReferenceServer implements AutoCloseable {
         var query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
         return switch (manner.auth()) {
             case NONE -> true;
-            case BEARER -> ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            case BEARER ->
+                ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
             case QUERY -> List.of(query.split("&", -1)).contains("access_token=" + TOKEN);
         };
     }
 
     private void create(HttpExchange exchange, String pipeline, byte[] body) throws IOException {
-        var contentType = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse("");
+        var contentType = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"))
+                .orElse("");
         var upload = Upload.of(contentType, body);
         int items;
         var columns = true;
@@ -207,7 +209,8 @@ final class ReferenceServer implements AutoCloseable {
     }
 
     private void accept(HttpExchange exchange, String pipeline, int items, boolean columns) throws IOException {
-        var kind = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Test")).orElse("");
+        var kind = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Test"))
+                .orElse("");
         var ttl = kind.equals("short-lived") ? Duration.ofSeconds(1) : manner.resultsTtl();
         var job = new ReferenceJob(pipeline, items, ttl, manner, clock);
         jobs.put(job.id, job);
@@ -260,7 +263,9 @@ final class ReferenceServer implements AutoCloseable {
     }
 
     private void read(HttpExchange exchange, String jobId, String what) throws IOException, InterruptedException {
-        var accept = String.join(",", Optional.ofNullable(exchange.getRequestHeaders().get("Accept")).orElse(List.of()));
+        var accept = String.join(
+                ",",
+                Optional.ofNullable(exchange.getRequestHeaders().get("Accept")).orElse(List.of()));
         if (what.equals("/stream") && !accept.contains("text/event-stream") && !accept.contains("*/*")) {
             error(exchange, 400, "INVALID_ACCEPT_HEADER", "Accept text/event-stream.", Map.of());
             return;
@@ -291,7 +296,8 @@ final class ReferenceServer implements AutoCloseable {
 
     private void stream(HttpExchange exchange, ReferenceJob job) throws IOException, InterruptedException {
         var authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        if (authorization != null && !List.of("Bearer " + job.token, "Bearer " + TOKEN).contains(authorization)) {
+        if (authorization != null
+                && !List.of("Bearer " + job.token, "Bearer " + TOKEN).contains(authorization)) {
             error(exchange, 401, "INVALID_TOKEN", "This token is wrong.", Map.of());
             return;
         }
@@ -314,7 +320,8 @@ final class ReferenceServer implements AutoCloseable {
         headers.set("Content-Type", "text/event-stream; charset=utf-8");
         headers.set("Cache-Control", "no-cache, no-store");
         headers.set("X-Accel-Buffering", "no");
-        var accepted = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept-Encoding")).orElse("");
+        var accepted = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept-Encoding"))
+                .orElse("");
         boolean compressed = manner.gzip() && accepted.contains("gzip");
         if (compressed) {
             headers.set("Content-Encoding", "gzip");
@@ -342,7 +349,13 @@ final class ReferenceServer implements AutoCloseable {
     }
 
     private Map<String, Object> success(Map<String, ?> data) {
-        return Map.of("success", true, "data", data, "metadata", Map.of("timestamp", clock.instant().toString()));
+        return Map.of(
+                "success",
+                true,
+                "data",
+                data,
+                "metadata",
+                Map.of("timestamp", clock.instant().toString()));
     }
 
     private void error(HttpExchange exchange, int status, String code, String message, Map<String, ?> more)

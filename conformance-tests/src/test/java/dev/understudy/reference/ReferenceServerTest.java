@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Correct servers that are not our mock pass the suite, however they differ: no false alarm. */
 class ReferenceServerTest {
-    private static final String JOBS =
-            """
+    private static final String JOBS = """
             jobs:
               usual: {items: 4}
               slow: {items: 8}
@@ -67,8 +66,7 @@ class ReferenceServerTest {
     @Test
     void ids_may_be_opaque() throws Exception {
         var manner = Manner.usual().ids(Manner.Ids.UUID).links(Manner.Links.RELATIVE_TO_REQUEST);
-        assertPassed(
-                judge(manner, "capabilities: {heartbeat: 1s, ids: opaque}\n" + JOBS), "not-applicable ID-RISING");
+        assertPassed(judge(manner, "capabilities: {heartbeat: 1s, ids: opaque}\n" + JOBS), "not-applicable ID-RISING");
     }
 
     @Test
@@ -111,8 +109,7 @@ class ReferenceServerTest {
                 .replay(Manner.Replay.NONE)
                 .pace(Duration.ofMillis(500))
                 .resultsTtl(Duration.ofHours(24));
-        var profile =
-                """
+        var profile = """
                 pipelines: [imports]
                 results-ttl: 24h
                 capabilities: {replay: none, heartbeat: 1s}
@@ -141,6 +138,7 @@ class ReferenceServerTest {
     @Test
     void a_rate_limit_that_nobody_declared_is_obeyed() throws Exception {
         var manner = Manner.usual().limit(8, Duration.ofSeconds(1));
-        assertPassed(judge(manner, "capabilities: {heartbeat: 1s}\npipelines: [scans]\n" + JOBS), "not-tested CREATE-SIZE");
+        assertPassed(
+                judge(manner, "capabilities: {heartbeat: 1s}\npipelines: [scans]\n" + JOBS), "not-tested CREATE-SIZE");
     }
 }

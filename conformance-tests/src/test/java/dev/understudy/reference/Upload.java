@@ -23,7 +23,8 @@ record Upload(List<Part> parts, Optional<JsonNode> json) {
         if (at < 0) {
             return new Upload(List.of(), json(body));
         }
-        var boundary = contentType.substring(at + 9).split(";", 2)[0].replace("\"", "").trim();
+        var boundary =
+                contentType.substring(at + 9).split(";", 2)[0].replace("\"", "").trim();
         var parts = new ArrayList<Part>();
         for (var part : new String(body, StandardCharsets.ISO_8859_1).split(Pattern.quote("--" + boundary), -1)) {
             int head = part.indexOf("\r\n\r\n");

@@ -136,6 +136,8 @@ final class OrderChecks {
     private static List<Exchange> finishedUndisturbed(Seen seen) {
         return seen.undisturbedStreams().stream()
                 .filter(stream -> stream.events().stream().anyMatch(seen::isFinal))
+                // Whoever left himself cannot say how it would have ended.
+                .filter(stream -> !stream.endedHow(Entry.How.LEFT))
                 .toList();
     }
 

@@ -64,7 +64,9 @@ public final class Seen {
 
     /** Exchanges with an answer that were for this. */
     List<Exchange> of(String purpose) {
-        return asked(purpose).stream().filter(exchange -> exchange.status() != 0).toList();
+        return asked(purpose).stream()
+                .filter(exchange -> exchange.status() != 0)
+                .toList();
     }
 
     /** The first exchange for this about this job. */
@@ -83,9 +85,7 @@ public final class Seen {
 
     /** Streams on which at least one event came. */
     List<Exchange> streamsWithEvents() {
-        return streams().stream()
-                .filter(stream -> !stream.events().isEmpty())
-                .toList();
+        return streams().stream().filter(stream -> !stream.events().isEmpty()).toList();
     }
 
     /** Streams whose timing nobody but the server has spoiled. */

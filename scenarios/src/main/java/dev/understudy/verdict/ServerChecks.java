@@ -11,6 +11,8 @@ public final class ServerChecks {
                     StreamChecks.ALL,
                     OrderChecks.ALL,
                     ResumeChecks.ALL,
+                    ListenerChecks.ALL,
+                    PromptChecks.ALL,
                     ResultChecks.ALL,
                     LimitChecks.ALL)
             .flatMap(List::stream)
