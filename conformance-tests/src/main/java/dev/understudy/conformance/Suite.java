@@ -44,6 +44,11 @@ public final class Suite {
         this.whenDone = whenDone;
     }
 
+    /** All that can be selected: cases, their tags, and rules. */
+    public List<String> names() {
+        return Catalog.names(contract);
+    }
+
     /**
      * Runs all cases.
      *
@@ -55,7 +60,7 @@ public final class Suite {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build();
-        Reachability.check(profile.baseUrl(), client);
+        Reachability.check(profile, contract, client);
         try (var network = NetworkChoice.of(profile, settings)) {
             var pace = new Pace(profile.conditions().budget());
             var target = new Target(profile, contract, client, network.network(), settings.seed(), pace);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "conformance",
         description = "Holds a job API against its contract.",
-        subcommands = {ServerCommand.class, ListCommand.class, ExplainCommand.class},
+        subcommands = {ServerCommand.class, ListCommand.class, ExplainCommand.class, CheckProfileCommand.class},
         mixinStandardHelpOptions = true,
         version = "Understudy 0.1.0")
 public final class Main {

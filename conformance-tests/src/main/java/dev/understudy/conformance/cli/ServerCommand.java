@@ -39,7 +39,10 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "FILE", description = "What the suite has to know about the target.")
     @Nullable Path profile;
 
-    @Option(names = "--only", paramLabel = "ID", description = "Only this case or rule. May be given more than once.")
+    @Option(
+            names = "--only",
+            paramLabel = "ID|TAG|RULE",
+            description = "Only this case, cases with this tag (such as safe or network), or this rule. May be repeated.")
     List<String> only = new ArrayList<>();
 
     @Option(
@@ -69,6 +72,12 @@ final class ServerCommand implements Callable<Integer> {
                     + " a toxiproxy-server on the PATH, or the embedded one.")
     @Nullable String toxiproxy;
 
+    @Option(
+            names = "--token-env",
+            paramLabel = "NAME",
+            description = "The environment variable that holds the token of the target. Goes before the profile's.")
+    @Nullable String tokenEnv;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
@@ -84,23 +93,21 @@ final class ServerCommand implements Callable<Integer> {
         if (parallel < 1 || parallel > 64) {
             throw usage("--parallel is " + parallel + "; it must be from 1 to 64.");
         }
-        Selection.unknown(
-                        only,
-                        profile == null
-                                ? "bookstrack"
-                                : ProfileReader.read(profile).contract())
-                .ifPresent(problem -> {
-                    throw usage(problem);
-                });
     }
 
     private TargetProfile target() {
         var url = Optional.ofNullable(baseUrl).map(this::url);
-        if (profile == null) {
-            return ProfileReader.unknownTarget(url.orElseThrow());
+        var known = profile == null ? ProfileReader.unknownTarget(url.orElseThrow()) : ProfileReader.read(profile);
+        var placed = url.map(known::at).orElse(known);
+        return tokenEnv == null ? placed : placed.withToken(token(tokenEnv));
+    }
+
+    private String token(String variable) {
+        var token = System.getenv(variable);
+        if (token == null || token.isBlank()) {
+            throw usage("--token-env is " + variable + ", and there is no such variable in the environment.");
         }
-        var read = ProfileReader.read(profile);
-        return url.map(read::at).orElse(read);
+        return token.strip();
     }
 
     private URI url(String text) {
@@ -119,6 +126,9 @@ final class ServerCommand implements Callable<Integer> {
                 target,
                 new SuiteSettings(only, parallel, seed, Optional.ofNullable(toxiproxy)),
                 result -> done(console, folder, result));
+        Selection.unknown(only, suite.names()).ifPresent(problem -> {
+            throw usage(problem);
+        });
         SuiteResult result = suite.run();
         console.write(result);
         if (folder.isPresent()) {
