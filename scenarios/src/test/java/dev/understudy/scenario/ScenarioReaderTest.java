@@ -164,6 +164,9 @@ class ScenarioReaderTest {
                 "expect: {client: [stays-away]} | x.yaml:4:19  'stays-away' needs something behind it. For example: {stays-away: {for: 3s}}",
                 "expect: {server: [{ends: complete}]} | x.yaml:4:26  'complete' is not known here. Did you mean 'completed'? Use one of: completed, failed, canceled.",
                 "network: [{when: {events: 1}, do: {bandwidth: 0}}] | x.yaml:4:47  Found 0, expected a whole number of at least 1.",
+                "network: [{when: {events: 1}, do: {profile: egde}}] | x.yaml:4:45  'egde' is not known here. Did you mean 'edge'? Use one of: 100-percent-loss, 3g,",
+                "network: [{when: {events: 1}, do: {profile: high-latency-dns}}] | x.yaml:4:45  'high-latency-dns' is not known here. Use one of: 100-percent-loss, 3g,",
+                "network: [{when: {events: 1}, do: {transition: tunel}}] | x.yaml:4:48  'tunel' is not known here. Did you mean 'tunnel'? Use one of: wifi-to-cellular,",
             })
     void a_word_that_cannot_stand_there_is_refused(String rest, String problem) {
         assertThat(Yaml.problems(Yaml.HEAD + rest + "\n"))
