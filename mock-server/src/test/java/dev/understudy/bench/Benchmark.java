@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", description = "Measures the mock server beside a bare Undertow handler.", sortOptions = false)
 final class Benchmark implements Callable<Integer> {
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     @Option(names = "--jar", required = true, description = "The program mock-server.jar.")
     Path jar = Path.of("mock-server.jar");
@@ -61,7 +62,12 @@ final class Benchmark implements Callable<Integer> {
 
     private List<Trial> trials() {
         return quick
-                ? List.of(new ColdStart(), new PacedStreams(200), new IdleStreams(1000), new Flood(100, 200_000))
+                ? List.of(
+                        new ColdStart(),
+                        new PacedStreams(200),
+                        new IdleStreams(1000),
+                        new Flood(100, 200_000),
+                        new Judgement(100_000))
                 : List.of(
                         new ColdStart(),
                         new PacedStreams(200),
@@ -69,7 +75,8 @@ final class Benchmark implements Callable<Integer> {
                         new PacedStreams(2000),
                         new IdleStreams(10_000),
                         new Flood(100, 500_000),
-                        new Flood(1000, 500_000));
+                        new Flood(1000, 500_000),
+                        new Judgement(100_000));
     }
 
     private int roundsOf(Trial trial) {

@@ -95,7 +95,8 @@ public final class ScenarioLanguage {
                         Field.optional(
                                 "connections",
                                 Types.listOf(connections.struct()),
-                                "What happens to the 1st, 2nd, ... stream connection; the last entry serves all later ones."),
+                                "What happens to the 1st, 2nd, ... stream connection; the last entry serves all later"
+                                        + " ones."),
                         Field.optional(
                                 "answers",
                                 Types.mapOf(answered(), Types.listOf(answers)),
@@ -114,7 +115,9 @@ public final class ScenarioLanguage {
                                 Types.listOf(networkFault()),
                                 "The same day seen from outside: what a fault proxy does to a real server."),
                         Field.optional(
-                                "expect", expect(), "What either side must do here, beyond the rules that always hold.")));
+                                "expect",
+                                expect(),
+                                "What either side must do here, beyond the rules that always hold.")));
     }
 
     private Struct expect() {

@@ -112,15 +112,21 @@ final class ReturnChecks {
     /** Returns of clients that have read something before, on whichever try. */
     private static List<Watch.Return> afterStreams(Conduct conduct) {
         return conduct.watches().stream()
-                .flatMap(watch -> watch.returns().stream()
-                        .filter(each -> watch.attempts().stream()
-                                .filter(attempt ->
-                                        attempt.begun().compareTo(each.after().begun()) < 0)
-                                .anyMatch(attempt -> attempt.reading()
-                                                .firstEvent()
-                                                .isPresent()
-                                        || !attempt.reading().lastEventId().isEmpty())))
+                .flatMap(watch -> afterStreams(watch).stream())
                 .filter(each -> !each.before().showedEnd())
+                .toList();
+    }
+
+    private static List<Watch.Return> afterStreams(Watch watch) {
+        var firstRead = watch.attempts().stream()
+                .filter(attempt -> attempt.reading().firstEvent().isPresent()
+                        || !attempt.reading().lastEventId().isEmpty())
+                .map(Attempt::begun)
+                .findFirst();
+        return watch.returns().stream()
+                .filter(each -> firstRead
+                        .filter(begun -> begun.compareTo(each.after().begun()) < 0)
+                        .isPresent())
                 .toList();
     }
 
@@ -139,8 +145,7 @@ final class ReturnChecks {
     /** The ids that a client may rightly bring. */
     static Set<String> possibleIds(Watch.Return each) {
         var over = each.before().over().orElseThrow();
-        boolean mayBeLost =
-                each.before().wasLeft() || each.before().exchange().endedHow(Entry.How.RESET);
+        boolean mayBeLost = each.before().wasLeft() || each.before().exchange().endedHow(Entry.How.RESET);
         return each.before().reading().lastEventIds(mayBeLost ? over.minus(Patience.LOST) : over);
     }
 

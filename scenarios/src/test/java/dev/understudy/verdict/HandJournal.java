@@ -53,10 +53,10 @@ final class HandJournal {
     HandJournal listen(long at, String... headers) {
         var all = new ArrayList<>(List.of("accept=text/event-stream", "cache-control=no-cache"));
         all.addAll(List.of(headers));
-        return refuseNothing(at, all);
+        return served(at, all);
     }
 
-    private HandJournal refuseNothing(long at, List<String> headers) {
+    private HandJournal served(long at, List<String> headers) {
         return ask(at, "stream j1 streamImport", "/api/v2/imports/j1/stream", headers.toArray(String[]::new))
                 .add(new Entry.Response(ms(at), exchanges, 200, Map.of("content-type", "text/event-stream"), null));
     }

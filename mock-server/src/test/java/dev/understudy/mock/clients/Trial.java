@@ -11,25 +11,23 @@ import java.util.Locale;
  * @param habits what the client is to do in it: {@code poll}, {@code cancel}, {@code bearer}, ...
  */
 record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, String story) {
-    private static final String STEPS =
-            """
-            job:
-              items: 2
-              timeline:
-                - initialized
-                - {until: {connections: 1}, after: 100ms, processing: {processed: 1}}
-                - {after: 300ms, processing: {processed: 2}}
-                - {after: 100ms, completed}
-            """;
-    private static final String LONG =
-            """
-            job:
-              items: 2
-              timeline:
-                - initialized
-                - {after: 1500ms, processing: {processed: 1}}
-                - {after: 1500ms, completed}
-            """;
+    private static final String STEPS = """
+        job:
+          items: 2
+          timeline:
+            - initialized
+            - {until: {connections: 1}, after: 100ms, processing: {processed: 1}}
+            - {after: 300ms, processing: {processed: 2}}
+            - {after: 100ms, completed}
+        """;
+    private static final String LONG = """
+        job:
+          items: 2
+          timeline:
+            - initialized
+            - {after: 1500ms, processing: {processed: 1}}
+            - {after: 1500ms, completed}
+        """;
     private static final String CUT = "  - retry: 300ms\n    faults: [{when: {events: 2}, do: close}]\n";
     private static final String GO_ON = "  - {retry: 300ms}\n";
     private static final String DROP = STEPS + "connections:\n" + CUT + GO_ON;
@@ -50,7 +48,10 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
             of("CLIENT-FAILS-FOR-GOOD", Flaw.RETURNS_AFTER_REFUSAL, REFUSED.formatted("status: 500"))
                     .by(Yardstick.WHATWG),
             of("CLIENT-REFUSED", Flaw.RETURNS_AFTER_REFUSAL, REFUSED.formatted("error: unknown-job")),
-            of("CLIENT-RETRY-AFTER", Flaw.IGNORES_RETRY_AFTER, REFUSED.formatted("error: rate-limited, retry-after: 2s")),
+            of(
+                    "CLIENT-RETRY-AFTER",
+                    Flaw.IGNORES_RETRY_AFTER,
+                    REFUSED.formatted("error: rate-limited, retry-after: 2s")),
             of("CLIENT-NO-STORM", Flaw.STORMS, manyEnds()),
             of("CLIENT-BACKS-OFF", Flaw.WAITS_THE_SAME, manyFailures()),
             of("CLIENT-POLL-PACE", Flaw.POLLS_FAST, LONG, "poll"),
@@ -79,31 +80,30 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
     /** These characters behind the first event, and then the end of the stream. */
     private static String behind(String raw) {
         return """
-                job:
-                  items: 1
-                  timeline:
-                    - initialized
-                    - {until: {connections: 1}, after: 100ms, raw: "%s"}
-                    - {until: {connections: 2}, after: 100ms, completed}
-                connections:
-                  - {retry: 300ms, faults: [{when: {after: 600ms}, do: close}]}
-                  - {retry: 300ms}
-                """
-                .formatted(raw);
+            job:
+              items: 1
+              timeline:
+                - initialized
+                - {until: {connections: 1}, after: 100ms, raw: "%s"}
+                - {until: {connections: 2}, after: 100ms, completed}
+            connections:
+              - {retry: 300ms, faults: [{when: {after: 600ms}, do: close}]}
+              - {retry: 300ms}
+            """.formatted(raw);
     }
 
     /** One event on each stream, with no time to wait between them. */
     private static String manyEnds() {
         return """
-                job:
-                  items: 40
-                  timeline:
-                    - initialized
-                    - {ramp: {every: 1ms, step: 1}}
-                    - {after: 1ms, completed}
-                connections:
-                  - {retry: 0, faults: [{when: {events: 1}, do: end}]}
-                """;
+            job:
+              items: 40
+              timeline:
+                - initialized
+                - {ramp: {every: 1ms, step: 1}}
+                - {after: 1ms, completed}
+            connections:
+              - {retry: 0, faults: [{when: {events: 1}, do: end}]}
+            """;
     }
 
     private static String manyFailures() {
@@ -132,6 +132,7 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
     }
 
     String yaml() {
-        return "id: " + id() + "\ntitle: The trial of " + rule + "\nabout: What a client with this flaw does.\n" + story;
+        return "id: " + id() + "\ntitle: The trial of " + rule + "\nabout: What a client with this flaw does.\n"
+                + story;
     }
 }

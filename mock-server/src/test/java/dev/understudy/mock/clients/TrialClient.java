@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Names of hosts mean nothing to it: it connects to the mock whatever the address says, so that another origin can be had.
  */
 final class TrialClient {
-    private static final String CSV = "Title,Author,ISBN\nMomo,Michael Ende,9783522177504\nEmma,Jane Austen,9780141439587\n";
+    private static final String CSV =
+            "Title,Author,ISBN\nMomo,Michael Ende,9783522177504\nEmma,Jane Austen,9780141439587\n";
     private static final double GROWTH = 1.7;
     private static final int LONGEST_WAIT = 3000;
     private static final int LAST_TRY = 60;
@@ -147,10 +148,20 @@ final class TrialClient {
         if (answer.retryAfterSeconds() > 0 && flaw != Flaw.IGNORES_RETRY_AFTER) {
             return Math.max(usual, answer.retryAfterSeconds() * 1000 + 20);
         }
-        return flaw == Flaw.WAITS_THE_SAME || failures < 2 ? usual : (int) Math.min(LONGEST_WAIT, usual * Math.pow(GROWTH, failures - 1));
+        return flaw == Flaw.WAITS_THE_SAME || failures < 2
+                ? usual
+                : (int) Math.min(LONGEST_WAIT, usual * Math.pow(GROWTH, failures - 1));
     }
 
     private Answer stream(String url, Job job) throws IOException {
+        var answer = answer(url, job);
+        if (answer.left()) {
+            cancel(job);
+        }
+        return answer;
+    }
+
+    private Answer answer(String url, Job job) throws IOException {
         state.newStream();
         int before = state.events();
         try (var http = RawHttp.connect(base).send("GET", target(url, job), headers(job))) {
@@ -159,10 +170,6 @@ final class TrialClient {
                 return follow(head.header("location"), job);
             }
             boolean left = head.status() == 200 && readAll(http, job);
-            if (left) {
-                http.close();
-                cancel(job);
-            }
             return answer(head, state.events() > before, left);
         } catch (EOFException | SocketException e) {
             return new Answer(state.events() > before ? 200 : 0, 0, state.events() > before, false);
