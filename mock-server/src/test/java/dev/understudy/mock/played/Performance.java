@@ -6,6 +6,7 @@ import dev.understudy.mock.MockServer;
 import dev.understudy.mock.Mocks;
 import dev.understudy.mock.RawHttp;
 import dev.understudy.scenario.Catalogue;
+import dev.understudy.scenario.ConnectionPlan.Encoding;
 import dev.understudy.scenario.Scenario;
 import java.io.EOFException;
 import java.io.IOException;
@@ -68,12 +69,13 @@ final class Performance implements AutoCloseable {
     private void watch(RawHttp http, Visit visit) throws IOException {
         var plan = scenario.connection(visit.number());
         var head = http.head();
-        if (!plan.headers().isEmpty()) {
+        if (!plan.headers().isEmpty() || head.status() != 200 || plan.encoding() != Encoding.NONE) {
             transcript.head(head);
         }
         boolean pauses = plan.chunks().isPresent()
                 || !plan.firstByteDelay().isZero()
-                || !plan.headersDelay().isZero();
+                || !plan.headersDelay().isZero()
+                || plan.encoding() != Encoding.NONE;
         if (visit.number() > 1 && !pauses) {
             for (var timed : visit.actions()) {
                 mock.advance(timed.at().minus(now));
@@ -84,7 +86,7 @@ final class Performance implements AutoCloseable {
     }
 
     private static String[] headers(Visit visit) {
-        var headers = new ArrayList<>(List.of(Client.EVENT_STREAM, TOKEN));
+        var headers = new ArrayList<>(List.of(Client.EVENT_STREAM, TOKEN, "Accept-Encoding: gzip"));
         visit.header().ifPresent(headers::add);
         return headers.toArray(String[]::new);
     }

@@ -8,6 +8,7 @@ import dev.understudy.mock.script.StreamScript;
 import dev.understudy.mock.script.StreamStart;
 import dev.understudy.scenario.AnswerPlan;
 import dev.understudy.scenario.ConnectionPlan;
+import dev.understudy.scenario.ConnectionPlan.Encoding;
 import dev.understudy.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,9 +89,11 @@ final class Visitor {
                 rehearsed.job(), plan, start, clock.now(), contract.times().streamTimeout());
         var actions = new ArrayList<Visit.Timed>();
         var ending = follow(script, actions);
+        var shown = plan.encoding() == Encoding.NONE ? actions : Inflation.of(actions);
+        shown.forEach(this::read);
         var names = reader.finish();
         satisfied = names.stream().anyMatch(this::isFinal);
-        visits.add(new Visit(number, at, id, true, actions, ending));
+        visits.add(new Visit(number, at, id, true, shown, ending));
         clock.advance(pause());
     }
 
@@ -117,15 +120,19 @@ final class Visitor {
                 continue;
             }
             actions.add(new Visit.Timed(clock.now(), action));
-            if (action instanceof Action.Send send) {
-                heard = clock.now();
-                reader.read(Visit.bytesOf(send));
-            }
+            heard = clock.now();
         }
         var last = actions.get(actions.size() - 1).action();
-        return last instanceof Action.End
-                ? "ends cleanly"
-                : last instanceof Action.Reset ? "is reset" : "is closed without the last chunk";
+        if (last instanceof Action.Reset) {
+            return "is reset";
+        }
+        return last instanceof Action.Close ? "is closed without the last chunk" : "ends cleanly";
+    }
+
+    private void read(Visit.Timed timed) {
+        if (timed.action() instanceof Action.Send send) {
+            reader.read(Visit.bytesOf(send));
+        }
     }
 
     private boolean canComeAgain() {
