@@ -48,6 +48,7 @@ final class Performance implements AutoCloseable {
     static String of(Contract contract, Catalogue catalogue, Scenario scenario) throws IOException, InterruptedException {
         var mock = MockServer.start(Mocks.still().withScenario(scenario.id()), contract, catalogue);
         try (var performance = new Performance(scenario, mock)) {
+            performance.early();
             performance.crowd();
             for (var visit : Visitor.visits(contract, scenario)) {
                 performance.visit(visit);
@@ -55,6 +56,13 @@ final class Performance implements AutoCloseable {
             performance.endOfOthers();
             performance.calls();
             return performance.transcript.toString();
+        }
+    }
+
+    /** Results that are asked for before anything has happened. */
+    private void early() throws IOException {
+        if (scenario.tags().contains("early")) {
+            call("GET", job + "/results", 0);
         }
     }
 
