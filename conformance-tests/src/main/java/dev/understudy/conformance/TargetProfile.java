@@ -74,6 +74,18 @@ public record TargetProfile(
         return new TargetProfile(name, url, contract, pipelines, terms, longestJob, origin, jobs);
     }
 
+    /** The same profile with so many times our patience, for a target or a machine that is slow. Its own promises stay. */
+    public TargetProfile patient(double times) {
+        var longest = times(longestJob, times);
+        var patientTerms =
+                new Terms(terms.heartbeat(), terms.resultsTtl(), terms.idsRise(), times(terms.closeWithin(), times));
+        return new TargetProfile(name, baseUrl, contract, pipelines, patientTerms, longest, origin, jobs);
+    }
+
+    private static Duration times(Duration duration, double times) {
+        return Duration.ofNanos(Math.round(duration.toNanos() * times));
+    }
+
     /** The same profile with this way to make jobs of a kind, too. */
     TargetProfile with(Map<String, JobKind> otherJobs) {
         return new TargetProfile(name, baseUrl, contract, pipelines, terms, longestJob, origin, otherJobs);
