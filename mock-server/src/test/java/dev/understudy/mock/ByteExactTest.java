@@ -35,8 +35,7 @@ class ByteExactTest {
         var rehearsal = Rehearsal.of(CONTRACT, CATALOGUE.get(id), 1);
         // A server of its own, for its clock is moved as this story wants it.
         try (var mock = MockServer.start(Mocks.still(), CONTRACT, CATALOGUE);
-                var stream = new Client(mock.baseUri())
-                        .stream("/api/v2/imports/" + id + "/stream", headers(id))) {
+                var stream = new Client(mock.baseUri()).stream("/api/v2/imports/" + id + "/stream", headers(id))) {
             var now = Duration.ZERO;
             for (var timed : rehearsal.actions()) {
                 var step = timed.at().minus(now);

@@ -50,7 +50,8 @@ final class ListScenarios implements Callable<Integer> {
     }
 
     private static String asText(List<Scenario> all) {
-        int width = all.stream().mapToInt(scenario -> scenario.id().length()).max().orElse(1);
+        int width =
+                all.stream().mapToInt(scenario -> scenario.id().length()).max().orElse(1);
         var text = new StringBuilder();
         var group = "";
         for (var scenario : all) {

@@ -45,7 +45,8 @@ final class Performance implements AutoCloseable {
     }
 
     /** Its transcript. */
-    static String of(Contract contract, Catalogue catalogue, Scenario scenario) throws IOException, InterruptedException {
+    static String of(Contract contract, Catalogue catalogue, Scenario scenario)
+            throws IOException, InterruptedException {
         var mock = MockServer.start(Mocks.still().withScenario(scenario.id()), contract, catalogue);
         try (var performance = new Performance(scenario, mock)) {
             performance.early();

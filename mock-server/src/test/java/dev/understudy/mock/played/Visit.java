@@ -30,7 +30,8 @@ record Visit(int number, Duration at, String lastEventId, boolean opened, List<T
     static byte[] bytesOf(Action.Send send) {
         int length = send.bytes().length();
         return length > HUGE
-                ? joined(part(send.bytes().slice(0, HUGE / 2)), part(send.bytes().slice(length - HUGE / 2, length)))
+                ? joined(
+                        part(send.bytes().slice(0, HUGE / 2)), part(send.bytes().slice(length - HUGE / 2, length)))
                 : part(send.bytes());
     }
 
