@@ -63,8 +63,8 @@ final class NetworkStories {
 
     private static void play(Driver driver, String pipeline, Scenario scenario) throws InterruptedException {
         var disturbances = scenario.network().stream().map(NetworkFault::what).toList();
-        try (var proxy = driver.openProxy(disturbances)) {
-            var job = driver.create(pipeline, "slow");
+        var job = driver.create(pipeline, "slow");
+        try (var proxy = driver.openProxy(job, disturbances)) {
             var control = driver.stream(job, "stream");
             control.awaitEvents(1, PATIENCE);
             var subject = disturbed(driver, proxy, job, scenario);

@@ -104,9 +104,9 @@ public final class RuleSummary {
                     false);
         }
         var reason = provers.stream()
-                .findFirst()
                 .map(result ->
                         result.name() + " did not run: " + result.skipped().orElse(""))
+                .reduce((first, second) -> first + "; " + second)
                 .orElse("No case was selected that would show it.");
         return new RuleResult(rule, Outcome.NOT_TESTED, reason, List.of(), List.of(), false);
     }

@@ -44,6 +44,11 @@ public final class Suite {
         this.listener = listener;
     }
 
+    /** All that can be selected: cases, their tags, and rules. */
+    public List<String> names() {
+        return Catalog.names(contract);
+    }
+
     /**
      * Runs all cases.
      *
@@ -55,9 +60,10 @@ public final class Suite {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build();
-        Reachability.check(profile.baseUrl(), client);
+        Reachability.check(profile, contract, client);
         try (var network = NetworkChoice.of(profile, settings)) {
-            var target = new Target(profile, contract, client, network.network(), settings.seed());
+            var pace = new Pace(profile.conditions().budget());
+            var target = new Target(profile, contract, client, network.network(), settings.seed(), pace);
             var results = runAll(target);
             var rules = RuleSummary.of(rules(), results);
             var took = Duration.ofNanos(System.nanoTime() - start);
@@ -158,9 +164,8 @@ public final class Suite {
     }
 
     private CaseResult run(Run run, Target target) throws InterruptedException {
-        var missing = run.story().needs().stream()
-                .flatMap(need -> lacks(need, target).stream())
-                .findFirst();
+        var missing = Needs.missing(
+                run.story(), profile, new Needs.Lack(NetworkChoice.reason(profile, settings), notLive(target)));
         if (missing.isPresent()) {
             return result(run, Duration.ZERO, List.of(), new Ending(missing.get(), "", ""));
         }
@@ -172,20 +177,13 @@ public final class Suite {
         return result(run, Duration.ofNanos(System.nanoTime() - start), journal.entries(), ending);
     }
 
-    private Optional<String> lacks(String need, Target target) {
-        if (need.equals(ConformanceCase.NETWORK)) {
-            return target.network().isPresent()
-                    ? Optional.empty()
-                    : Optional.of("there is no fault proxy (" + NetworkChoice.reason(profile, settings) + ")");
-        }
-        if (need.equals(ConformanceCase.LIVE_NETWORK)) {
-            return target.network()
-                    .filter(network -> !network.actsOnConnections())
-                    .map(network -> "its transition acts on"
-                            + " connections one by one, and " + network.description()
-                            + " only on all of a proxy (--toxiproxy embedded can)");
-        }
-        return profile.job(need).isPresent() ? Optional.empty() : Optional.of("the profile has no jobs." + need);
+    /** Why connections cannot be acted on one by one; empty if they can. */
+    private static String notLive(Target target) {
+        return target.network()
+                .filter(network -> !network.actsOnConnections())
+                .map(network -> "its transition acts on connections one by one, and " + network.description()
+                        + " only on all of a proxy (--toxiproxy embedded can)")
+                .orElse("");
     }
 
     /** How a case came to its end; empty texts mean: in order. */
@@ -195,6 +193,8 @@ public final class Suite {
         try {
             run.story().story().play(driver, run.pipeline());
             return new Ending("", "", "");
+        } catch (CaseSkippedException e) {
+            return new Ending(String.valueOf(e.getMessage()), "", "");
         } catch (CaseStoppedException | org.awaitility.core.ConditionTimeoutException e) {
             return new Ending("", String.valueOf(e.getMessage()), "");
         } catch (RuntimeException e) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * How a run is set.
  *
- * @param only ids of cases or of rules; empty means all
+ * @param only ids or tags of cases, or rules; empty means all
  * @param parallel how many cases run at the same time
  * @param seed what chooses the cuts
  * @param toxiproxy the address of a Toxiproxy server, {@code embedded} or {@code none}; empty takes what there is
@@ -45,10 +45,11 @@ public record SuiteSettings(
         ALL
     }
 
-    /** A case runs if it is named, or is there to prove a rule that is named. */
+    /** A case runs if it or a tag of it is named, or if it is there to prove a rule that is named. */
     boolean selects(ConformanceCase story) {
         return only.isEmpty()
                 || only.contains(story.id())
+                || story.tags().stream().anyMatch(only::contains)
                 || story.proves().stream().anyMatch(only::contains);
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class Redaction {
     private static final Set<String> HEADERS =
             Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-auth-token");
-    private static final Pattern QUERY = Pattern.compile("(?i)([?&](?:(?:[a-z]+_?)?token|api_key|key)=)([^&#]*)");
+    private static final Pattern QUERY = Pattern.compile("(?i)([?&](?:(?:[a-z]+_?)?token|api_key|key)=)([^&#\"\\s]*)");
     private static final Pattern JSON = Pattern.compile(
             "(?i)(\"(?:auth_?token|old_?token|new_?token|token|access_token)\"\\s*:\\s*\")([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)(\")");
 
@@ -52,7 +52,8 @@ public final class Redaction {
 
     /** A JSON text, tokens in it replaced. */
     public static String body(String json) {
-        return JSON.matcher(json)
+        // An address in a body, such as a stream's, may carry a token too.
+        return JSON.matcher(target(json))
                 .replaceAll(found ->
                         Matcher.quoteReplacement(found.group(1) + fingerprint(found.group(2)) + found.group(3)));
     }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             ServerCommand.class,
             ListCommand.class,
             ExplainCommand.class,
+            CheckProfileCommand.class,
             JudgeCommand.class,
             MergeCommand.class
         },

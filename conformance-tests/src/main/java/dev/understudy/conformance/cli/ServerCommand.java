@@ -43,7 +43,10 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "FILE", description = "What the suite has to know about the target.")
     @Nullable Path profile;
 
-    @Option(names = "--only", paramLabel = "ID", description = "Only this case or rule. May be given more than once.")
+    @Option(
+            names = "--only",
+            paramLabel = "ID|TAG|RULE",
+            description = "Only this case, cases with this tag (such as safe or network), or this rule. May be repeated.")
     List<String> only = new ArrayList<>();
 
     @Mixin
@@ -73,6 +76,12 @@ final class ServerCommand implements Callable<Integer> {
                     + " a toxiproxy-server on the PATH, or the embedded one.")
     @Nullable String toxiproxy;
 
+    @Option(
+            names = "--token-env",
+            paramLabel = "NAME",
+            description = "The environment variable that holds the token of the target. Goes before the profile's.")
+    @Nullable String tokenEnv;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
@@ -91,23 +100,21 @@ final class ServerCommand implements Callable<Integer> {
         extent.problem().ifPresent(problem -> {
             throw usage(problem);
         });
-        Selection.unknown(
-                        only,
-                        profile == null
-                                ? "bookstrack"
-                                : ProfileReader.read(profile).contract())
-                .ifPresent(problem -> {
-                    throw usage(problem);
-                });
     }
 
     private TargetProfile target() {
         var url = Optional.ofNullable(baseUrl).map(this::url);
-        if (profile == null) {
-            return ProfileReader.unknownTarget(url.orElseThrow());
+        var known = profile == null ? ProfileReader.unknownTarget(url.orElseThrow()) : ProfileReader.read(profile);
+        var placed = url.map(known::at).orElse(known);
+        return tokenEnv == null ? placed : placed.withToken(token(tokenEnv));
+    }
+
+    private String token(String variable) {
+        var token = System.getenv(variable);
+        if (token == null || token.isBlank()) {
+            throw usage("--token-env is " + variable + ", and there is no such variable in the environment.");
         }
-        var read = ProfileReader.read(profile);
-        return url.map(read::at).orElse(read);
+        return token.strip();
     }
 
     private URI url(String text) {
@@ -125,6 +132,10 @@ final class ServerCommand implements Callable<Integer> {
         var target = plain.patient(extent.timeScale);
         var settings = new SuiteSettings(only, parallel, seed, Optional.ofNullable(toxiproxy))
                 .with(extent.repeat, extent.shard, extent.level);
+        var suite = new Suite(target, settings, result -> {});
+        Selection.unknown(only, suite.names()).ifPresent(problem -> {
+            throw usage(problem);
+        });
         var known = reporting.baseline(ids(target), cases(target, settings), err);
         var recorder = new RunRecorder(
                 new RunRecorder.Plan(target, settings, known), reporting.folder(), new ConsoleReport(out)::write);
