@@ -6,6 +6,7 @@ import dev.understudy.contract.Contract;
 import dev.understudy.mock.RawHttp.Ending;
 import dev.understudy.mock.script.Action;
 import dev.understudy.scenario.Catalogue;
+import dev.understudy.scenario.JobPlan.Auth;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.scenario.ScenarioReader;
 import java.io.IOException;
@@ -34,8 +35,7 @@ class ByteExactTest {
         var rehearsal = Rehearsal.of(CONTRACT, CATALOGUE.get(id), 1);
         // A server of its own, for its clock is moved as this story wants it.
         try (var mock = MockServer.start(Mocks.still(), CONTRACT, CATALOGUE);
-                var stream = new Client(mock.baseUri())
-                        .stream("/api/v2/imports/" + id + "/stream", "Accept-Encoding: gzip")) {
+                var stream = new Client(mock.baseUri()).stream("/api/v2/imports/" + id + "/stream", headers(id))) {
             var now = Duration.ZERO;
             for (var timed : rehearsal.actions()) {
                 var step = timed.at().minus(now);
@@ -44,6 +44,12 @@ class ByteExactTest {
                 check(mock, stream, timed.action(), hasPauses(id) ? step : Duration.ZERO);
             }
         }
+    }
+
+    private static String[] headers(String id) {
+        return CATALOGUE.get(id).job().auth() == Auth.NONE
+                ? new String[] {"Accept-Encoding: gzip"}
+                : new String[] {"Accept-Encoding: gzip", "Authorization: Bearer mock-token"};
     }
 
     private static boolean hasPauses(String id) {
