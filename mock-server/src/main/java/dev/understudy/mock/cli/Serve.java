@@ -70,6 +70,7 @@ final class Serve implements Callable<Integer> {
         var catalogue = scenarios.loadCatalogue(contract);
         var server = MockServer.start(settings(), contract, catalogue);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mock-server shutdown"));
+
         var out = commandSpec().commandLine().getOut();
         out.println("Ready: " + server.baseUri() + " (" + catalogue.ids().size() + " scenarios; control and timelines: "
                 + server.baseUri() + "/_mock/)");

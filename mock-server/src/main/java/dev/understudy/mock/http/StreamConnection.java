@@ -77,6 +77,7 @@ final class StreamConnection {
             Answers.error(call, "internal-error", new Variables());
             return;
         }
+        call.session().streamOpened();
         sendHeaders();
         play(lastEventId);
     }
@@ -148,6 +149,7 @@ final class StreamConnection {
         }
 
         void release() {
+            call.session().streamClosed();
             stopLog.run();
             stopClock.run();
         }

@@ -7,4 +7,8 @@ import java.time.Duration;
  *
  * @param begin when the job began, on the session's clock
  */
-record Teller(PayloadTexts texts, JobClock clock, String jobId, Duration begin) {}
+record Teller(PayloadTexts texts, JobClock clock, String jobId, Duration begin) {
+    Teller later(Duration by) {
+        return new Teller(texts, clock, jobId, begin.plus(by));
+    }
+}
