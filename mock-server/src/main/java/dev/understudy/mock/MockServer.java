@@ -5,13 +5,12 @@ import dev.understudy.journal.Journal;
 import dev.understudy.mock.control.ControlHandler;
 import dev.understudy.mock.http.ContractHandler;
 import dev.understudy.mock.job.SessionSettings;
-import dev.understudy.mock.session.ClientReferee;
 import dev.understudy.mock.session.LiveCatalogue;
 import dev.understudy.mock.session.MockSession;
-import dev.understudy.mock.session.SessionVerdict;
 import dev.understudy.mock.session.Sessions;
 import dev.understudy.scenario.Catalogue;
 import dev.understudy.scenario.ScenarioReader;
+import dev.understudy.verdict.ClientVerdict;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.handlers.PathHandler;
 import java.net.URI;
@@ -62,8 +61,7 @@ public final class MockServer implements AutoCloseable {
         var staff = new Sessions.Staff(
                 run -> SessionPort.open(
                         port.worker(), buffers, host, new ConnectionCount(run.traffic(), new ContractHandler(run))),
-                timer,
-                new ClientReferee());
+                timer);
         var live = new LiveCatalogue(contract, catalogue);
         var sessions = new Sessions(live, settings.session(), port, staff, settings.mostSessions());
         var paths = new PathHandler(new ContractHandler(sessions.main().run()))
@@ -110,12 +108,12 @@ public final class MockServer implements AutoCloseable {
     }
 
     /** What the run of the default session's client has come to by now. */
-    public SessionVerdict verdict() {
+    public ClientVerdict verdict() {
         return defaultSession().verdict();
     }
 
-    /** Waits until the run on the default session seems to be over, at most this long, and judges it then. */
-    public SessionVerdict verdict(Duration wait) throws InterruptedException {
+    /** Waits until the run on the default session is over, at most this long, and judges it then. */
+    public ClientVerdict verdict(Duration wait) throws InterruptedException {
         return defaultSession().verdict(wait);
     }
 

@@ -1,6 +1,7 @@
 package dev.understudy.mock;
 
 import dev.understudy.mock.job.SessionSettings;
+import dev.understudy.verdict.Yardstick;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -47,7 +48,7 @@ public record ServerSettings(Address address, Stories stories, SessionSettings s
                 InstantSource.system().instant(),
                 Optional.empty(),
                 100_000,
-                "whatwg",
+                Yardstick.WHATWG,
                 Duration.ofMinutes(10));
         return new ServerSettings(
                 new Address("127.0.0.1", 0), new Stories("bookstrack", List.of(), false), session, 500);

@@ -1,6 +1,7 @@
 package dev.understudy.mock.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.verdict.Yardstick;
 import dev.understudy.yaml.DurationText;
 import dev.understudy.yaml.NearestWord;
 import io.undertow.util.StatusCodes;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** The fields of a request's body. What does not fit is answered with 400, the field's name and what it may be. */
 final class Fields {
@@ -79,6 +81,11 @@ final class Fields {
                         name,
                         "'" + text + "'",
                         "a time such as 200ms, 5s, 30m or 2h, at most " + DurationText.print(most)));
+    }
+
+    static Yardstick yardstick(String text) {
+        var words = Stream.of(Yardstick.values()).map(Yardstick::word).toList();
+        return Yardstick.values()[words.indexOf(word("yardstick", text, words))];
     }
 
     /** One of these words. */

@@ -1,6 +1,6 @@
 package dev.understudy.mock.control;
 
-import dev.understudy.mock.session.SessionVerdict;
+import dev.understudy.verdict.ClientVerdict;
 import dev.understudy.verdict.Outcome;
 import dev.understudy.verdict.Verdict;
 import java.io.StringWriter;
@@ -16,12 +16,12 @@ final class JunitXml {
         this.xml = xml;
     }
 
-    static String of(SessionVerdict verdict) {
+    static String of(ClientVerdict verdict, String reason) {
         var text = new StringWriter();
         try {
             var xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
-            new JunitXml(xml).suite(verdict);
+            new JunitXml(xml).suite(verdict, reason);
             xml.writeEndDocument();
             xml.flush();
         } catch (XMLStreamException e) {
@@ -30,27 +30,28 @@ final class JunitXml {
         return text.append('\n').toString();
     }
 
-    private void suite(SessionVerdict verdict) throws XMLStreamException {
+    private void suite(ClientVerdict verdict, String reason) throws XMLStreamException {
         var rules = verdict.verdicts();
+        // Where nothing passed and nothing failed there would be skipped cases only, and those who count failures would see green.
+        boolean unproven = !verdict.passed() && count(verdict, Outcome.FAIL) + count(verdict, Outcome.ERROR) == 0;
         xml.writeStartElement("testsuite");
-        attribute("name", verdict.scenario() + " as " + verdict.yardstick());
-        // Without rules there is one case, which says why: an empty suite would pass.
-        attribute("tests", Long.toString(Math.max(1, rules.size())));
+        attribute("name", verdict.scenario() + " as " + verdict.yardstick().word());
+        attribute("tests", Long.toString(rules.size() + (unproven ? 1 : 0)));
         attribute("failures", Long.toString(count(verdict, Outcome.FAIL)));
-        attribute("errors", Long.toString(count(verdict, Outcome.ERROR) + (rules.isEmpty() ? 1 : 0)));
+        attribute("errors", Long.toString(count(verdict, Outcome.ERROR) + (unproven ? 1 : 0)));
         attribute("skipped", Long.toString(rules.stream().filter(JunitXml::isSkipped).count()));
+        if (unproven) {
+            start(verdict, "enough was seen of the client");
+            element("error", reason, verdict.text());
+            xml.writeEndElement();
+        }
         for (var rule : rules) {
             rule(verdict, rule);
-        }
-        if (rules.isEmpty()) {
-            start(verdict, "a client was seen");
-            element("error", verdict.reason(), verdict.report());
-            xml.writeEndElement();
         }
         xml.writeEndElement();
     }
 
-    private void rule(SessionVerdict whole, Verdict verdict) throws XMLStreamException {
+    private void rule(ClientVerdict whole, Verdict verdict) throws XMLStreamException {
         start(whole, verdict.rule().id());
         var detail = verdict.rule().text() + "\n" + String.join("\n", verdict.evidence());
         if (verdict.outcome() == Outcome.FAIL) {
@@ -67,7 +68,7 @@ final class JunitXml {
         xml.writeEndElement();
     }
 
-    private void start(SessionVerdict whole, String name) throws XMLStreamException {
+    private void start(ClientVerdict whole, String name) throws XMLStreamException {
         xml.writeStartElement("testcase");
         attribute("classname", "understudy.client." + whole.scenario());
         attribute("name", name);
@@ -91,12 +92,12 @@ final class JunitXml {
 
     private static boolean isSkipped(Verdict verdict) {
         return switch (verdict.outcome()) {
-            case INCONCLUSIVE, NOT_APPLICABLE, NOT_TESTED -> true;
+            case INCONCLUSIVE, NOT_APPLICABLE, NOT_TESTED, NOT_OBSERVED -> true;
             default -> false;
         };
     }
 
-    private static long count(SessionVerdict verdict, Outcome outcome) {
+    private static long count(ClientVerdict verdict, Outcome outcome) {
         return verdict.verdicts().stream().filter(rule -> rule.outcome() == outcome).count();
     }
 }

@@ -38,9 +38,7 @@ final class SessionCalls {
         body.text("scenario").ifPresent(draft::scenario);
         body.speed("speed").ifPresent(draft::speed);
         body.seed("seed").ifPresent(draft::seed);
-        body.text("yardstick")
-                .map(word -> Fields.word("yardstick", word, call.sessions().yardsticks()))
-                .ifPresent(draft::yardstick);
+        body.text("yardstick").map(Fields::yardstick).ifPresent(draft::yardstick);
         body.duration("idle").ifPresent(draft::idle);
         body.duration("resultsTtl").ifPresent(draft::resultsTtl);
         return draft.done();
@@ -98,7 +96,7 @@ final class SessionCalls {
                 .put("id", session.id())
                 .put("baseUrl", session.baseUri().toString())
                 .put("scenario", run.defaultScenario().id())
-                .put("yardstick", run.settings().yardstick())
+                .put("yardstick", run.settings().yardstick().word())
                 .put("speed", clock.speed())
                 .put("seed", run.settings().seed())
                 .put("now", clock.at(now).toString())

@@ -106,6 +106,7 @@ final class Answers {
         if (plan.form() instanceof AnswerPlan.Dropped dropped) {
             call.record(new dev.understudy.journal.Entry.Fault(
                     call.session().journal().now(), call.number(), dropped.reset() ? "reset" : "close"));
+            call.recordDrop(dropped.reset());
             UndertowWire.drop(call.exchange(), dropped.reset());
             return true;
         }

@@ -62,6 +62,7 @@ final class StreamConnection {
             if (drop.isSilent()) {
                 drop.pause().ifPresent(time -> later(time, this::answer));
             } else {
+                call.recordDrop(drop.isReset());
                 UndertowWire.drop(call.exchange(), drop.isReset());
             }
             return;

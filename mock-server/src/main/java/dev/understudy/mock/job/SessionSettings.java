@@ -1,5 +1,6 @@
 package dev.understudy.mock.job;
 
+import dev.understudy.verdict.Yardstick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public record SessionSettings(
         Instant origin,
         Optional<Duration> resultsTtl,
         int journalLimit,
-        String yardstick,
+        Yardstick yardstick,
         Duration idle) {
     private static final double FASTEST = 1_000_000;
 
@@ -50,7 +51,7 @@ public record SessionSettings(
         private Instant origin;
         private Optional<Duration> resultsTtl;
         private int journalLimit;
-        private String yardstick;
+        private Yardstick yardstick;
         private Duration idle;
 
         private Draft(SessionSettings from) {
@@ -94,8 +95,8 @@ public record SessionSettings(
             return this;
         }
 
-        public Draft yardstick(String name) {
-            yardstick = name;
+        public Draft yardstick(Yardstick standard) {
+            yardstick = standard;
             return this;
         }
 

@@ -1,9 +1,11 @@
 package dev.understudy.mock.session;
 
-import dev.understudy.journal.Entry;
 import dev.understudy.journal.Journal;
 import dev.understudy.mock.job.Session;
 import dev.understudy.scenario.JobEvent;
+import dev.understudy.verdict.ClientJudge;
+import dev.understudy.verdict.ClientVerdict;
+import dev.understudy.verdict.Yardstick;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -20,23 +22,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Safe for any number of threads.
  */
 public final class MockSession implements AutoCloseable {
-    /** A client that has got everything may still have something to fetch; after this long it has not. */
-    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Duration JUDGE_AGAIN = Duration.ofMillis(250);
 
     private final String id;
     private final Session run;
     private final Door door;
     private final Timer timer;
-    private final Referee referee;
     private final List<Runnable> whenClosed = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    MockSession(String id, Session run, Door door, Sessions.Staff staff) {
+    MockSession(String id, Session run, Door door, Timer timer) {
         this.id = id;
         this.run = run;
         this.door = door;
-        this.timer = staff.timer();
-        this.referee = staff.referee();
+        this.timer = timer;
     }
 
     public String id() {
@@ -89,47 +88,45 @@ public final class MockSession implements AutoCloseable {
                 () -> run.streams() >= streams ? Optional.empty() : Optional.of(within), within, journal(), timer);
     }
 
-    /** What the client's run has come to by now. */
-    public SessionVerdict verdict() {
+    /** What the client's run has come to by now. Rules that only time can prove are inconclusive until then. */
+    public ClientVerdict verdict() {
         return verdict(run.settings().yardstick());
     }
 
     /** As above, by another yardstick than the session's own. */
-    public SessionVerdict verdict(String yardstick) {
-        var entries = journal().entries();
-        var scenario = run.playedScenario();
-        if (entries.stream().noneMatch(Entry.Request.class::isInstance)) {
-            return SessionVerdict.ofNothing(this, scenario.id(), yardstick);
-        }
-        return SessionVerdict.of(
-                this, scenario.id(), yardstick, referee.judge(run.contract(), scenario, yardstick, entries));
+    public ClientVerdict verdict(Yardstick yardstick) {
+        var until = journal().now();
+        return ClientJudge.report(
+                run.contract(), run.playedScenario(), yardstick, journal().entries(), until);
     }
 
-    /** Waits until the run seems to be over, at most this long, and judges it then. */
-    public SessionVerdict verdict(Duration wait) throws InterruptedException {
+    /** Waits until the run is over, at most this long, and judges it then; see {@link #over}. */
+    public ClientVerdict verdict(Duration wait) throws InterruptedException {
         now(over(wait));
         return verdict();
     }
 
     /**
-     * True as soon as the run seems to be over: it had jobs, all have ended, no stream is open, and nothing has happened for a
-     * second. False if that is not so within this time.
+     * True as soon as waiting cannot change the verdict any more; see {@link ClientJudge#isSettled}. False if that is not so within this
+     * time.
      */
     public CompletableFuture<Boolean> over(Duration within) {
-        return Waiting.until(this::untilOver, within, journal(), timer);
+        return Waiting.until(this::untilOver, within, timer);
     }
 
+    /** The judge reads the whole journal, so it is not asked at every entry. */
     private Optional<Duration> untilOver() {
-        var time = run.clock().now();
-        var jobs = run.jobs();
-        if (jobs.isEmpty() || run.streams() > 0) {
-            return Optional.of(QUIET);
-        }
-        if (!jobs.stream().allMatch(job -> job.state(time).isFinished())) {
-            return Optional.of(QUIET);
-        }
-        var left = QUIET.minus(run.quiet());
-        return left.isNegative() || left.isZero() ? Optional.empty() : Optional.of(left);
+        var until = journal().now();
+        return run.streams() == 0
+                        && run.quiet().compareTo(JUDGE_AGAIN) > 0
+                        && ClientJudge.isSettled(
+                                run.contract(),
+                                run.playedScenario(),
+                                run.settings().yardstick(),
+                                journal().entries(),
+                                until)
+                ? Optional.empty()
+                : Optional.of(JUDGE_AGAIN);
     }
 
     private static boolean now(CompletableFuture<Boolean> future) throws InterruptedException {

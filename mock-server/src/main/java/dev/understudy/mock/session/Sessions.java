@@ -38,7 +38,7 @@ public final class Sessions implements AutoCloseable {
      *
      * @param doors opens their ports
      */
-    public record Staff(Door.Opener doors, Timer timer, Referee referee) {}
+    public record Staff(Door.Opener doors, Timer timer) {}
 
     /**
      * Sessions, of which there is one yet.
@@ -52,7 +52,7 @@ public final class Sessions implements AutoCloseable {
         this.catalogue = catalogue;
         this.staff = staff;
         this.most = most;
-        this.main = new MockSession(DEFAULT, run(settings), mainDoor, staff);
+        this.main = new MockSession(DEFAULT, run(settings), mainDoor, staff.timer());
     }
 
     private Session run(SessionSettings settings) {
@@ -74,11 +74,6 @@ public final class Sessions implements AutoCloseable {
     /** The session on the main port. */
     public MockSession main() {
         return main;
-    }
-
-    /** The yardsticks that clients can be judged by. */
-    public List<String> yardsticks() {
-        return staff.referee().yardsticks();
     }
 
     /** The settings of a session that says nothing else. */
@@ -104,7 +99,7 @@ public final class Sessions implements AutoCloseable {
                 throw new TooManySessionsException(most);
             }
             opened++;
-            session = new MockSession("s" + opened, run, staff.doors().open(run), staff);
+            session = new MockSession("s" + opened, run, staff.doors().open(run), staff.timer());
             open.put(session.id(), session);
         }
         session.onClose(() -> forget(session.id(), "It was closed."));

@@ -32,14 +32,23 @@ final class Waiting {
     static CompletableFuture<Boolean> until(Condition condition, Duration within, Journal journal, Timer timer) {
         var waiting = new Waiting(condition, timer);
         var stopListening = journal.listen(entry -> waiting.look());
-        var stopDeadline = timer.later(within, () -> waiting.done.complete(false));
-        waiting.done.whenComplete((met, failure) -> {
-            stopListening.run();
+        waiting.done.whenComplete((met, failure) -> stopListening.run());
+        return waiting.begin(within);
+    }
+
+    /** As above, looking only when time alone may have done it. */
+    static CompletableFuture<Boolean> until(Condition condition, Duration within, Timer timer) {
+        return new Waiting(condition, timer).begin(within);
+    }
+
+    private CompletableFuture<Boolean> begin(Duration within) {
+        var stopDeadline = timer.later(within, () -> done.complete(false));
+        done.whenComplete((met, failure) -> {
             stopDeadline.run();
-            waiting.nextLook.get().run();
+            nextLook.get().run();
         });
-        waiting.look();
-        return waiting.done;
+        look();
+        return done;
     }
 
     private void look() {
