@@ -38,8 +38,7 @@ class ArchitectureTest {
             Map.entry(
                     "mock.http",
                     List.of("contract", "journal", "mock.job", "mock.script", "mock.wire", "scenario", "yaml")),
-            Map.entry(
-                    "mock.session", List.of("contract", "journal", "mock.job", "scenario", "verdict", "yaml")),
+            Map.entry("mock.session", List.of("contract", "journal", "mock.job", "scenario", "verdict", "yaml")),
             Map.entry(
                     "mock.control",
                     List.of(
@@ -65,8 +64,12 @@ class ArchitectureTest {
                             "scenario",
                             "verdict",
                             "yaml")),
-            Map.entry("mock.cli", List.of("contract", "mock", "mock.control", "mock.session", "network", "scenario", "yaml")),
-            Map.entry("conformance", List.of("contract", "journal", "mock", "mock.session", "network", "scenario", "verdict", "yaml")),
+            Map.entry(
+                    "mock.cli",
+                    List.of("contract", "mock", "mock.control", "mock.session", "network", "scenario", "yaml")),
+            Map.entry(
+                    "conformance",
+                    List.of("contract", "journal", "mock", "mock.session", "network", "scenario", "verdict", "yaml")),
             Map.entry("conformance.report", List.of("conformance", "contract", "journal", "verdict")),
             Map.entry(
                     "conformance.cli",

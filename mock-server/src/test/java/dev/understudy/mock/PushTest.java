@@ -37,7 +37,9 @@ class PushTest {
         mock.defaultSession().hold(3);
         try (var stream = stream()) {
             mock.advance(Duration.ofMinutes(1));
-            var held = stream.chunk().orElseThrow() + stream.chunk().orElseThrow() + stream.chunk().orElseThrow();
+            var held = stream.chunk().orElseThrow()
+                    + stream.chunk().orElseThrow()
+                    + stream.chunk().orElseThrow();
             assertThat(Client.Event.in(held)).hasSize(2);
             assertThat(stream.hasMore(50)).isFalse();
             assertThat(mock.defaultSession().run().isHeld()).isTrue();
@@ -59,7 +61,9 @@ class PushTest {
             mock.defaultSession().release();
             mock.advance(Duration.ofMillis(1));
 
-            var until = stream.chunk().orElseThrow() + stream.chunk().orElseThrow() + stream.chunk().orElseThrow();
+            var until = stream.chunk().orElseThrow()
+                    + stream.chunk().orElseThrow()
+                    + stream.chunk().orElseThrow();
             assertThat(Client.Event.in(until)).hasSize(2);
             assertThat(stream.hasMore(50)).isFalse();
         }
@@ -104,7 +108,8 @@ class PushTest {
         }
         assertThatExceptionOfType(PushException.class)
                 .isThrownBy(() -> mock.defaultSession().run().jobs().get(0).send(event("processing")))
-                .withMessage("The job steady-pace has ended (failed). Hold its last event if more is to come before it.");
+                .withMessage(
+                        "The job steady-pace has ended (failed). Hold its last event if more is to come before it.");
     }
 
     private static dev.understudy.scenario.JobEvent event(String name) {
@@ -115,8 +120,7 @@ class PushTest {
     void a_held_job_can_be_canceled() throws IOException {
         mock.defaultSession().hold(2);
         try (var stream = stream()) {
-            var answer = client.ask(
-                    "DELETE", "/v1/jobs/steady-pace", "Authorization: Bearer mock-token");
+            var answer = client.ask("DELETE", "/v1/jobs/steady-pace", "Authorization: Bearer mock-token");
             assertThat(answer.status()).isBetween(200, 299);
             assertThat(names(stream)).containsExactly("initialized", "canceled");
         }
@@ -130,8 +134,9 @@ class PushTest {
             assertThat(stream.chunk()).isPresent();
             assertThatExceptionOfType(PushException.class)
                     .isThrownBy(() -> mock.defaultSession().hold(1))
-                    .withMessage("Event 1 of the job steady-pace has happened. Hold the session before the job is created, or"
-                            + " hold a later event.");
+                    .withMessage(
+                            "Event 1 of the job steady-pace has happened. Hold the session before the job is created, or"
+                                    + " hold a later event.");
         }
     }
 

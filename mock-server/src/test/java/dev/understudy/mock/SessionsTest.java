@@ -49,7 +49,9 @@ class SessionsTest {
             var created = new Client(session.baseUri()).importCsv(upload);
             session.advance(Duration.ofMinutes(1));
 
-            assertThat(new Client(session.baseUri()).get(created.at("/data/statusUrl")).at("/data/status"))
+            assertThat(new Client(session.baseUri())
+                            .get(created.at("/data/statusUrl"))
+                            .at("/data/status"))
                     .isEqualTo("failed");
             assertThat(created.at("/data/jobId"))
                     .isNotEqualTo(new Client(mock.baseUri()).importCsv(upload).at("/data/jobId"));
@@ -89,8 +91,9 @@ class SessionsTest {
             mock.openSession("happy-path");
             assertThatExceptionOfType(TooManySessionsException.class)
                     .isThrownBy(() -> mock.openSession("happy-path"))
-                    .withMessage("2 sessions are open, and no more are allowed. Close one, or allow more when the server is"
-                            + " started.");
+                    .withMessage(
+                            "2 sessions are open, and no more are allowed. Close one, or allow more when the server is"
+                                    + " started.");
             first.close();
             assertThat(mock.openSession("happy-path").id()).isEqualTo("s3");
         }
@@ -160,9 +163,9 @@ class SessionsTest {
 
     @Test
     void what_cannot_be_is_refused_with_its_value() {
-        assertThat(List.of(0.0, -1.0, Double.NaN, 2e6)).allSatisfy(speed -> assertThatExceptionOfType(
-                        IllegalArgumentException.class)
-                .isThrownBy(() -> ServerSettings.defaults().withSpeed(speed))
-                .withMessage("The speed is " + speed + "; it must be above 0 and at most 1000000."));
+        assertThat(List.of(0.0, -1.0, Double.NaN, 2e6))
+                .allSatisfy(speed -> assertThatExceptionOfType(IllegalArgumentException.class)
+                        .isThrownBy(() -> ServerSettings.defaults().withSpeed(speed))
+                        .withMessage("The speed is " + speed + "; it must be above 0 and at most 1000000."));
     }
 }

@@ -124,7 +124,8 @@ class VerdictTest {
             assertThat(first.ending()).isEqualTo(Ending.RESET);
         }
         // As long as the stream's retry field says, for a client may not come earlier.
-        assertThat(mock.defaultSession().awaitListeners(1, java.time.Duration.ofMillis(1_200))).isFalse();
+        assertThat(mock.defaultSession().awaitListeners(1, java.time.Duration.ofMillis(1_200)))
+                .isFalse();
         try (var second = client.stream(STREAM, "Last-Event-ID: " + last)) {
             assertThat(second.ending()).isEqualTo(Ending.LAST_CHUNK);
         }

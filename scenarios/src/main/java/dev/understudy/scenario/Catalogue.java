@@ -113,8 +113,7 @@ public final class Catalogue {
     }
 
     /** Gives the next catalogue what this one has read from a file that is broken now. */
-    private void keep(
-            ScenarioFile broken, Catalogue next, Map<String, ScenarioFile> all, Map<String, Location> own) {
+    private void keep(ScenarioFile broken, Catalogue next, Map<String, ScenarioFile> all, Map<String, Location> own) {
         files.forEach((id, file) -> {
             var known = read.get(id);
             if (file.path().equals(broken.path()) && known != null && !own.containsKey(id)) {

@@ -79,8 +79,9 @@ final class ControlCall {
 
     /** Goes on with what somebody waits for once it is there, on a thread that may do work. */
     <T> void after(CompletableFuture<T> future, Consumer<T> next) {
-        future.whenComplete((value, failure) -> exchange.getConnection().getWorker().execute(() -> ControlHandler.guarded(
-                exchange, () -> {
+        future.whenComplete((value, failure) -> exchange.getConnection()
+                .getWorker()
+                .execute(() -> ControlHandler.guarded(exchange, () -> {
                     if (failure != null) {
                         throw new IllegalStateException("Waiting failed", failure);
                     }
@@ -89,7 +90,10 @@ final class ControlCall {
     }
 
     static void refuse(HttpServerExchange exchange, ControlException e) {
-        var node = JsonNodeFactory.instance.objectNode().put("error", e.getMessage()).put("hint", e.hint());
+        var node = JsonNodeFactory.instance
+                .objectNode()
+                .put("error", e.getMessage())
+                .put("hint", e.hint());
         exchange.setStatusCode(e.status());
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
         exchange.getResponseSender().send(node.toPrettyString() + "\n");

@@ -45,7 +45,10 @@ public final class ControlHandler implements HttpHandler {
                 return;
             }
             var found = Routes.find(exchange);
-            refuseUnknown("query parameter", exchange.getQueryParameters().keySet(), found.route().query());
+            refuseUnknown(
+                    "query parameter",
+                    exchange.getQueryParameters().keySet(),
+                    found.route().query());
             ControlBody.read(exchange, found.route(), body -> {
                 refuseUnknown("field", fieldNames(body), found.route().body());
                 found.route().endpoint().answer(new ControlCall(exchange, sessions, found.path(), body));

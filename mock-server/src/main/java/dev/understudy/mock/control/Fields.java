@@ -92,7 +92,9 @@ final class Fields {
     static String word(String name, String text, Collection<String> known) {
         if (!known.contains(text)) {
             throw new ControlException(
-                    StatusCodes.BAD_REQUEST, "The " + name + " '" + text + "' is not known.", NearestWord.advice(text, known));
+                    StatusCodes.BAD_REQUEST,
+                    "The " + name + " '" + text + "' is not known.",
+                    NearestWord.advice(text, known));
         }
         return text;
     }

@@ -82,12 +82,18 @@ final class JournalFeed {
             }
             var text = new StringBuilder();
             if (part.from() > position) {
-                text.append("event: forgotten\ndata: ").append(part.from() - position).append("\n\n");
+                text.append("event: forgotten\ndata: ")
+                        .append(part.from() - position)
+                        .append("\n\n");
             }
             long number = part.from();
             for (var entry : List.copyOf(part.entries())) {
                 number++;
-                text.append("id: ").append(number).append("\nevent: entry\ndata: ").append(JournalFile.line(entry)).append("\n\n");
+                text.append("id: ")
+                        .append(number)
+                        .append("\nevent: entry\ndata: ")
+                        .append(JournalFile.line(entry))
+                        .append("\n\n");
             }
             position = part.next();
             send(text.toString());

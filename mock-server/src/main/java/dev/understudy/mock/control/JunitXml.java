@@ -32,14 +32,17 @@ final class JunitXml {
 
     private void suite(ClientVerdict verdict, String reason) throws XMLStreamException {
         var rules = verdict.verdicts();
-        // Where nothing passed and nothing failed there would be skipped cases only, and those who count failures would see green.
+        // Where nothing passed and nothing failed there would be skipped cases only, and those who count failures would
+        // see green.
         boolean unproven = !verdict.passed() && count(verdict, Outcome.FAIL) + count(verdict, Outcome.ERROR) == 0;
         xml.writeStartElement("testsuite");
         attribute("name", verdict.scenario() + " as " + verdict.yardstick().word());
         attribute("tests", Long.toString(rules.size() + (unproven ? 1 : 0)));
         attribute("failures", Long.toString(count(verdict, Outcome.FAIL)));
         attribute("errors", Long.toString(count(verdict, Outcome.ERROR) + (unproven ? 1 : 0)));
-        attribute("skipped", Long.toString(rules.stream().filter(JunitXml::isSkipped).count()));
+        attribute(
+                "skipped",
+                Long.toString(rules.stream().filter(JunitXml::isSkipped).count()));
         if (unproven) {
             start(verdict, "enough was seen of the client");
             element("error", reason, verdict.text());
@@ -98,6 +101,8 @@ final class JunitXml {
     }
 
     private static long count(ClientVerdict verdict, Outcome outcome) {
-        return verdict.verdicts().stream().filter(rule -> rule.outcome() == outcome).count();
+        return verdict.verdicts().stream()
+                .filter(rule -> rule.outcome() == outcome)
+                .count();
     }
 }

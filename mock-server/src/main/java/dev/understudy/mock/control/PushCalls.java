@@ -30,7 +30,9 @@ final class PushCalls {
     }
 
     static Optional<Duration> wait(ControlCall call) {
-        return call.query("wait").filter(text -> !text.equals("0")).map(text -> Fields.duration("wait", text, LONGEST_WAIT));
+        return call.query("wait")
+                .filter(text -> !text.equals("0"))
+                .map(text -> Fields.duration("wait", text, LONGEST_WAIT));
     }
 
     private static int streams(String text) {
@@ -45,17 +47,14 @@ final class PushCalls {
         int streams = session.run().streams();
         call.json(
                 200,
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("streams", streams)
-                        .put("listening", streams >= wanted));
+                JsonNodeFactory.instance.objectNode().put("streams", streams).put("listening", streams >= wanted));
     }
 
     static void hold(ControlCall call) {
         int event = call.body()
                 .number("event", 1, MOST_EVENTS)
-                .orElseThrow(() -> Fields.missing(
-                        "event", "Say before which event, counted from 1, for example {\"event\": 3}."));
+                .orElseThrow(() ->
+                        Fields.missing("event", "Say before which event, counted from 1, for example {\"event\": 3}."));
         var session = call.session();
         session.hold(event);
         call.json(200, JsonNodeFactory.instance.objectNode().put("event", event));
@@ -93,9 +92,7 @@ final class PushCalls {
                 .map(Message::jobEvent)
                 .toList();
         var name = Fields.word(
-                "event",
-                call.body().neededText("event", "Use one of: " + String.join(", ", messages) + "."),
-                messages);
+                "event", call.body().neededText("event", "Use one of: " + String.join(", ", messages) + "."), messages);
         var payload = call.body().any("payload");
         if (payload.filter(node -> !node.isObject()).isPresent()) {
             throw new ControlException(

@@ -29,8 +29,7 @@ final class Routes {
             Route.of("GET", "/sessions/{id}/listeners", PushCalls::listeners).query("wait", "streams"),
             Route.of("POST", "/sessions/{id}/hold", PushCalls::hold).body("event"),
             Route.of("POST", "/sessions/{id}/release", PushCalls::release),
-            Route.of("POST", "/sessions/{id}/events", PushCalls::send)
-                    .body("event", "processed", "payload", "job"));
+            Route.of("POST", "/sessions/{id}/events", PushCalls::send).body("event", "processed", "payload", "job"));
 
     private Routes() {}
 
@@ -41,9 +40,14 @@ final class Routes {
     static Found find(HttpServerExchange exchange) {
         var path = exchange.getRelativePath().isEmpty() ? "/" : exchange.getRelativePath();
         var method = exchange.getRequestMethod().toString();
-        var here = ALL.stream().filter(route -> route.path().match(path).isPresent()).toList();
+        var here = ALL.stream()
+                .filter(route -> route.path().match(path).isPresent())
+                .toList();
         if (here.isEmpty()) {
-            var known = ALL.stream().map(route -> ControlHandler.PATH + route.path()).distinct().toList();
+            var known = ALL.stream()
+                    .map(route -> ControlHandler.PATH + route.path())
+                    .distinct()
+                    .toList();
             throw new ControlException(
                     StatusCodes.NOT_FOUND,
                     "There is no " + ControlHandler.PATH + path + ".",

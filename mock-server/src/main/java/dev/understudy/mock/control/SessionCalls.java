@@ -26,9 +26,7 @@ final class SessionCalls {
 
     static void open(ControlCall call) {
         var session = call.sessions().open(settings(call));
-        call.exchange()
-                .getResponseHeaders()
-                .put(Headers.LOCATION, ControlHandler.PATH + "/sessions/" + session.id());
+        call.exchange().getResponseHeaders().put(Headers.LOCATION, ControlHandler.PATH + "/sessions/" + session.id());
         call.json(StatusCodes.CREATED, describe(session));
     }
 
@@ -105,11 +103,12 @@ final class SessionCalls {
                 .put("journalEntries", session.journal().size())
                 .put("journalForgotten", session.journal().dropped());
         var jobs = node.putArray("jobs");
-        run.jobs().forEach(job -> jobs.addObject()
-                .put("id", job.id())
-                .put("scenario", job.scenario().id())
-                .put("status", job.state(now).status())
-                .put("connections", job.connections()));
+        run.jobs()
+                .forEach(job -> jobs.addObject()
+                        .put("id", job.id())
+                        .put("scenario", job.scenario().id())
+                        .put("status", job.state(now).status())
+                        .put("connections", job.connections()));
         return node;
     }
 }

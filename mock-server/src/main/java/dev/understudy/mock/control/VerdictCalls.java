@@ -48,8 +48,8 @@ final class VerdictCalls {
             case NOT_OBSERVED -> "Nothing was seen that a rule for clients applies to.";
             case PASS -> "What was seen of the client was right.";
             case WARN -> "No MUST was broken, but a SHOULD was: " + rules(verdict, outcome) + ".";
-            case INCONCLUSIVE -> "What was seen is not enough to tell: " + rules(verdict, outcome)
-                    + ". Wait longer, with ?wait=.";
+            case INCONCLUSIVE ->
+                "What was seen is not enough to tell: " + rules(verdict, outcome) + ". Wait longer, with ?wait=.";
             case ERROR -> "Something of the server's own went wrong: " + rules(verdict, outcome) + ".";
             default -> "Broken: " + rules(verdict, outcome) + ".";
         };

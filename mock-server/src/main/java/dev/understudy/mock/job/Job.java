@@ -124,7 +124,8 @@ public final class Job {
         var state = state(now);
         if (!state.isFinished() && texts.contract().message("canceled").isPresent()) {
             hold.forget();
-            log.endWith(story.unforeseen(JobEvent.plain("canceled", OptionalInt.empty()), now, state).by(teller));
+            log.endWith(story.unforeseen(JobEvent.plain("canceled", OptionalInt.empty()), now, state)
+                    .by(teller));
         }
     }
 

@@ -62,10 +62,7 @@ public final class JobClock {
             throw new IllegalArgumentException("Time cannot go back by " + by.negated() + ".");
         }
         var before = pace;
-        pace = new Pace(
-                before.speed(),
-                before.since(),
-                Math.addExact(before.positionNanos(), by.toNanos()));
+        pace = new Pace(before.speed(), before.since(), Math.addExact(before.positionNanos(), by.toNanos()));
         listeners.forEach(Runnable::run);
     }
 

@@ -267,8 +267,8 @@ public final class Session {
         var known = new ArrayList<>(catalogue().ids());
         jobs().forEach(job -> known.add(job.id()));
         return NearestWord.to(jobId, known)
-                .map(near -> "closest: " + (find(near).isPresent() ? "the job '" : "the scenario '") + near + "' (the id '"
-                        + jobId + "' differs)");
+                .map(near -> "closest: " + (find(near).isPresent() ? "the job '" : "the scenario '") + near
+                        + "' (the id '" + jobId + "' differs)");
     }
 
     private boolean isTold(Job job) {

@@ -1,8 +1,9 @@
 package dev.understudy.mock.job;
 
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,10 +11,13 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts what all sessions of a server have seen. Safe for any number of threads. */
 public final class Traffic {
     private final Map<Answer, LongAdder> answers = new ConcurrentHashMap<>();
-    private final LongAdder[] counts = new LongAdder[Count.values().length];
+    /** Never changed after it was made, so that all threads may read it. */
+    private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
 
     public Traffic() {
-        Arrays.setAll(counts, index -> new LongAdder());
+        for (var count : Count.values()) {
+            counts.put(count, new LongAdder());
+        }
     }
 
     /** What is counted. */
@@ -31,7 +35,7 @@ public final class Traffic {
     public record Answer(String role, int status) {}
 
     public void add(Count count) {
-        counts[count.ordinal()].increment();
+        counter(count).increment();
     }
 
     public void answered(String role, int status) {
@@ -40,14 +44,17 @@ public final class Traffic {
     }
 
     public long number(Count count) {
-        return counts[count.ordinal()].sum();
+        return counter(count).sum();
     }
 
     /** How many answers there were of each kind, in a fixed order. */
     public Map<Answer, Long> answers() {
-        var all = new TreeMap<Answer, Long>(
-                Comparator.comparing(Answer::role).thenComparing(Answer::status));
+        var all = new TreeMap<Answer, Long>(Comparator.comparing(Answer::role).thenComparing(Answer::status));
         answers.forEach((answer, number) -> all.put(answer, number.sum()));
         return all;
+    }
+
+    private LongAdder counter(Count count) {
+        return Objects.requireNonNull(counts.get(count));
     }
 }

@@ -5,6 +5,7 @@ public final class TooManySessionsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TooManySessionsException(int most) {
-        super(most + " sessions are open, and no more are allowed. Close one, or allow more when the server is started.");
+        super(most
+                + " sessions are open, and no more are allowed. Close one, or allow more when the server is started.");
     }
 }

@@ -58,6 +58,8 @@ final class Waiting {
         condition
                 .missing()
                 .ifPresentOrElse(
-                        time -> nextLook.getAndSet(timer.later(time, this::look)).run(), () -> done.complete(true));
+                        time -> nextLook.getAndSet(timer.later(time, this::look))
+                                .run(),
+                        () -> done.complete(true));
     }
 }

@@ -43,12 +43,10 @@ class ControlApiTest {
     private Answer send(String method, String path, String json) throws IOException {
         var template = path.replaceAll("/sessions/[^/]+", "/sessions/{id}");
         var answer = client.ask(
-                method,
-                "/_mock" + path,
-                json.getBytes(StandardCharsets.UTF_8),
-                "Content-Type: application/json");
+                method, "/_mock" + path, json.getBytes(StandardCharsets.UTF_8), "Content-Type: application/json");
         if (answer.status() < 300 && !json.isEmpty()) {
-            assertThat(DESCRIPTION.requestMisfits(method, template, JSON.readTree(json))).isEmpty();
+            assertThat(DESCRIPTION.requestMisfits(method, template, JSON.readTree(json)))
+                    .isEmpty();
         }
         return checked(method, template, answer);
     }
@@ -130,7 +128,9 @@ class ControlApiTest {
     @Test
     void a_clock_cannot_run_over() throws IOException {
         for (int i = 0; i < 10; i++) {
-            assertThat(send("POST", "/sessions/default/clock", "{\"advance\": \"80000h\"}").status()).isEqualTo(200);
+            assertThat(send("POST", "/sessions/default/clock", "{\"advance\": \"80000h\"}")
+                            .status())
+                    .isEqualTo(200);
         }
         var refused = send("POST", "/sessions/default/clock", "{\"advance\": \"87600h\"}");
         assertThat(refused.status()).isEqualTo(409);
@@ -173,14 +173,19 @@ class ControlApiTest {
 
     @Test
     void a_test_pushes_a_job_from_event_to_event() throws IOException {
-        assertThat(get("/sessions/default/listeners").json().at("/streams").intValue()).isZero();
+        assertThat(get("/sessions/default/listeners").json().at("/streams").intValue())
+                .isZero();
         send("POST", "/sessions/default/hold", "{\"event\": 2}");
         try (var stream = client.stream(STREAM)) {
             var listening = get("/sessions/default/listeners?wait=5s&streams=1");
             assertThat(listening.json().at("/listening").booleanValue()).isTrue();
             mock.advance(Duration.ofMinutes(1));
-            assertThat(get("/sessions/default").json().at("/held").booleanValue()).isTrue();
-            send("POST", "/sessions/default/events", "{\"event\": \"processing\", \"processed\": 1, \"payload\": {\"note\": \"x\"}}");
+            assertThat(get("/sessions/default").json().at("/held").booleanValue())
+                    .isTrue();
+            send(
+                    "POST",
+                    "/sessions/default/events",
+                    "{\"event\": \"processing\", \"processed\": 1, \"payload\": {\"note\": \"x\"}}");
             send("POST", "/sessions/default/events", "{\"event\": \"failed\", \"job\": \"steady-pace\"}");
 
             var events = Client.events(stream);
@@ -252,8 +257,8 @@ class ControlApiTest {
             POST /sessions/default/events | {"event": "failed", "payload": 1} | 400 | 'payload' is 1. | Give an object
             GET /sesions |                                | 404 | There is no /_mock/sesions. | Did you mean '/_mock/sessions'?
             """)
-    void a_wrong_call_says_what_is_wrong_and_what_to_do(
-            String call, String body, int status, String error, String hint) throws IOException {
+    void a_wrong_call_says_what_is_wrong_and_what_to_do(String call, String body, int status, String error, String hint)
+            throws IOException {
         var method = call.substring(0, call.indexOf(' '));
         var path = call.substring(call.indexOf(' ') + 1);
 
@@ -262,12 +267,14 @@ class ControlApiTest {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.at("/error")).startsWith(error);
         assertThat(answer.at("/hint")).startsWith(hint);
-        assertThat(DESCRIPTION.answerMisfits("GET", "/health", 599, answer.json())).isEmpty();
+        assertThat(DESCRIPTION.answerMisfits("GET", "/health", 599, answer.json()))
+                .isEmpty();
     }
 
     @Test
     void a_body_must_be_json_and_of_limited_size_and_depth() throws IOException {
-        var text = client.ask("PUT", "/_mock/default", "scenario=x".getBytes(StandardCharsets.UTF_8), "Content-Type: text/plain");
+        var text = client.ask(
+                "PUT", "/_mock/default", "scenario=x".getBytes(StandardCharsets.UTF_8), "Content-Type: text/plain");
         assertThat(text.status()).isEqualTo(415);
         assertThat(text.at("/error")).isEqualTo("The Content-Type is 'text/plain'.");
         var large = client.postJson("/_mock/sessions", "{\"scenario\": \"" + "x".repeat(70_000) + "\"}");

@@ -12,16 +12,19 @@ import java.util.stream.StreamSupport;
 final class ControlDescription {
     private static final List<String> METHODS = List.of("get", "put", "post", "delete");
 
-    private final JsonNode root =
-            YamlDocument.parse("openapi.yaml", Documents.resource("openapi.yaml")).root();
+    private final JsonNode root = YamlDocument.parse("openapi.yaml", Documents.resource("openapi.yaml"))
+            .root();
     private final Shapes shapes = new Shapes(root);
 
     /** All operations, as {@code GET /path}. */
     List<String> operations() {
         var operations = new ArrayList<String>();
-        root.get("paths").properties().forEach(path -> METHODS.stream()
-                .filter(path.getValue()::has)
-                .forEach(method -> operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        root.get("paths")
+                .properties()
+                .forEach(path -> METHODS.stream()
+                        .filter(path.getValue()::has)
+                        .forEach(method ->
+                                operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
         return operations;
     }
 
@@ -33,7 +36,9 @@ final class ControlDescription {
     }
 
     List<String> bodyNames(Route route) {
-        var reference = operation(route).at("/requestBody/content/application~1json/schema/$ref").asText("");
+        var reference = operation(route)
+                .at("/requestBody/content/application~1json/schema/$ref")
+                .asText("");
         return reference.isEmpty()
                 ? List.of()
                 : root.at(reference.substring(1)).get("properties").properties().stream()
@@ -42,9 +47,7 @@ final class ControlDescription {
     }
 
     private JsonNode operation(Route route) {
-        return root.get("paths")
-                .get(route.path().toString())
-                .get(route.method().toLowerCase(java.util.Locale.ROOT));
+        return root.get("paths").get(route.path().toString()).get(route.method().toLowerCase(java.util.Locale.ROOT));
     }
 
     /** What about a body this operation does not allow; empty if all is well. */

@@ -2,9 +2,9 @@ package dev.understudy.mock.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.api.Test;
 
 /** The list in the code and the file that describes it say the same. */
 class RoutesTest {
