@@ -101,14 +101,6 @@ final class PushCalls {
                     "Give an object; it is merged over the event's payload.");
         }
         var plain = JobEvent.plain(name, call.body().number("processed", 0, MOST_EVENTS));
-        return new JobEvent(
-                plain.name(),
-                plain.processed(),
-                plain.total(),
-                plain.id(),
-                plain.wireName(),
-                payload,
-                plain.data(),
-                plain.violates());
+        return payload.map(plain::withPayload).orElse(plain);
     }
 }

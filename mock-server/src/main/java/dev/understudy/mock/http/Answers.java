@@ -130,6 +130,13 @@ final class Answers {
         }
     }
 
+    /** Nothing to say: 204, which tells an EventSource to stay away (WHATWG HTML 9.2.3). */
+    static void contentless(Call call) {
+        call.exchange().setStatusCode(204);
+        call.recordResponse("");
+        call.exchange().endExchange();
+    }
+
     private static void send(Call call, int status, JsonNode body, AnswerPlan plan) {
         var shown = plan.form() instanceof AnswerPlan.Changed changed ? MergePatch.apply(body, changed.change()) : body;
         var text = plan.body().map(Answers::text).orElseGet(() -> text(shown));
