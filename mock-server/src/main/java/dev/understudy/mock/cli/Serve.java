@@ -2,6 +2,7 @@ package dev.understudy.mock.cli;
 
 import dev.understudy.mock.MockServer;
 import dev.understudy.mock.ServerSettings;
+import dev.understudy.mock.session.LiveCatalogue;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +72,23 @@ final class Serve implements Callable<Integer> {
         var server = MockServer.start(settings(), contract, catalogue);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mock-server shutdown"));
 
+        server.onReload(this::tell);
         var out = commandSpec().commandLine().getOut();
         out.println("Ready: " + server.baseUri() + " (" + catalogue.ids().size() + " scenarios; control and timelines: "
                 + server.baseUri() + "/_mock/)");
         out.flush();
         return GOES_ON;
+    }
+
+    /** Runs on a thread of the server, long after the command line was read. */
+    private void tell(LiveCatalogue.Reload reload) {
+        var err = commandSpec().commandLine().getErr();
+        reload.problems().forEach(err::println);
+        err.println(
+                reload.problems().isEmpty()
+                        ? "Scenarios were read again: " + reload.scenarios() + "."
+                        : reload.problems().size() + " problem(s). What is broken is played as it was before.");
+        err.flush();
     }
 
     private void check() {

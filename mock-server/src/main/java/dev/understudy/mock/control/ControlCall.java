@@ -79,7 +79,8 @@ final class ControlCall {
 
     /** Goes on with what somebody waits for once it is there, on a thread that may do work. */
     <T> void after(CompletableFuture<T> future, Consumer<T> next) {
-        future.whenComplete((value, failure) -> exchange.getConnection()
+        // What goes wrong in it is answered; nobody waits for the answer.
+        var unused = future.whenComplete((value, failure) -> exchange.getConnection()
                 .getWorker()
                 .execute(() -> ControlHandler.guarded(exchange, () -> {
                     if (failure != null) {

@@ -7,6 +7,7 @@ import dev.understudy.yaml.NearestWord;
 import io.undertow.util.StatusCodes;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -85,7 +86,7 @@ final class Fields {
 
     static Yardstick yardstick(String text) {
         var words = Stream.of(Yardstick.values()).map(Yardstick::word).toList();
-        return Yardstick.values()[words.indexOf(word("yardstick", text, words))];
+        return Yardstick.valueOf(word("yardstick", text, words).toUpperCase(Locale.ROOT));
     }
 
     /** One of these words. */

@@ -4,17 +4,18 @@ import dev.understudy.journal.Journal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Waits for something in a session, and needs no thread for it: it looks again whenever something is written into the journal, and
  * whenever time alone may have done it.
+ *
+ * <p>Safe for any number of threads: its own lock guards the next look.
  */
 final class Waiting {
     private final Condition condition;
     private final Timer timer;
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
-    private final AtomicReference<Runnable> nextLook = new AtomicReference<>(() -> {});
+    private Runnable stopNextLook = () -> {};
 
     private Waiting(Condition condition, Timer timer) {
         this.condition = condition;
@@ -32,8 +33,7 @@ final class Waiting {
     static CompletableFuture<Boolean> until(Condition condition, Duration within, Journal journal, Timer timer) {
         var waiting = new Waiting(condition, timer);
         var stopListening = journal.listen(entry -> waiting.look());
-        waiting.done.whenComplete((met, failure) -> stopListening.run());
-        return waiting.begin(within);
+        return waiting.begin(within).whenComplete((met, failure) -> stopListening.run());
     }
 
     /** As above, looking only when time alone may have done it. */
@@ -43,23 +43,24 @@ final class Waiting {
 
     private CompletableFuture<Boolean> begin(Duration within) {
         var stopDeadline = timer.later(within, () -> done.complete(false));
-        done.whenComplete((met, failure) -> {
-            stopDeadline.run();
-            nextLook.get().run();
-        });
         look();
-        return done;
+        return done.whenComplete((met, failure) -> {
+            stopDeadline.run();
+            lookAfter(() -> {});
+        });
     }
 
     private void look() {
-        if (done.isDone()) {
-            return;
+        if (!done.isDone()) {
+            condition
+                    .missing()
+                    .ifPresentOrElse(time -> lookAfter(timer.later(time, this::look)), () -> done.complete(true));
         }
-        condition
-                .missing()
-                .ifPresentOrElse(
-                        time -> nextLook.getAndSet(timer.later(time, this::look))
-                                .run(),
-                        () -> done.complete(true));
+    }
+
+    /** Only the last of the looks that are to come is needed. */
+    private synchronized void lookAfter(Runnable stopLook) {
+        stopNextLook.run();
+        stopNextLook = stopLook;
     }
 }
