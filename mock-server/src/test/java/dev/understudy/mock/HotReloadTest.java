@@ -25,7 +25,8 @@ class HotReloadTest {
     void an_edit_takes_over_a_broken_one_does_not_and_a_mended_one_does_again() throws Exception {
         write("First", "");
         var reloads = new LinkedBlockingQueue<Reload>();
-        try (var mock = MockServer.start(Mocks.still().withScenarioFolders(List.of(folder), false).withScenario("mine"))) {
+        try (var mock = MockServer.start(
+                Mocks.still().withScenarioFolders(List.of(folder), false).withScenario("mine"))) {
             var client = new Client(mock.baseUri());
             mock.onReload(reloads::add);
 
@@ -36,7 +37,9 @@ class HotReloadTest {
             write("Broken", "jobb: {}\n");
             assertThat(next(reloads).problems()).singleElement().asString().contains("mine.yaml:4:1");
             assertThat(client.get("/_mock/health").at("/problems/0")).contains("mine.yaml:4:1");
-            assertThat(client.get("/_mock/scenarios").body()).contains("The second").doesNotContain("Broken");
+            assertThat(client.get("/_mock/scenarios").body())
+                    .contains("The second")
+                    .doesNotContain("Broken");
 
             write("Mended again", "");
             assertThat(next(reloads).problems()).isEmpty();

@@ -142,7 +142,8 @@ final class StreamReading {
     }
 
     /** The reconnection time in force; null if none was named. */
-    @Nullable Duration retry() {
+    @Nullable
+    Duration retry() {
         return retry;
     }
 
