@@ -70,7 +70,8 @@ class ArchitectureTest {
             Map.entry(
                     "conformance",
                     List.of("contract", "journal", "mock", "mock.session", "network", "scenario", "verdict", "yaml")),
-            Map.entry("conformance.report", List.of("conformance", "contract", "journal", "verdict")),
+            Map.entry(
+                    "conformance.report", List.of("conformance", "contract", "journal", "scenario", "verdict", "yaml")),
             Map.entry(
                     "conformance.cli",
                     List.of("conformance", "conformance.report", "contract", "mock", "verdict", "yaml")));

@@ -2,22 +2,28 @@ package dev.understudy.mock.job;
 
 import java.time.Duration;
 
-/** One line of a job's log: a line of its story, and whose story it is. */
+/**
+ * One line of a job's log. Immutable, and small: a look at the log makes one.
+ *
+ * <p>Whoever only wants to know when it happens pays for nothing else.
+ */
 public final class LogEntry {
     private final Line line;
     private final Teller teller;
+    private final Duration due;
 
     LogEntry(Line line, Teller teller) {
         this.line = line;
         this.teller = teller;
+        this.due = teller.begin().plus(line.offset());
     }
 
     /** When it happens, on the session's clock. */
     public Duration due() {
-        return teller.begin().plus(line.offset());
+        return due;
     }
 
-    /** What a stream shows of it. Made anew at every call, and the same every time. */
+    /** What a stream shows of it. Made anew at every call. */
     public Frame frame() {
         return line.what().frame(teller);
     }
