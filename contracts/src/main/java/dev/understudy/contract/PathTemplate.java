@@ -11,7 +11,8 @@ public final class PathTemplate {
     private final String text;
     private final List<String> segments;
 
-    PathTemplate(String text) {
+    /** A path that begins with a slash; its named parts stand in braces. */
+    public PathTemplate(String text) {
         this.text = text;
         this.segments = List.of(text.substring(1).split("/", -1));
     }

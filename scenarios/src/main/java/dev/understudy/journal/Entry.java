@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Entry.Malformed.class, name = "malformed"),
     @JsonSubTypes.Type(value = Entry.Fault.class, name = "fault"),
     @JsonSubTypes.Type(value = Entry.End.class, name = "end"),
+    @JsonSubTypes.Type(value = Entry.NearMiss.class, name = "near-miss"),
     @JsonSubTypes.Type(value = Entry.FarEnd.class, name = "far-end"),
     @JsonSubTypes.Type(value = Entry.Mishap.class, name = "mishap")
 })
@@ -87,6 +88,9 @@ public sealed interface Entry {
 
     /** An answer is over. */
     record End(Duration at, long exchange, How how, String detail) implements Entry {}
+
+    /** Nothing answers a request; what came closest, and why it did not match. */
+    record NearMiss(Duration at, long exchange, String what) implements Entry {}
 
     /**
      * How the server ended its side of a connection that had fallen silent: seen between the two, since the client cannot see it.

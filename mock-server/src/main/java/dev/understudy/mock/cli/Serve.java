@@ -2,6 +2,7 @@ package dev.understudy.mock.cli;
 
 import dev.understudy.mock.MockServer;
 import dev.understudy.mock.ServerSettings;
+import dev.understudy.mock.session.LiveCatalogue;
 import dev.understudy.scenario.situation.Situation;
 import dev.understudy.scenario.situation.Situations;
 import java.net.URI;
@@ -28,7 +29,8 @@ final class Serve implements Callable<Integer> {
     static final int GOES_ON = -1;
 
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     @Mixin
     ScenarioOptions scenarios = new ScenarioOptions();
@@ -60,14 +62,16 @@ final class Serve implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             description = "Makes ids and tokens the same on every run. Default: different ones.")
-    @Nullable Long seed;
+    @Nullable
+    Long seed;
 
     @Option(
             names = "--results-ttl",
             paramLabel = "TIME",
             converter = DurationOption.class,
             description = "How long results live, for example 2h. Default: the contract's.")
-    @Nullable Duration resultsTtl;
+    @Nullable
+    Duration resultsTtl;
 
     @Option(
             names = "--network",
@@ -86,6 +90,7 @@ final class Serve implements Callable<Integer> {
         var settings = situation == null ? settings() : settings().withAddress(BEHIND, 0);
         var server = MockServer.start(settings, contract, catalogue);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mock-server shutdown"));
+        server.onReload(this::tell);
         var about = catalogue.ids().size() + " scenarios; ";
         if (situation == null) {
             sayReady(server.baseUri(), about);
@@ -108,6 +113,17 @@ final class Serve implements Callable<Integer> {
         var out = commandSpec().commandLine().getOut();
         out.println("Ready: " + baseUri + " (" + about + "control and timelines: " + baseUri + "/_mock/)");
         out.flush();
+    }
+
+    /** Runs on a thread of the server, long after the command line was read. */
+    private void tell(LiveCatalogue.Reload reload) {
+        var err = commandSpec().commandLine().getErr();
+        reload.problems().forEach(err::println);
+        err.println(
+                reload.problems().isEmpty()
+                        ? "Scenarios were read again: " + reload.scenarios() + "."
+                        : reload.problems().size() + " problem(s). What is broken is played as it was before.");
+        err.flush();
     }
 
     private void check() {

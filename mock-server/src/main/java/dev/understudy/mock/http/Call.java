@@ -10,6 +10,7 @@ import dev.understudy.scenario.Scenario;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one thread at a time, as its exchange does.
  */
 final class Call {
+    private static final HttpString CLOSEST = new HttpString("X-Mock-Closest");
+
     private final HttpServerExchange exchange;
     private final Session session;
     private final long number;
@@ -163,6 +166,7 @@ final class Call {
     }
 
     void recordResponse(@Nullable String body) {
+        session.traffic().answered(role(), exchange.getStatusCode());
         session.journal()
                 .append(new Entry.Response(
                         session.journal().now(),
@@ -170,6 +174,12 @@ final class Call {
                         exchange.getStatusCode(),
                         headers(exchange.getResponseHeaders()),
                         body == null ? null : Redaction.body(body)));
+    }
+
+    /** Nothing answers this request; what came closest, and why it did not match, is in a header and in the journal. */
+    void nearMiss(String closest) {
+        exchange.getResponseHeaders().put(CLOSEST, closest.replaceAll("[^ -~]", "?"));
+        record(new Entry.NearMiss(session.journal().now(), number, closest));
     }
 
     /** The connection goes away before any byte of an answer. */

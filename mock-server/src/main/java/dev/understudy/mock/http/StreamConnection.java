@@ -82,6 +82,7 @@ final class StreamConnection {
             return;
         }
         var encoded = encoded();
+        call.session().streamOpened();
         sendHeaders(encoded);
         play(encoded, lastEventId);
     }
@@ -167,6 +168,7 @@ final class StreamConnection {
         }
 
         void release() {
+            call.session().streamClosed();
             stopLog.run();
             stopClock.run();
         }

@@ -32,4 +32,13 @@ public final class LogEntry {
     public JobState state() {
         return line.state().after(teller.begin());
     }
+
+    boolean isEvent() {
+        return line.what() instanceof Tale;
+    }
+
+    /** The same line, happening so much later: its id says so too, so that ids go on rising. */
+    LogEntry later(Duration by) {
+        return new LogEntry(line, teller.later(by));
+    }
 }
