@@ -76,7 +76,7 @@ public final class Contract {
     /** Finds what a request line means; see {@link Routing}. */
     public Routing route(String method, String path) {
         var here = operations.stream()
-                .filter(operation -> operation.path().match(path).isPresent())
+                .filter(operation -> operation.path().fits(path))
                 .sorted(Comparator.comparingInt(
                         (Operation operation) -> -operation.path().fixedSegments()))
                 .toList();

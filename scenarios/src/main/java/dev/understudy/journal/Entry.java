@@ -3,9 +3,7 @@ package dev.understudy.journal;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +48,7 @@ public sealed interface Entry {
             long bodyBytes)
             implements Entry {
         public Request {
-            headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+            headers = HeaderLines.of(headers);
         }
     }
 
@@ -67,7 +65,7 @@ public sealed interface Entry {
             Map<String, String> headers,
             @Nullable String body) implements Entry {
         public Response {
-            headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+            headers = HeaderLines.of(headers);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.understudy.scenario.Scenario;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -117,8 +118,6 @@ final class Call {
     }
 
     void recordRequest() {
-        var query = exchange.getQueryString();
-        var target = exchange.getRequestURI() + (query.isEmpty() ? "" : "?" + query);
         session.journal()
                 .append(new Entry.Request(
                         session.journal().now(),
@@ -126,9 +125,14 @@ final class Call {
                         exchange.getConnection().getId(),
                         "",
                         method(),
-                        Redaction.target(target),
-                        Redaction.headers(headers(exchange.getRequestHeaders())),
+                        Redaction.target(target()),
+                        headers(exchange.getRequestHeaders()),
                         Math.max(-1, exchange.getRequestContentLength())));
+    }
+
+    private String target() {
+        var query = exchange.getQueryString();
+        return query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query;
     }
 
     void recordResponse(@Nullable String body) {
@@ -137,7 +141,7 @@ final class Call {
                         session.journal().now(),
                         number,
                         exchange.getStatusCode(),
-                        Redaction.headers(headers(exchange.getResponseHeaders())),
+                        headers(exchange.getResponseHeaders()),
                         body == null ? null : Redaction.body(body)));
     }
 
@@ -145,9 +149,14 @@ final class Call {
         session.journal().append(entry);
     }
 
+    /** Headers as the journal wants them: by lower-case name, secrets replaced. */
     private static Map<String, String> headers(HeaderMap map) {
         var headers = new TreeMap<String, String>();
-        map.forEach(values -> headers.put(values.getHeaderName().toString(), String.join(", ", values)));
+        for (var values : map) {
+            var name = values.getHeaderName().toString().toLowerCase(Locale.ROOT);
+            var value = values.size() == 1 ? values.getFirst() : String.join(", ", values);
+            headers.put(name, Redaction.header(name, value));
+        }
         return headers;
     }
 }

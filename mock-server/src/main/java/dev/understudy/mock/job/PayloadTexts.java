@@ -58,10 +58,15 @@ final class PayloadTexts {
     /** The payload of this message about a job in this state. */
     String of(Message message, String jobId, JobState state) {
         var text = new StringBuilder(192);
-        for (var gap : byJobEvent.computeIfAbsent(message.jobEvent(), key -> gaps(message))) {
+        for (var gap : gapsOf(message)) {
             gap.fill(text, jobId, state);
         }
         return text.toString();
+    }
+
+    private List<Gap> gapsOf(Message message) {
+        var known = byJobEvent.get(message.jobEvent());
+        return known == null ? byJobEvent.computeIfAbsent(message.jobEvent(), key -> gaps(message)) : known;
     }
 
     private List<Gap> gaps(Message message) {

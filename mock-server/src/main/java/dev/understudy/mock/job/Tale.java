@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of a story. Its text is made when somebody asks, for most of a log lies in the future, and a text is much larger.
  *
+ * @param message how the contract says it
  * @param shown what the payload says of the job
  */
-record Tale(JobEvent event, JobState shown, @Nullable Id id) implements Line.What {
+record Tale(
+        JobEvent event,
+        Message message,
+        JobState shown,
+        @Nullable Id id) implements Line.What {
     /**
      * The id of an event.
      *
@@ -34,18 +39,17 @@ record Tale(JobEvent event, JobState shown, @Nullable Id id) implements Line.Wha
 
     @Override
     public Frame frame(Teller teller) {
-        var message = teller.texts().contract().message(event.name()).orElseThrow();
         var wireName = event.wireName().orElse(message.name());
         var name = wireName.equals("none") ? null : wireName;
         var wireId = id == null ? null : id.text(teller);
-        var data = event.data().orElseGet(() -> payload(teller, message));
+        var data = event.data().isPresent() ? event.data().get() : payload(teller);
         return event.form().equals(WireForm.USUAL)
                 ? new Frame.Event(wireId, name, event.name(), data, message.end())
-                : formed(wireId, name, data, message);
+                : formed(wireId, name, data);
     }
 
     /** What a log keeps of such an event is what a reader gets from it. */
-    private Frame.Event formed(@Nullable String wireId, @Nullable String name, String data, Message message) {
+    private Frame.Event formed(@Nullable String wireId, @Nullable String name, String data) {
         var form = event.form();
         if (form.lines().isEmpty()) {
             int bytes = data.getBytes(StandardCharsets.UTF_8).length;
@@ -60,7 +64,7 @@ record Tale(JobEvent event, JobState shown, @Nullable Id id) implements Line.Wha
                 read.id(), read.name(), event.name(), read.data() == null ? "" : read.data(), message.end(), written);
     }
 
-    private String payload(Teller teller, Message message) {
+    private String payload(Teller teller) {
         var texts = teller.texts();
         if (event.form().pretty()) {
             var patch = event.payload().orElseGet(JsonNodeFactory.instance::objectNode);
@@ -68,9 +72,14 @@ record Tale(JobEvent event, JobState shown, @Nullable Id id) implements Line.Wha
                     .toPrettyString()
                     .replace(System.lineSeparator(), "\n");
         }
-        return event.payload()
-                .map(patch -> Payload.patched(texts.contract(), message, teller.jobId(), shown, patch)
-                        .toString())
-                .orElseGet(() -> texts.of(message, teller.jobId(), shown));
+        return event.payload().isEmpty()
+                ? texts.of(message, teller.jobId(), shown)
+                : Payload.patched(
+                                texts.contract(),
+                                message,
+                                teller.jobId(),
+                                shown,
+                                event.payload().get())
+                        .toString();
     }
 }
