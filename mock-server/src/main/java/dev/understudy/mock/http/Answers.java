@@ -12,7 +12,6 @@ import io.undertow.util.HttpString;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Sends answers that are not streams: as the contract has them, with what a scenario changes about them. */
 final class Answers {
@@ -152,10 +151,7 @@ final class Answers {
         if (plan.delay().isZero()) {
             write(call, text);
         } else {
-            exchange.dispatch(
-                    io.undertow.util.SameThreadExecutor.INSTANCE,
-                    () -> exchange.getIoThread()
-                            .executeAfter(() -> write(call, text), plan.delay().toMillis(), TimeUnit.MILLISECONDS));
+            Waiting.on(call, plan.delay(), () -> write(call, text));
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Given the same log and the same times it gives the same actions. Not thread-safe: one thread asks at a time.
  */
-public final class StreamScript {
+public final class StreamScript implements Script {
     private final Job job;
     private final ConnectionPlan plan;
     private final StreamStart start;
@@ -75,7 +75,7 @@ public final class StreamScript {
         }
     }
 
-    /** What to do next, at this time. A wait may end early; asking again is always right. */
+    @Override
     public Action next(Duration time) {
         return coding == null ? plain(time) : coding.next(time, this::plain);
     }
