@@ -44,7 +44,8 @@ class BentHttpTest {
 
     @Test
     void the_whole_answer_is_these_bytes() throws IOException {
-        assertThat(bytes("http: {chunk-extension: \";a=b\", trailers: {X-Done: 1}}")).isEqualTo("""
+        assertThat(bytes("http: {chunk-extension: \";a=b\", trailers: {X-Done: 1}}"))
+                .isEqualTo("""
                 HTTP/1.1 200 OK
                 Cache-Control: no-cache, no-store, must-revalidate
                 Connection: close
@@ -100,7 +101,8 @@ class BentHttpTest {
 
     @Test
     void garbage_before_the_headers_stands_in_front_of_the_answer() throws IOException {
-        try (var mock = odd("faults: [{when: {before: headers}, do: {garbage: \"HTTP/1.1 103 Early Hints\\r\\n\\r\\n\"}}]");
+        try (var mock = odd(
+                        "faults: [{when: {before: headers}, do: {garbage: \"HTTP/1.1 103 Early Hints\\r\\n\\r\\n\"}}]");
                 var stream = ask(mock)) {
             assertThat(stream.head().status()).isEqualTo(103);
             assertThat(stream.head().status()).isEqualTo(200);
@@ -113,7 +115,9 @@ class BentHttpTest {
 
     @Test
     void faults_before_the_headers_come_one_behind_the_other() throws IOException {
-        assertThat(bytes("faults: [{when: {before: headers}, do: {garbage: BANANA}}, {when: {before: headers}, do: close}]"))
+        assertThat(
+                        bytes(
+                                "faults: [{when: {before: headers}, do: {garbage: BANANA}}, {when: {before: headers}, do: close}]"))
                 .isEqualTo("BANANA");
     }
 
@@ -154,8 +158,9 @@ class BentHttpTest {
         Files.writeString(
                 folder.resolve("odd.yaml"),
                 "id: odd\ntitle: T\nabout: A\nanswers: {status: [{status: 503, delay: 1h}]}\n");
-        try (var mock = MockServer.start(
-                        Mocks.still().withScenarioFolders(List.of(folder), false).withScenario("odd"));
+        try (var mock = MockServer.start(Mocks.still()
+                        .withScenarioFolders(List.of(folder), false)
+                        .withScenario("odd"));
                 var http = RawHttp.connect(mock.baseUri()).send("GET", "/api/v2/imports/odd")) {
             assertThat(http.hasMore(50)).isFalse();
             while (!http.hasMore(10)) {

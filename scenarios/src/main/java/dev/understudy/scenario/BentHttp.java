@@ -49,9 +49,10 @@ public record BentHttp(
                             Types.word(List.of("chunked", "close")),
                             "With `close` the body ends where the connection does. Without it: chunked."),
                     Field.optional(
-                            "length", Types.integer(0), "The Content-Length that is told, whatever is sent; no chunks."),
-                    Field.optional(
-                            "chunk-extension", Types.text(), "Stands behind each chunk's size, such as `;a=b`."),
+                            "length",
+                            Types.integer(0),
+                            "The Content-Length that is told, whatever is sent; no chunks."),
+                    Field.optional("chunk-extension", Types.text(), "Stands behind each chunk's size, such as `;a=b`."),
                     Field.optional("trailers", Types.object(), "Fields behind the last chunk."),
                     Field.optional("padding", Types.size(MOST_PADDING), "A header of so many bytes more.")));
 
@@ -66,7 +67,8 @@ public record BentHttp(
         return new BentHttp(
                 words.text("status-line"),
                 words.list("interim").stream().map(Words::integer).toList(),
-                !words.has("length") && words.text("body").filter("close"::equals).isEmpty(),
+                !words.has("length")
+                        && words.text("body").filter("close"::equals).isEmpty(),
                 words.integer("length"),
                 words.text("chunk-extension").orElse(""),
                 trailers,

@@ -84,7 +84,9 @@ final class ConnectionWords {
                         "What happens behind the last event. Without it: end. With `204` it ends, and whoever comes after the"
                                 + " job's end gets a 204."),
                 Field.optional(
-                        "http", BentHttp.STRUCT, "How HTTP carries it, where that is bent. Then it is closed behind its end."),
+                        "http",
+                        BentHttp.STRUCT,
+                        "How HTTP carries it, where that is bent. Then it is closed behind its end."),
                 Field.optional("faults", Types.listOf(fault()), "What goes wrong, and when."));
     }
 

@@ -16,8 +16,9 @@ import java.util.TreeMap;
 
 /** The head of an answer that is written by hand: of the exchange's status and headers, and what a scenario bends about them. */
 final class BareHead {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** RFC 8297; Undertow does not know it. */
     private static final int EARLY_HINTS = 103;
@@ -28,7 +29,9 @@ final class BareHead {
     static Bytes of(Call call, BentHttp http) {
         var exchange = call.exchange();
         var headers = exchange.getResponseHeaders();
-        headers.put(Headers.DATE, DATE.format(call.session().clock().at(call.session().clock().now())));
+        headers.put(
+                Headers.DATE,
+                DATE.format(call.session().clock().at(call.session().clock().now())));
         headers.put(Headers.CONNECTION, "close");
         http.length().ifPresent(length -> headers.put(Headers.CONTENT_LENGTH, length));
         if (http.chunked()) {
@@ -49,11 +52,12 @@ final class BareHead {
 
     private static String text(Call call, BentHttp http) {
         var text = new StringBuilder();
-        http.interim().forEach(status -> text.append("HTTP/1.1 ")
-                .append(status)
-                .append(' ')
-                .append(reason(status))
-                .append("\r\n\r\n"));
+        http.interim()
+                .forEach(status -> text.append("HTTP/1.1 ")
+                        .append(status)
+                        .append(' ')
+                        .append(reason(status))
+                        .append("\r\n\r\n"));
         int status = call.exchange().getStatusCode();
         text.append(http.statusLine().orElse("HTTP/1.1 " + status + " " + StatusCodes.getReason(status)))
                 .append("\r\n");
@@ -78,8 +82,8 @@ final class BareHead {
 
     private static String lines(Map<String, String> trailers) {
         var lines = new StringBuilder();
-        trailers.forEach((name, value) ->
-                lines.append(name).append(": ").append(value).append("\r\n"));
+        trailers.forEach(
+                (name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
         return lines.toString();
     }
 }

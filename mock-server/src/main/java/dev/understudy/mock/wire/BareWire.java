@@ -38,8 +38,7 @@ public final class BareWire implements Wire {
      * @param whenLeft called when the client closes
      * @param whenBroken called when a read or a write fails
      */
-    public BareWire(
-            HttpServerExchange exchange, Framing framing, Runnable whenLeft, Consumer<IOException> whenBroken) {
+    public BareWire(HttpServerExchange exchange, Framing framing, Runnable whenLeft, Consumer<IOException> whenBroken) {
         this.socket = new ClientSocket(exchange, whenBroken);
         this.sink = socket.bareSink();
         this.framing = framing;
