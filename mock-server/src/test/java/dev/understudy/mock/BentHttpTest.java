@@ -1,5 +1,6 @@
 package dev.understudy.mock;
 
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -136,7 +137,7 @@ class BentHttpTest {
                 var stream = ask(mock)) {
             assertThat(stream.hasMore(50)).isFalse();
             while (!stream.hasMore(10)) {
-                mock.advance(ofSeconds(3600));
+                mock.advance(ofHours(1));
             }
             assertThat(stream.head().status()).isEqualTo(200);
         }
@@ -164,7 +165,7 @@ class BentHttpTest {
                 var http = RawHttp.connect(mock.baseUri()).send("GET", "/api/v2/imports/odd")) {
             assertThat(http.hasMore(50)).isFalse();
             while (!http.hasMore(10)) {
-                mock.advance(ofSeconds(3600));
+                mock.advance(ofHours(1));
             }
             assertThat(http.head().status()).isEqualTo(503);
         }

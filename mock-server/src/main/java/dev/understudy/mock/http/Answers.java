@@ -84,7 +84,7 @@ final class Answers {
     }
 
     /** Rounded up: asking again then is never too early. */
-    private static long seconds(Duration wait) {
+    static long seconds(Duration wait) {
         return wait.plusNanos(999_999_999).toSeconds();
     }
 
@@ -105,6 +105,7 @@ final class Answers {
         if (plan.form() instanceof AnswerPlan.Dropped dropped) {
             call.record(new dev.understudy.journal.Entry.Fault(
                     call.session().journal().now(), call.number(), dropped.reset() ? "reset" : "close"));
+            call.recordDrop(dropped.reset());
             UndertowWire.drop(call.exchange(), dropped.reset());
             return true;
         }
@@ -141,12 +142,11 @@ final class Answers {
         var exchange = call.exchange();
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(plan));
-        plan.retryAfter()
-                .ifPresent(
-                        wait -> exchange.getResponseHeaders().put(Headers.RETRY_AFTER, Long.toString(seconds(wait))));
+        WhenToReturn.tell(call, plan);
         plan.headers().forEach((name, value) -> {
             exchange.getResponseHeaders().remove(name);
-            value.ifPresent(text1 -> exchange.getResponseHeaders().put(new HttpString(name), text1));
+            value.ifPresent(
+                    text1 -> exchange.getResponseHeaders().put(new HttpString(name), Places.filled(call, text1)));
         });
         if (plan.delay().isZero()) {
             write(call, text);

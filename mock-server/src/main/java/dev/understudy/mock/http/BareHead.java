@@ -8,18 +8,11 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The head of an answer that is written by hand: of the exchange's status and headers, and what a scenario bends about them. */
 final class BareHead {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     /** RFC 8297; Undertow does not know it. */
     private static final int EARLY_HINTS = 103;
 
@@ -31,7 +24,7 @@ final class BareHead {
         var headers = exchange.getResponseHeaders();
         headers.put(
                 Headers.DATE,
-                DATE.format(call.session().clock().at(call.session().clock().now())));
+                WhenToReturn.date(call.session().clock().at(call.session().clock().now())));
         headers.put(Headers.CONNECTION, "close");
         http.length().ifPresent(length -> headers.put(Headers.CONTENT_LENGTH, length));
         if (http.chunked()) {

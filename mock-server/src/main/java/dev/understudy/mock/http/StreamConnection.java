@@ -109,6 +109,7 @@ final class StreamConnection {
     }
 
     private StreamScript script(ConnectionPlan encoded, Optional<String> lastEventId) {
+        job.watch();
         var now = call.session().clock().now();
         var start = StreamStart.of(job, plan, lastEventId, now);
         return new StreamScript(

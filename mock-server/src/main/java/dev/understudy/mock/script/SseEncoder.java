@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Frames as bytes of an event stream (WHATWG HTML 9.2.5), with the line ends and spaces that a connection wants. */
 final class SseEncoder {
-    private static final String[] TURNS = {"\n", "\r\n", "\r"};
+    private static final String[] TURNS = {"\n", "\r", "\r\n"};
 
     private final LineEnds lineEnds;
     private final String colon;

@@ -131,6 +131,22 @@ class StreamScriptTest {
     }
 
     @Test
+    void mixed_line_ends_are_each_one_line_end_wherever_they_meet() {
+        var script = script(TWO_EVENTS + "connections: [{line-ends: mixed}]\n");
+        var text = new StringBuilder();
+        for (var action = script.next(ofSeconds(1));
+                action instanceof Action.Send send;
+                action = script.next(ofSeconds(1))) {
+            text.append(
+                    java.nio.charset.StandardCharsets.UTF_8.decode(send.bytes().asBuffer()));
+        }
+        var lines = text.toString().split("\r\n|\r|\n", -1);
+        assertThat(text).contains("\r\n", "\n\r", "\r\r\n");
+        assertThat(lines).filteredOn(String::isEmpty).hasSize(4);
+        assertThat(lines).hasSize(11);
+    }
+
+    @Test
     void a_fault_inside_an_event_lets_just_so_many_bytes_pass() {
         var script = script(
                 TWO_EVENTS + "connections: [{retry: none, faults: [{when: {event: 1, byte: 17}, do: reset}]}]\n");
