@@ -64,8 +64,8 @@ class MainTest {
         assertThat(outcome.code()).isZero();
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out())
-                .startsWith("http\n")
-                .contains("\nlifecycle\n", "  happy-path ")
+                .startsWith("auth\n")
+                .contains("\nhttp\n", "\nlifecycle\n", "  happy-path ")
                 .endsWith(" scenarios\n");
     }
 
