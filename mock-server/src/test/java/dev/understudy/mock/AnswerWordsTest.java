@@ -21,8 +21,8 @@ class AnswerWordsTest {
     @Test
     void the_time_to_come_back_can_be_a_date_of_a_clock_that_is_wrong() throws IOException {
         try (var mock = Mocks.still("retry-after-as-date")) {
-            var answer = new Client(mock.baseUri())
-                    .get("/api/v2/imports/retry-after-as-date/stream", Client.EVENT_STREAM);
+            var answer =
+                    new Client(mock.baseUri()).get("/api/v2/imports/retry-after-as-date/stream", Client.EVENT_STREAM);
             assertThat(answer.status()).isEqualTo(429);
             assertThat(answer.head().header("date")).isEqualTo("Thu, 01 Jan 2026 01:00:00 GMT");
             assertThat(answer.head().header("retry-after")).isEqualTo("Thu, 01 Jan 2026 01:00:03 GMT");

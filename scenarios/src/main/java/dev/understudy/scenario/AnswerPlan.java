@@ -31,9 +31,8 @@ public record AnswerPlan(
         Duration clockSkew,
         Duration delay) {
     /** As the contract has it. */
-    public static final AnswerPlan NORMAL =
-            new AnswerPlan(
-                    new Normal(), Map.of(), Optional.empty(), Optional.empty(), false, Duration.ZERO, Duration.ZERO);
+    public static final AnswerPlan NORMAL = new AnswerPlan(
+            new Normal(), Map.of(), Optional.empty(), Optional.empty(), false, Duration.ZERO, Duration.ZERO);
 
     public AnswerPlan {
         headers = Map.copyOf(headers);
@@ -71,9 +70,13 @@ public record AnswerPlan(
             Field.optional("body", Types.any(), "Sent instead of the body; a text is sent as it is."),
             Field.optional("retry-after", Types.duration(), "Shown as Retry-After, and in the body of an error."),
             Field.optional(
-                    "retry-after-as", Types.word(List.of("seconds", "date")), "How Retry-After is told. Without it: seconds."),
+                    "retry-after-as",
+                    Types.word(List.of("seconds", "date")),
+                    "How Retry-After is told. Without it: seconds."),
             Field.optional(
-                    "clock-skew", Types.duration(), "The server's time of day is ahead by so much, in Date and Retry-After."),
+                    "clock-skew",
+                    Types.duration(),
+                    "The server's time of day is ahead by so much, in Date and Retry-After."),
             Field.optional("delay", Types.duration(), "How long the answer waits."),
             Field.optional(
                     "violates",

@@ -65,8 +65,9 @@ class CatalogueTest {
                 .isThrownBy(() -> catalogue(false))
                 .satisfies(e -> assertThat(e.problems())
                         .extracting(problem -> problem.toString())
-                        .containsExactly(folder.resolve("other.yaml") + ":1:5  The id is 'x', and the file is called 'other'."
-                                + " Call the file x.yaml, or give it the id 'other'."));
+                        .containsExactly(
+                                folder.resolve("other.yaml") + ":1:5  The id is 'x', and the file is called 'other'."
+                                        + " Call the file x.yaml, or give it the id 'other'."));
         assertThat(catalogue(true).find("x")).isEmpty();
     }
 

@@ -24,7 +24,8 @@ final class BareHead {
         var headers = exchange.getResponseHeaders();
         headers.put(
                 Headers.DATE,
-                WhenToReturn.date(call.session().clock().at(call.session().clock().now())));
+                WhenToReturn.date(
+                        call.session().clock().at(call.session().clock().now())));
         headers.put(Headers.CONNECTION, "close");
         http.length().ifPresent(length -> headers.put(Headers.CONTENT_LENGTH, length));
         if (http.chunked()) {

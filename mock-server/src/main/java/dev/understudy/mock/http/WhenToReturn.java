@@ -9,8 +9,9 @@ import java.util.Locale;
 
 /** What an answer says of time: when to come back, and what time it is for the server (RFC 9110, 5.6.7, 6.6.1 and 10.2.3). */
 final class WhenToReturn {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private WhenToReturn() {}
 

@@ -104,7 +104,8 @@ final class Performance implements AutoCloseable {
             return;
         }
         if (BeforeHeaders.writes(scenario.connection(visit.number()))) {
-            transcript.noAnswer("but: " + http.untilClosed().replace("\r", "\\r").replace("\n", "\\n"));
+            transcript.noAnswer(
+                    "but: " + http.untilClosed().replace("\r", "\\r").replace("\n", "\\n"));
             return;
         }
         try {

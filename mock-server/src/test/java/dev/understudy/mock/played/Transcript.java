@@ -45,7 +45,7 @@ final class Transcript {
                 text.append("    ")
                         .append(name)
                         .append(": ")
-                        .append(visible(value))
+                        .append(visible(value).replaceAll("//localhost:\\d+", "//localhost:PORT"))
                         .append('\n');
             }
         });

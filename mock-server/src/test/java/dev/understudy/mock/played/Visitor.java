@@ -80,7 +80,8 @@ final class Visitor {
         }
         clock.advance(BeforeHeaders.waiting(plan));
         if (EarlyScript.of(plan).empty()) {
-            visits.add(new Visit(number, at, id, true, List.of(new Visit.Timed(clock.now(), new Action.End())), "ends cleanly"));
+            visits.add(new Visit(
+                    number, at, id, true, List.of(new Visit.Timed(clock.now(), new Action.End())), "ends cleanly"));
             clock.advance(pause());
             return;
         }
@@ -92,7 +93,11 @@ final class Visitor {
         var clock = rehearsed.clock();
         // As it is read: the bytes of a compressor are not the same everywhere.
         var script = new StreamScript(
-                rehearsed.job(), plan.unencoded(), start, clock.now(), contract.times().streamTimeout());
+                rehearsed.job(),
+                plan.unencoded(),
+                start,
+                clock.now(),
+                contract.times().streamTimeout());
         var actions = new ArrayList<Visit.Timed>();
         var ending = follow(script, actions);
         var names = reader.finish();
