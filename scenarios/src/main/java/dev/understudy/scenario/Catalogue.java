@@ -128,6 +128,10 @@ public final class Catalogue {
             ScenarioFile file, Map<String, ScenarioFile> all, Map<String, Location> own, List<Problem> problems) {
         try {
             var scenario = file.read(reader);
+            if (!scenario.id().equals(file.id())) {
+                problems.add(file.misnamed(scenario.id()));
+                return;
+            }
             var first = own.putIfAbsent(scenario.id(), new Location(file.path(), 1, 1));
             if (first != null) {
                 problems.add(new Problem(

@@ -1,5 +1,6 @@
 package dev.understudy.scenario;
 
+import dev.understudy.yaml.Problem;
 import dev.understudy.yaml.YamlDocument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,14 @@ record ScenarioFile(String path, String group, Supplier<YamlDocument> document) 
     /** The id that the file's name promises. */
     String id() {
         return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
+    }
+
+    /** The id stands in URLs and commands, and whoever reads one there looks for a file of that name. */
+    Problem misnamed(String itsId) {
+        return new Problem(
+                document.get().locate("/id"),
+                "The id is '" + itsId + "', and the file is called '" + id() + "'.",
+                "Call the file " + itsId + ".yaml, or give it the id '" + id() + "'.");
     }
 
     boolean isMutant() {

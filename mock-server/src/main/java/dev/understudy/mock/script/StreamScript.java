@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Given the same log and the same times it gives the same actions. Not thread-safe: one thread asks at a time.
  */
-public final class StreamScript {
+public final class StreamScript implements Script {
     private final Job job;
     private final ConnectionPlan plan;
     private final StreamStart start;
@@ -29,7 +29,7 @@ public final class StreamScript {
     private final Duration streamTimeout;
     private final SseEncoder encoder;
     private final EventCutter cutter;
-    private final BodyCoding coding;
+    private final @Nullable BodyCoding coding;
     private final List<ConnectionPlan.Fault> timedFaults = new ArrayList<>();
     /** Seldom holds more than one, and there is one for every open stream. */
     private final ArrayDeque<Action> queue = new ArrayDeque<>(1);
@@ -55,7 +55,7 @@ public final class StreamScript {
         this.streamTimeout = streamTimeout;
         this.encoder = new SseEncoder(plan.lineEnds(), plan.space());
         this.cutter = new EventCutter(plan);
-        this.coding = new BodyCoding(plan);
+        this.coding = BodyCoding.of(plan);
         this.index = start.index();
         this.now = openedAt;
         this.timeoutAt = openedAt.plus(streamTimeout);
@@ -75,9 +75,9 @@ public final class StreamScript {
         }
     }
 
-    /** What to do next, at this time. A wait may end early; asking again is always right. */
+    @Override
     public Action next(Duration time) {
-        return coding.isPlain() ? plain(time) : coding.next(time, this::plain);
+        return coding == null ? plain(time) : coding.next(time, this::plain);
     }
 
     private Action plain(Duration time) {
@@ -102,7 +102,7 @@ public final class StreamScript {
 
     /** Whether an end, a close or a reset has been given out. */
     public boolean isEnded() {
-        return ended && coding.isEmpty();
+        return ended && (coding == null || coding.isEmpty());
     }
 
     private Action afterLast() {

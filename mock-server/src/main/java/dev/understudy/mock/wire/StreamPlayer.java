@@ -2,7 +2,7 @@ package dev.understudy.mock.wire;
 
 import dev.understudy.journal.Entry;
 import dev.understudy.mock.script.Action;
-import dev.understudy.mock.script.StreamScript;
+import dev.understudy.mock.script.Script;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ public final class StreamPlayer {
     /** After so many writes in a row other connections of the same thread get their turn. */
     private static final int WRITES_PER_TURN = 128;
 
-    private final StreamScript script;
+    private final Script script;
     private final Wire wire;
     private final Clockwork clock;
     private final StreamRecorder recorder;
@@ -30,7 +30,7 @@ public final class StreamPlayer {
      *
      * @param whenOver called once, when the answer is over in whatever way
      */
-    public StreamPlayer(StreamScript script, Wire wire, Clockwork clock, StreamRecorder recorder, Runnable whenOver) {
+    public StreamPlayer(Script script, Wire wire, Clockwork clock, StreamRecorder recorder, Runnable whenOver) {
         this.script = script;
         this.wire = wire;
         this.clock = clock;
@@ -54,6 +54,8 @@ public final class StreamPlayer {
                 return;
             } else if (action instanceof Action.WaitForChange) {
                 return;
+            } else if (action instanceof Action.SendUnframed bare) {
+                writing = !wire.writeUnframed(bare.bytes(), this::goOn);
             } else if (action instanceof Action.Note note) {
                 recorder.fault(note.fault());
             } else if (action instanceof Action.StopReading) {
@@ -100,8 +102,15 @@ public final class StreamPlayer {
         recorder.sent(send);
     }
 
+    private void goOn() {
+        writing = false;
+        play();
+    }
+
     private void finish(Action action) {
-        if (action instanceof Action.End) {
+        if (action instanceof Action.HandOver) {
+            wire.handOver();
+        } else if (action instanceof Action.End) {
             recorder.end(Entry.How.CLEAN, "");
             wire.end();
         } else if (action instanceof Action.EndThenClose) {
