@@ -32,7 +32,7 @@ class BadTargetsTest {
     private static void accept(ServerSocket server, Behaviour behaviour) {
         while (!server.isClosed()) {
             try (var socket = server.accept()) {
-                socket.getInputStream().read(new byte[8192]);
+                int unused = socket.getInputStream().read(new byte[8192]);
                 behaviour.treat(socket);
             } catch (IOException e) {
                 // The client has gone, or the test is over; either ends this connection.
