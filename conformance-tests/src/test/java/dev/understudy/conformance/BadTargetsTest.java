@@ -43,7 +43,8 @@ class BadTargetsTest {
 
     private static void answer(Socket socket, String head, String body) throws IOException {
         socket.getOutputStream()
-                .write((head + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body).getBytes(UTF_8));
+                .write((head + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body)
+                        .getBytes(UTF_8));
     }
 
     private static void judge(ServerSocket server) throws InterruptedException {
@@ -80,7 +81,8 @@ class BadTargetsTest {
                 socket,
                 "HTTP/1.1 502 Bad Gateway\r\nContent-Type: application/json\r\n",
                 "{\"error\":\"upstream\"}"))) {
-            assertThatThrownBy(() -> judge(server)).hasMessageContaining("502 application/json, {\"error\":\"upstream\"}");
+            assertThatThrownBy(() -> judge(server))
+                    .hasMessageContaining("502 application/json, {\"error\":\"upstream\"}");
         }
     }
 

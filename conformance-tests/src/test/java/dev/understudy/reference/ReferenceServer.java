@@ -165,7 +165,8 @@ final class ReferenceServer implements AutoCloseable {
             return;
         }
         int items = items(pipeline, upload, csv);
-        boolean columns = csv.filter(content -> !content.startsWith("Title,Author,ISBN")).isEmpty();
+        boolean columns =
+                csv.filter(content -> !content.startsWith("Title,Author,ISBN")).isEmpty();
         int most = pipeline.equals("scans") ? 5 : pipeline.equals("enrichments") ? 1000 : Integer.MAX_VALUE;
         if (items == 0 || items > most) {
             error(exchange, 400, items == 0 ? "EMPTY_BATCH" : "BATCH_TOO_LARGE", "1 to " + most + ".", Map.of());
@@ -179,7 +180,8 @@ final class ReferenceServer implements AutoCloseable {
     private static int items(String pipeline, Upload upload, Optional<String> csv) {
         return switch (pipeline) {
             case "imports" ->
-                Math.max(1, csv.map(content -> (int) content.lines().count() - 1).orElse(0));
+                Math.max(
+                        1, csv.map(content -> (int) content.lines().count() - 1).orElse(0));
             case "scans" -> upload.named("photos").size();
             default -> upload.json().map(json -> json.path("barcodes").size()).orElse(0);
         };
