@@ -52,7 +52,8 @@ class ArchitectureTest {
                             "yaml")),
             Map.entry("mock.cli", List.of("contract", "mock", "mock.control", "network", "scenario", "yaml")),
             Map.entry("conformance", List.of("contract", "journal", "mock", "network", "scenario", "verdict", "yaml")),
-            Map.entry("conformance.report", List.of("conformance", "contract", "journal", "verdict")),
+            Map.entry(
+                    "conformance.report", List.of("conformance", "contract", "journal", "scenario", "verdict", "yaml")),
             Map.entry(
                     "conformance.cli",
                     List.of("conformance", "conformance.report", "contract", "mock", "verdict", "yaml")));

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * What a case does to a target. Everything it sends and gets goes into the case's journal, with a label that says what it was for.
@@ -217,6 +218,16 @@ final class Driver {
                 .atMost(time.plusSeconds(30).toMillis(), MILLISECONDS)
                 .pollInterval(10, MILLISECONDS)
                 .until(() -> System.nanoTime() >= end);
+    }
+
+    /** Asks until there is an answer, or this much time has passed. */
+    <T> Optional<T> awaitFor(Duration time, Supplier<Optional<T>> question) {
+        long end = System.nanoTime() + time.toNanos();
+        return await("an answer")
+                .atMost(time.plusSeconds(30).toMillis(), MILLISECONDS)
+                .pollDelay(0, MILLISECONDS)
+                .pollInterval(20, MILLISECONDS)
+                .until(question::get, answer -> answer.isPresent() || System.nanoTime() >= end);
     }
 
     /** Opens a stream of a job. */

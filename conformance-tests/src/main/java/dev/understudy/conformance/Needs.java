@@ -13,27 +13,41 @@ final class Needs {
     /** A job whose results have expired already. */
     static final String EXPIRED_JOB = "expired-job";
 
+    /** A fault proxy that acts on connections one by one, as only the embedded one does. */
+    static final String LIVE_NETWORK = "live-network";
+
     private Needs() {}
 
     /**
-     * Why a case cannot run; empty if it can.
+     * What the suite lacks on its own side; empty texts mean nothing.
      *
-     * @param noNetwork why there is no fault proxy; empty if there is one
+     * @param network why there is no fault proxy
+     * @param liveNetwork why it cannot act on connections one by one
      */
-    static Optional<String> missing(ConformanceCase story, TargetProfile profile, String noNetwork) {
+    record Lack(String network, String liveNetwork) {
+        /** Everything is there. */
+        static final Lack NONE = new Lack("", "");
+    }
+
+    /** Why a case cannot run; empty if it can. */
+    static Optional<String> missing(ConformanceCase story, TargetProfile profile, Lack lack) {
         var waived = profile.terms().waived();
         if (!story.proves().isEmpty() && waived.keySet().containsAll(story.proves())) {
             return Optional.ofNullable(waived.get(story.proves().get(0)));
         }
         return story.needs().stream()
-                .flatMap(need -> missing(need, profile, noNetwork).stream())
+                .flatMap(need -> missing(need, profile, lack).stream())
                 .findFirst();
     }
 
-    private static Optional<String> missing(String need, TargetProfile profile, String noNetwork) {
+    private static Optional<String> missing(String need, TargetProfile profile, Lack lack) {
         return switch (need) {
             case NETWORK ->
-                noNetwork.isEmpty() ? Optional.empty() : Optional.of("there is no fault proxy (" + noNetwork + ")");
+                lack.network().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("there is no fault proxy (" + lack.network() + ")");
+            case LIVE_NETWORK ->
+                lack.liveNetwork().isEmpty() ? Optional.empty() : Optional.of(lack.liveNetwork());
             case OPEN_STREAMS -> unless(profile.conditions().openStreams().isPresent(), need);
             case EXPIRED_JOB -> unless(profile.conditions().expiredJob().isPresent(), need);
             case "expiring" -> expiring(profile);

@@ -266,6 +266,11 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
         return finalEvent.isDone();
     }
 
+    /** Writes down how the server ended its side, which nobody can see from here. */
+    void noteFarEnd(Entry.How how) {
+        journal.append(new Entry.FarEnd(journal.now(), exchange, how));
+    }
+
     /** Writes down what is being done to it. */
     void noteFault(String what) {
         journal.append(new Entry.Fault(journal.now(), exchange, what));

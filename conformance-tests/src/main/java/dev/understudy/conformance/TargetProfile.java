@@ -35,6 +35,19 @@ public record TargetProfile(
         jobs = Map.copyOf(jobs);
     }
 
+    /** A target that may be asked as often as one likes, by anybody. */
+    public TargetProfile(
+            String name,
+            URI baseUrl,
+            String contract,
+            List<String> pipelines,
+            Terms terms,
+            Duration longestJob,
+            Optional<String> origin,
+            Map<String, JobKind> jobs) {
+        this(name, baseUrl, contract, pipelines, terms, longestJob, origin, jobs, Conditions.NONE);
+    }
+
     /**
      * How to make a job of a kind: usual, slow, failing, idle, expiring or limited.
      *
@@ -80,6 +93,23 @@ public record TargetProfile(
     public TargetProfile withToken(String token) {
         var known = conditions.with(conditions.access().with(new Secret(token)));
         return new TargetProfile(name, baseUrl, contract, pipelines, terms, longestJob, origin, jobs, known);
+    }
+
+    /** The same profile with so many times our patience, for a target or a machine that is slow. Its own promises stay. */
+    public TargetProfile patient(double times) {
+        var longest = times(longestJob, times);
+        var patientTerms =
+                new Terms(
+                        terms.heartbeat(),
+                        terms.resultsTtl(),
+                        terms.idsRise(),
+                        times(terms.closeWithin(), times),
+                        terms.waived());
+        return new TargetProfile(name, baseUrl, contract, pipelines, patientTerms, longest, origin, jobs, conditions);
+    }
+
+    private static Duration times(Duration duration, double times) {
+        return Duration.ofNanos(Math.round(duration.toNanos() * times));
     }
 
     /** The same profile with this way to make jobs of a kind, too. */

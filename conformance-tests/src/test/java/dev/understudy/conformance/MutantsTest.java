@@ -99,12 +99,15 @@ class MutantsTest {
 
     private static SuiteResult judge(Scenario mutant) throws InterruptedException {
         try (var mock = MockServer.play(mutant.id())) {
-            return new Suite(
-                            profile(mutant).at(mock.baseUri()),
-                            new SuiteSettings(List.of(), 6, 1, Optional.of("none")),
-                            result -> {})
-                    .run();
+            return new Suite(profile(mutant).at(mock.baseUri()), settings(mutant), result -> {}).run();
         }
+    }
+
+    /** Who breaks a rule in the network's stories only is judged by them; for the others there is no need to wait. */
+    private static SuiteSettings settings(Scenario mutant) {
+        return mutant.tags().contains("network")
+                ? new SuiteSettings(List.of("network-wifi-to-cellular"), 1, 1, Optional.of("embedded"))
+                : new SuiteSettings(List.of(), 6, 1, Optional.of("none"));
     }
 
     /** Jobs of the kind that the mutant spoils are its own, and those that cannot be told from it; the others are in good health. */
@@ -126,6 +129,16 @@ class MutantsTest {
                                 Optional.empty(),
                                 Optional.of(Duration.ofMillis(500))));
             }
+        }
+        if (mutant.tags().contains("network")) {
+            jobs.put(
+                    "slow",
+                    new JobKind(
+                            4,
+                            Map.of("X-Mock-Scenario", mutant.id()),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()));
         }
         var pipeline =
                 mutant.pipelines().size() == 3 ? "imports" : mutant.pipelines().get(0);

@@ -30,13 +30,22 @@ public final class Redaction {
         var safe = new TreeMap<String, String>();
         headers.forEach((name, value) -> {
             var lower = name.toLowerCase(Locale.ROOT);
-            safe.put(lower, HEADERS.contains(lower) ? header(value) : target(value));
+            safe.put(lower, header(lower, value));
         });
         return safe;
     }
 
+    /** The value of the header with this lower-case name, secrets replaced. */
+    public static String header(String name, String value) {
+        return HEADERS.contains(name) ? header(value) : target(value);
+    }
+
     /** A request target, tokens in its query replaced. */
     public static String target(String target) {
+        // Most have no query at all, and then there is nothing to look for.
+        if (target.indexOf('=') < 0) {
+            return target;
+        }
         return QUERY.matcher(target)
                 .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + fingerprint(found.group(2))));
     }

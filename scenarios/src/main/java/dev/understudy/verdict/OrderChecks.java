@@ -21,6 +21,7 @@ final class OrderChecks {
             Check.each("ORDER-RATIO", Seen::streamsWithEvents, OrderChecks::ratio),
             Check.each("TERMINAL-ONCE", OrderChecks::finished, OrderChecks::terminalOnce),
             Check.each("TERMINAL-CLOSES", OrderChecks::finishedUndisturbed, OrderChecks::terminalCloses),
+            Check.each("TERMINAL-RELEASES", OrderChecks::watchedFromBetween, OrderChecks::released),
             Check.each("TERMINAL-PRESENT", OrderChecks::endedByServer, OrderChecks::terminalPresent));
 
     private OrderChecks() {}
@@ -139,6 +140,26 @@ final class OrderChecks {
                 // Whoever left himself cannot say how it would have ended.
                 .filter(stream -> !stream.endedHow(Entry.How.LEFT))
                 .toList();
+    }
+
+    /** Silent streams whose server's side was watched until after the job's end. */
+    private static List<Exchange> watchedFromBetween(Seen seen) {
+        return seen.streams().stream()
+                .filter(stream -> !stream.all(Entry.FarEnd.class).isEmpty())
+                .filter(stream -> seen.finalEvent(stream.label().job()).isPresent())
+                .toList();
+    }
+
+    private static Optional<String> released(Seen seen, Exchange stream) {
+        var end = stream.all(Entry.FarEnd.class).get(0);
+        var last = seen.finalEvent(stream.label().job()).orElseThrow();
+        var late = end.at().minus(last.at());
+        // When it has ended is known only to whoever looked in time, so what is found ended is not held against the
+        // clock.
+        return end.how() == Entry.How.GIVEN_UP && late.compareTo(seen.terms().closeWithin()) > 0
+                ? Optional.of(stream + ": " + late.toMillis() + " ms after the job's '" + last.name()
+                        + "' the server has not let go of this silent stream.")
+                : Optional.empty();
     }
 
     private static Optional<String> terminalOnce(Seen seen, Exchange stream) {

@@ -1,10 +1,12 @@
 package dev.understudy.verdict;
 
 import dev.understudy.contract.JobRole;
+import dev.understudy.journal.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Coming back to a stream that ended too soon: that, when, and with what. */
 final class ReturnChecks {
@@ -55,7 +57,7 @@ final class ReturnChecks {
     }
 
     private static boolean shouldComeBack(Attempt attempt) {
-        return attempt.isStream()
+        return (attempt.isStream() || attempt.status() == 0)
                 && !attempt.isOpen()
                 && !attempt.wasLeft()
                 && !attempt.showedEnd()
@@ -134,10 +136,11 @@ final class ReturnChecks {
                 + each.before().reading().lastEventId() + "'.");
     }
 
-    private static java.util.Set<String> possibleIds(Watch.Return each) {
+    /** The ids that a client may rightly bring. */
+    static Set<String> possibleIds(Watch.Return each) {
         var over = each.before().over().orElseThrow();
         boolean mayBeLost =
-                each.before().wasLeft() || each.before().exchange().endedHow(dev.understudy.journal.Entry.How.RESET);
+                each.before().wasLeft() || each.before().exchange().endedHow(Entry.How.RESET);
         return each.before().reading().lastEventIds(mayBeLost ? over.minus(Patience.LOST) : over);
     }
 

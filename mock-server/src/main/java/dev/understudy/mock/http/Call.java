@@ -10,6 +10,7 @@ import dev.understudy.scenario.Scenario;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ final class Call {
     private final HttpServerExchange exchange;
     private final Session session;
     private final long number;
+    private @Nullable Routing routing;
     private @Nullable Operation operation;
     private @Nullable Scenario scenario;
     private Map<String, String> path = Map.of();
@@ -118,9 +120,17 @@ final class Call {
         return header("X-Mock-Scenario").map(session.catalogue()::get).orElseGet(session::defaultScenario);
     }
 
+    /** What the request line means by the contract. Worked out once: the journal wants it, and whoever answers. */
+    Routing routing() {
+        var known = routing;
+        if (known == null) {
+            known = session.contract().route(method(), pathText());
+            routing = known;
+        }
+        return known;
+    }
+
     void recordRequest() {
-        var query = exchange.getQueryString();
-        var target = exchange.getRequestURI() + (query.isEmpty() ? "" : "?" + query);
         session.journal()
                 .append(new Entry.Request(
                         session.journal().now(),
@@ -128,9 +138,14 @@ final class Call {
                         exchange.getConnection().getId(),
                         label(),
                         method(),
-                        Redaction.target(target),
-                        Redaction.headers(headers(exchange.getRequestHeaders())),
+                        Redaction.target(target()),
+                        headers(exchange.getRequestHeaders()),
                         Math.max(-1, exchange.getRequestContentLength())));
+    }
+
+    private String target() {
+        var query = exchange.getQueryString();
+        return query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query;
     }
 
     /** What the request is for, as whoever judges the client reads it; {@code unknown} for what the contract does not know. */
@@ -138,7 +153,7 @@ final class Call {
         if (CorsHeaders.isPreflight(exchange)) {
             return "preflight - -";
         }
-        if (session.contract().route(method(), pathText()) instanceof Routing.Found found) {
+        if (routing() instanceof Routing.Found found) {
             var role = found.operation().role().map(JobRole::word).orElse("other");
             var job = found.path().getOrDefault("jobId", "-").replaceAll("\\s", "+");
             return role + " " + (job.isEmpty() ? "-" : job) + " "
@@ -153,7 +168,7 @@ final class Call {
                         session.journal().now(),
                         number,
                         exchange.getStatusCode(),
-                        Redaction.headers(headers(exchange.getResponseHeaders())),
+                        headers(exchange.getResponseHeaders()),
                         body == null ? null : Redaction.body(body)));
     }
 
@@ -167,9 +182,14 @@ final class Call {
         session.journal().append(entry);
     }
 
+    /** Headers as the journal wants them: by lower-case name, secrets replaced. */
     private static Map<String, String> headers(HeaderMap map) {
         var headers = new TreeMap<String, String>();
-        map.forEach(values -> headers.put(values.getHeaderName().toString(), String.join(", ", values)));
+        for (var values : map) {
+            var name = values.getHeaderName().toString().toLowerCase(Locale.ROOT);
+            var value = values.size() == 1 ? values.getFirst() : String.join(", ", values);
+            headers.put(name, Redaction.header(name, value));
+        }
         return headers;
     }
 }

@@ -66,7 +66,7 @@ public final class ContractHandler implements HttpHandler {
     }
 
     private void answer(Call call) {
-        var routing = session.contract().route(call.method(), call.pathText());
+        var routing = call.routing();
         if (routing instanceof Routing.Found found) {
             call.routed(found.operation(), found.path());
             found.operation().role().map(Endpoints.ALL::get).orElse(PLAIN).answer(call);

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One stream connection, from its headers to its end. Lives on its exchange's I/O thread. */
 final class StreamConnection {
+    private static final HttpString ACCEL_BUFFERING = new HttpString("X-Accel-Buffering");
+
     private final Call call;
     private final Job job;
     private final ConnectionPlan plan;
@@ -105,7 +107,7 @@ final class StreamConnection {
         }
         headers.put(Headers.CONTENT_TYPE, "text/event-stream");
         headers.put(Headers.CACHE_CONTROL, "no-cache, no-store, must-revalidate");
-        headers.put(new HttpString("X-Accel-Buffering"), "no");
+        headers.put(ACCEL_BUFFERING, "no");
         plan.headers().forEach((name, value) -> {
             headers.remove(name);
             value.ifPresent(text -> headers.put(new HttpString(name), text));
@@ -159,8 +161,9 @@ final class StreamConnection {
         private Runnable stopClock = () -> {};
 
         void watch(StreamPlayer woken) {
-            stopLog = job.log().onChange(woken::wake);
-            stopClock = call.session().clock().onMove(woken::wake);
+            Runnable wake = woken::wake;
+            stopLog = job.log().onChange(wake);
+            stopClock = call.session().clock().onMove(wake);
         }
 
         void release() {
@@ -170,23 +173,29 @@ final class StreamConnection {
 
         @Override
         public void sent(Action.Send send) {
-            var journal = call.session().journal();
-            send.completes().forEach(frame -> {
-                if (frame instanceof Frame.Event event && !event.written().dispatched()) {
-                    var lines = String.join("\\n", event.written().lines());
-                    journal.append(new Entry.Malformed(journal.now(), call.number(), "no data: " + lines));
-                } else if (frame instanceof Frame.Event event) {
-                    var name = event.name() == null ? "" : event.name();
-                    journal.append(new Entry.Event(journal.now(), call.number(), event.id(), name, event.data()));
-                } else if (frame instanceof Frame.Comment comment) {
-                    journal.append(new Entry.Comment(journal.now(), call.number(), comment.text()));
-                } else if (frame instanceof Frame.Retry retry) {
-                    journal.append(new Entry.Retry(
-                            journal.now(), call.number(), retry.time().toMillis()));
-                } else {
-                    journal.append(new Entry.Malformed(journal.now(), call.number(), "raw: " + send.bytes()));
-                }
-            });
+            send.completes().forEach(frame -> call.record(entry(frame, send)));
+        }
+
+        private Entry entry(Frame frame, Action.Send send) {
+            var now = call.session().journal().now();
+            if (frame instanceof Frame.Event event) {
+                return entry(event, now);
+            }
+            if (frame instanceof Frame.Comment comment) {
+                return new Entry.Comment(now, call.number(), comment.text());
+            }
+            return frame instanceof Frame.Retry retry
+                    ? new Entry.Retry(now, call.number(), retry.time().toMillis())
+                    : new Entry.Malformed(now, call.number(), "raw: " + send.bytes());
+        }
+
+        private Entry entry(Frame.Event event, Duration now) {
+            if (!event.written().dispatched()) {
+                var lines = String.join("\\n", event.written().lines());
+                return new Entry.Malformed(now, call.number(), "no data: " + lines);
+            }
+            var name = event.name() == null ? "" : event.name();
+            return new Entry.Event(now, call.number(), event.id(), name, event.data());
         }
 
         @Override

@@ -47,7 +47,7 @@ public final class Job {
                 .items()
                 .orElse(input.isEmptyFile() ? 0 : Math.max(1, input.items().size()));
         this.story = new StoryWriter(texts, id, total, createdAt, seed.timeline());
-        this.teller = new Teller(texts, clock, id, createdAt);
+        this.teller = new Teller(texts, clock, id, PayloadTexts.escaped(id), createdAt);
         log.append(Line.told(stories.begin(story, seed, total, clock.now()), teller), story.isComplete());
     }
 

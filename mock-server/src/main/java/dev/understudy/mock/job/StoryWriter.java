@@ -146,7 +146,7 @@ final class StoryWriter implements Storyline {
                 message.endsJob() ? time : state.finishedAt(),
                 error(message, event, shown),
                 state.succeeded() || isSuccess(message));
-        written.add(new Line(time, state, new Tale(event, shown, id)));
+        written.add(new Line(time, state, new Tale(event, message, shown, id)));
     }
 
     /** What the event's payload says went wrong; what went wrong before if it says nothing. */

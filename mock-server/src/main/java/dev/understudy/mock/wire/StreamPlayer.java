@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamPlayer {
     /** After so many writes in a row other connections of the same thread get their turn. */
-    private static final int WRITES_PER_TURN = 32;
+    private static final int WRITES_PER_TURN = 128;
 
     private final StreamScript script;
     private final Wire wire;
     private final Clockwork clock;
     private final StreamRecorder recorder;
     private final Runnable whenOver;
+    private final Runnable turn = this::play;
+    private final Runnable timed = this::timeHasCome;
     private @Nullable Runnable timer;
     private boolean writing;
     private boolean over;
@@ -44,11 +46,11 @@ public final class StreamPlayer {
             if (action instanceof Action.Send send) {
                 send(send);
                 if (++writes == WRITES_PER_TURN && !writing) {
-                    wire.soon(this::play);
+                    wire.soon(turn);
                     return;
                 }
             } else if (action instanceof Action.WaitUntil wait) {
-                timer = wire.later(clock.realTimeUntil(wait.time()), this::play);
+                timer = wire.later(clock.realTimeUntil(wait.time()), timed);
                 return;
             } else if (action instanceof Action.WaitForChange) {
                 return;
@@ -64,7 +66,13 @@ public final class StreamPlayer {
 
     /** Something has changed: the log, or the clock. */
     public void wake() {
-        wire.soon(this::play);
+        wire.soon(turn);
+    }
+
+    private void timeHasCome() {
+        // This timer is spent; there is nothing to stop.
+        timer = null;
+        play();
     }
 
     /** The client has closed, or the connection broke. */
