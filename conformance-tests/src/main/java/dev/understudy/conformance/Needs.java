@@ -46,8 +46,7 @@ final class Needs {
                 lack.network().isEmpty()
                         ? Optional.empty()
                         : Optional.of("there is no fault proxy (" + lack.network() + ")");
-            case LIVE_NETWORK ->
-                lack.liveNetwork().isEmpty() ? Optional.empty() : Optional.of(lack.liveNetwork());
+            case LIVE_NETWORK -> lack.liveNetwork().isEmpty() ? Optional.empty() : Optional.of(lack.liveNetwork());
             case OPEN_STREAMS -> unless(profile.conditions().openStreams().isPresent(), need);
             case EXPIRED_JOB -> unless(profile.conditions().expiredJob().isPresent(), need);
             case "expiring" -> expiring(profile);

@@ -80,7 +80,8 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
         for (int i = 0; i < PATIENCE_SECONDS * 20; i++) {
             for (var line : Files.readAllLines(log)) {
                 if (line.startsWith("DevTools listening on ")) {
-                    return URI.create(line.substring("DevTools listening on ".length()).strip());
+                    return URI.create(
+                            line.substring("DevTools listening on ".length()).strip());
                 }
             }
             if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
@@ -95,8 +96,12 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
                 .newWebSocketBuilder()
                 .buildAsync(address, this)
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        var target = call("Target.createTarget", Map.of("url", "about:blank")).path("targetId").asText();
-        session = call("Target.attachToTarget", Map.of("targetId", target, "flatten", true)).path("sessionId").asText();
+        var target = call("Target.createTarget", Map.of("url", "about:blank"))
+                .path("targetId")
+                .asText();
+        session = call("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
+                .path("sessionId")
+                .asText();
         call("Page.enable", Map.of());
         call("Runtime.enable", Map.of());
         call("Log.enable", Map.of());
@@ -121,8 +126,8 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
 
     /** What a JavaScript expression comes to. */
     public JsonNode ask(String expression) throws Exception {
-        var answer = call(
-                "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        var answer =
+                call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(expression + " threw " + answer.path("exceptionDetails"));
         }
@@ -131,7 +136,9 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
 
     /** A picture of the window. */
     public void picture(Path file) throws Exception {
-        var data = call("Page.captureScreenshot", Map.of("format", "png")).path("data").asText();
+        var data = call("Page.captureScreenshot", Map.of("format", "png"))
+                .path("data")
+                .asText();
         Files.write(file, Base64.getDecoder().decode(data));
     }
 
@@ -181,9 +188,12 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
         var parameters = message.path("params");
         switch (message.path("method").asText()) {
             case "Page.loadEventFired" -> loaded.complete(null);
-            case "Runtime.exceptionThrown" -> complaints.add(parameters.path("exceptionDetails").toString());
-            case "Runtime.consoleAPICalled" -> complaints.add(parameters.path("args").toString());
-            case "Log.entryAdded" -> complaints.add(parameters.path("entry").path("text").asText());
+            case "Runtime.exceptionThrown" ->
+                complaints.add(parameters.path("exceptionDetails").toString());
+            case "Runtime.consoleAPICalled" ->
+                complaints.add(parameters.path("args").toString());
+            case "Log.entryAdded" ->
+                complaints.add(parameters.path("entry").path("text").asText());
             default -> {
                 // Nothing that matters here.
             }

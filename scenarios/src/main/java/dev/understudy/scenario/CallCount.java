@@ -38,9 +38,7 @@ public record CallCount(int least, OptionalInt most) {
         }
         return least == most.getAsInt()
                 ? least == 0 ? "never" : "exactly " + times(least)
-                : least == 0
-                        ? "at most " + times(most.getAsInt())
-                        : "from " + least + " to " + times(most.getAsInt());
+                : least == 0 ? "at most " + times(most.getAsInt()) : "from " + least + " to " + times(most.getAsInt());
     }
 
     private static String times(int count) {

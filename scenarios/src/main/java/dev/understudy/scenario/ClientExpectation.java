@@ -32,8 +32,12 @@ public interface ClientExpectation {
         @Override
         public String text() {
             return "The client comes back "
-                    + (times.isPresent() ? times.getAsInt() == 1 ? "once" : times.getAsInt() + " times" : "at least once")
-                    + notBefore.map(time -> ", not before " + time.toMillis() + " ms").orElse("")
+                    + (times.isPresent()
+                            ? times.getAsInt() == 1 ? "once" : times.getAsInt() + " times"
+                            : "at least once")
+                    + notBefore
+                            .map(time -> ", not before " + time.toMillis() + " ms")
+                            .orElse("")
                     + within.map(time -> ", within " + time.toMillis() + " ms").orElse("")
                     + lastEventId.map(id -> ", with " + id).orElse("")
                     + ".";

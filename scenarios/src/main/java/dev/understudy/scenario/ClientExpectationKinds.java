@@ -41,7 +41,8 @@ final class ClientExpectationKinds {
                     "It does not ask for a stream again.",
                     List.of(Field.required("for", Types.duration(), "For so long after the last one was over.")),
                     "{stays-away: {for: 3s}}",
-                    words -> new ClientExpectation.StaysAway(words.duration("for").orElseThrow())));
+                    words -> new ClientExpectation.StaysAway(
+                            words.duration("for").orElseThrow())));
 
     static final KindFamily<ClientExpectation> FAMILY = new KindFamily<>(
             "client", "what the client must do, such as {fetches-results: {times: 1}}", List.copyOf(ALL), List.of());

@@ -114,7 +114,9 @@ public final class ScenarioLanguage {
                                 Types.listOf(networkFault()),
                                 "The same day seen from outside: what a fault proxy does to a real server."),
                         Field.optional(
-                                "expect", expect(), "What either side must do here, beyond the rules that always hold.")));
+                                "expect",
+                                expect(),
+                                "What either side must do here, beyond the rules that always hold.")));
     }
 
     private Struct expect() {

@@ -78,8 +78,12 @@ public final class ScenarioReader {
                 AnswerPlan.headers(file),
                 file.list("network").stream().map(ScenarioReader::network).toList(),
                 new Expectations(
-                        Expected.read(ClientExpectationKinds.FAMILY, file.child("expect").list("client")),
-                        Expected.read(language.serverExpectations(), file.child("expect").list("server"))));
+                        Expected.read(
+                                ClientExpectationKinds.FAMILY,
+                                file.child("expect").list("client")),
+                        Expected.read(
+                                language.serverExpectations(),
+                                file.child("expect").list("server"))));
     }
 
     private JobPlan job(Words job) {

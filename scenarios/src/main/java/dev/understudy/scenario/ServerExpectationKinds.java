@@ -26,7 +26,9 @@ final class ServerExpectationKinds {
                                         "Whoever comes back goes on where it was.",
                                         List.of(
                                                 Field.optional(
-                                                        "lost", Types.integer(0), "So many events may be lost. Without it: 0."),
+                                                        "lost",
+                                                        Types.integer(0),
+                                                        "So many events may be lost. Without it: 0."),
                                                 Field.optional(
                                                         "repeated",
                                                         Types.integer(0),

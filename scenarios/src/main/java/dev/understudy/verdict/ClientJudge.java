@@ -92,7 +92,8 @@ public final class ClientJudge {
         if (last.isOpen()) {
             return false;
         }
-        boolean mayComeBack = (last.isStream() || last.status() == 0) && watch.attempts().stream().noneMatch(Attempt::showedEnd);
+        boolean mayComeBack = (last.isStream() || last.status() == 0)
+                && watch.attempts().stream().noneMatch(Attempt::showedEnd);
         var wait = mayComeBack ? Patience.absent(conduct, last) : Patience.quiet(conduct, last);
         return conduct.until().minus(lastWord(conduct, watch)).compareTo(wait) >= 0;
     }

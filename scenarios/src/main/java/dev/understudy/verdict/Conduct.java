@@ -38,8 +38,9 @@ final class Conduct {
         this.scenario = scenario;
         this.yardstick = yardstick;
         this.until = until;
-        this.lastEntry =
-                journal.isEmpty() ? Duration.ZERO : journal.get(journal.size() - 1).at();
+        this.lastEntry = journal.isEmpty()
+                ? Duration.ZERO
+                : journal.get(journal.size() - 1).at();
         this.exchanges = Exchange.sort(journal);
         this.mishaps = journal.stream()
                 .filter(Entry.Mishap.class::isInstance)

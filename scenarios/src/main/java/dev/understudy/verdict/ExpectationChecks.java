@@ -108,8 +108,9 @@ final class ExpectationChecks {
 
     private static void tooFew(Conduct conduct, Reconnects wanted, List<String> problems, List<String> open) {
         var quiet = sinceLast(conduct);
-        var said = "The client came back " + conduct.returns().size() + " times, and no request for a stream came in the "
-                + Times.of(quiet.orElse(conduct.until())) + " since.";
+        var said =
+                "The client came back " + conduct.returns().size() + " times, and no request for a stream came in the "
+                        + Times.of(quiet.orElse(conduct.until())) + " since.";
         boolean hasCeiling = wanted.within().isPresent() && !conduct.watches().isEmpty();
         boolean waited = hasCeiling
                 ? quiet.filter(time -> time.compareTo(wanted.within().orElseThrow()) > 0)
@@ -148,7 +149,8 @@ final class ExpectationChecks {
         return switch (wanted.word()) {
             case NONE -> !each.after().sentLastEventId();
             case LITERAL -> each.after().lastEventId().equals(wanted.literal());
-            case LAST_COMPLETE -> ReturnChecks.possibleIds(each).contains(each.after().lastEventId());
+            case LAST_COMPLETE ->
+                ReturnChecks.possibleIds(each).contains(each.after().lastEventId());
         };
     }
 
@@ -165,8 +167,8 @@ final class ExpectationChecks {
         }
         var early = conduct.returns().stream()
                 .filter(each -> each.gap().compareTo(wanted.time()) < 0)
-                .map(each -> each.after() + " came " + Times.of(each.gap()) + " after " + each.before().exchange()
-                        + " was over.")
+                .map(each -> each.after() + " came " + Times.of(each.gap()) + " after "
+                        + each.before().exchange() + " was over.")
                 .toList();
         boolean enough = quiet.get().compareTo(wanted.time()) >= 0;
         return new Finding(

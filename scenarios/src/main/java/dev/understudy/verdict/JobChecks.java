@@ -10,8 +10,7 @@ import java.util.Optional;
 /** Making a job, and taking its results. */
 final class JobChecks {
     static final List<ClientCheck> ALL = List.of(
-            ClientCheck.each(
-                    "CLIENT-CREATES-ONCE", "no job was made", Conduct::created, JobChecks::isNoSecondUpload),
+            ClientCheck.each("CLIENT-CREATES-ONCE", "no job was made", Conduct::created, JobChecks::isNoSecondUpload),
             ClientCheck.of("CLIENT-CREATE-LOST", "no answer to an upload was lost", JobChecks::lostAnswers),
             ClientCheck.of("CLIENT-RESULTS-ONCE", "no results were fetched", JobChecks::fetchesOnce),
             ClientCheck.of("CLIENT-RESULTS-GONE", "no results had expired", JobChecks::leavesExpired));
@@ -26,7 +25,8 @@ final class JobChecks {
     /** The same again is fine once the first one's job is over; before that it makes two of one. */
     private static Optional<String> isNoSecondUpload(Conduct conduct, Exchange create) {
         return conduct.created().stream()
-                .filter(before -> before.request().at().compareTo(create.request().at()) < 0)
+                .filter(before ->
+                        before.request().at().compareTo(create.request().at()) < 0)
                 .filter(before -> isSameUpload(before, create))
                 .filter(before -> conduct.endShown(Conduct.jobOf(before))
                         .filter(end -> end.compareTo(create.request().at()) < 0)

@@ -87,7 +87,10 @@ final class PaceChecks {
     }
 
     private static Optional<String> honoursRetryAfter(Conduct conduct, Delayed each) {
-        var gap = each.next().request().at().minus(each.refused().response().orElseThrow().at());
+        var gap = each.next()
+                .request()
+                .at()
+                .minus(each.refused().response().orElseThrow().at());
         return gap.compareTo(each.told().minus(Patience.EARLY)) >= 0
                 ? Optional.empty()
                 : Optional.of(each.next() + " came " + Times.of(gap) + " after " + each.refused()
@@ -135,7 +138,8 @@ final class PaceChecks {
         return longest.toNanos() >= GROWTH * first.toNanos()
                 ? Optional.empty()
                 : Optional.of("After " + gaps.size() + " failures in a row the waits did not grow: "
-                        + String.join(", ", gaps.stream().limit(8).map(Times::of).toList()) + ".");
+                        + String.join(
+                                ", ", gaps.stream().limit(8).map(Times::of).toList()) + ".");
     }
 
     private static Map<String, List<Exchange>> polls(Conduct conduct) {
@@ -147,8 +151,8 @@ final class PaceChecks {
     }
 
     private static Optional<String> isSlowEnough(Conduct conduct, List<Exchange> polls) {
-        var spacing = Duration.ofMinutes(1)
-                .dividedBy(Math.max(1, conduct.contract().limit(JobRole.STATUS.word())));
+        var spacing =
+                Duration.ofMinutes(1).dividedBy(Math.max(1, conduct.contract().limit(JobRole.STATUS.word())));
         var least = spacing.minus(Patience.EARLY).multipliedBy(POLLS_TO_JUDGE_PACE - 1L);
         for (int i = POLLS_TO_JUDGE_PACE - 1; i < polls.size(); i++) {
             var took = polls.get(i)
@@ -156,8 +160,8 @@ final class PaceChecks {
                     .at()
                     .minus(polls.get(i - POLLS_TO_JUDGE_PACE + 1).request().at());
             if (took.compareTo(least) < 0) {
-                return Optional.of(polls.get(i) + " was the fifth within " + Times.of(took) + "; "
-                        + Times.of(spacing) + " between two are the least on the average.");
+                return Optional.of(polls.get(i) + " was the fifth within " + Times.of(took) + "; " + Times.of(spacing)
+                        + " between two are the least on the average.");
             }
         }
         return Optional.empty();

@@ -27,8 +27,8 @@ final class RequestChecks {
                     conduct -> conduct.of(JobRole.STREAM),
                     (conduct, stream) -> isUncached(stream)
                             ? Optional.empty()
-                            : Optional.of(stream + " came with Cache-Control: '" + header(stream, "cache-control")
-                                    + "'.")),
+                            : Optional.of(
+                                    stream + " came with Cache-Control: '" + header(stream, "cache-control") + "'.")),
             ClientCheck.each(
                     "CLIENT-SSE-URL",
                     "the client listened to no job that it had made",
@@ -38,9 +38,10 @@ final class RequestChecks {
                     "CLIENT-TOKEN-IN-URL",
                     "there was no request",
                     RequestChecks::withoutQueryTokens,
-                    (conduct, exchange) -> TOKEN.matcher(exchange.request().target()).find()
-                            ? Optional.of(exchange + " has a token in its address.")
-                            : Optional.empty()),
+                    (conduct, exchange) ->
+                            TOKEN.matcher(exchange.request().target()).find()
+                                    ? Optional.of(exchange + " has a token in its address.")
+                                    : Optional.empty()),
             ClientCheck.each(
                     "CLIENT-TOKEN-ORIGIN",
                     "no redirect to another origin was followed",
@@ -50,9 +51,11 @@ final class RequestChecks {
                     "CLIENT-TOKEN-AGAIN",
                     "no client that was let in with a token came back",
                     RequestChecks::returnsOfHolders,
-                    (conduct, each) -> header(each.after().first(), "authorization").isEmpty()
-                            ? Optional.of(each.after() + " came without the token that let in " + each.before().first() + ".")
-                            : Optional.empty()),
+                    (conduct, each) ->
+                            header(each.after().first(), "authorization").isEmpty()
+                                    ? Optional.of(each.after() + " came without the token that let in "
+                                            + each.before().first() + ".")
+                                    : Optional.empty()),
             ClientCheck.each(
                     "CLIENT-CANCEL-BEARER",
                     "nothing was canceled",
@@ -98,7 +101,8 @@ final class RequestChecks {
         var own = conduct.of(JobRole.STREAM, job).stream().findFirst();
         var made = conduct.created().stream().map(Conduct::jobOf).toList();
         return own.or(() -> conduct.exchanges().stream()
-                .filter(exchange -> exchange.request().at().compareTo(create.request().at()) > 0)
+                .filter(exchange ->
+                        exchange.request().at().compareTo(create.request().at()) > 0)
                 .filter(exchange -> isLostLook(exchange, made))
                 .findFirst());
     }
@@ -107,7 +111,8 @@ final class RequestChecks {
         var label = exchange.label();
         return label.purpose().equals(JobRole.STREAM.word())
                 ? !made.contains(label.job())
-                : label.purpose().equals("unknown") && header(exchange, "accept").contains("text/event-stream");
+                : label.purpose().equals("unknown")
+                        && header(exchange, "accept").contains("text/event-stream");
     }
 
     private static Optional<String> followsUrl(Conduct conduct, Listening listening) {

@@ -139,8 +139,7 @@ final class ReturnChecks {
     /** The ids that a client may rightly bring. */
     static Set<String> possibleIds(Watch.Return each) {
         var over = each.before().over().orElseThrow();
-        boolean mayBeLost =
-                each.before().wasLeft() || each.before().exchange().endedHow(Entry.How.RESET);
+        boolean mayBeLost = each.before().wasLeft() || each.before().exchange().endedHow(Entry.How.RESET);
         return each.before().reading().lastEventIds(mayBeLost ? over.minus(Patience.LOST) : over);
     }
 

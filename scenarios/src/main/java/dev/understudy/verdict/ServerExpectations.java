@@ -80,8 +80,9 @@ public final class ServerExpectations {
 
     private static Finding resumes(ServerExpectation.Resumes wanted, Seen seen) {
         Map<String, List<Exchange>> byJob = new LinkedHashMap<>();
-        seen.streams().forEach(stream -> byJob.computeIfAbsent(stream.label().job(), job -> new ArrayList<>())
-                .add(stream));
+        seen.streams()
+                .forEach(stream -> byJob.computeIfAbsent(stream.label().job(), job -> new ArrayList<>())
+                        .add(stream));
         var problems = new ArrayList<String>();
         int resumed = 0;
         for (var streams : byJob.values()) {

@@ -105,8 +105,8 @@ final class StopChecks {
             watch.attempts().stream()
                     .filter(attempt -> !attempt.isOpen() && refused.test(attempt))
                     .findFirst()
-                    .ifPresent(attempt -> moments.add(new StayAway(
-                            watch, attempt, attempt.over().orElseThrow(), answer(attempt))));
+                    .ifPresent(attempt -> moments.add(
+                            new StayAway(watch, attempt, attempt.over().orElseThrow(), answer(attempt))));
         }
         return moments;
     }
@@ -130,10 +130,12 @@ final class StopChecks {
 
     /** Refusals that the same request will meet again. After a 401 another token may be tried. */
     private static List<StayAway> denials(Conduct conduct) {
-        return refusals(conduct, attempt -> attempt.status() / 100 == 4
-                && attempt.status() != 408
-                && attempt.status() != 429
-                && !isAskedAgainWithOtherToken(conduct, attempt));
+        return refusals(
+                conduct,
+                attempt -> attempt.status() / 100 == 4
+                        && attempt.status() != 408
+                        && attempt.status() != 429
+                        && !isAskedAgainWithOtherToken(conduct, attempt));
     }
 
     private static boolean isAskedAgainWithOtherToken(Conduct conduct, Attempt refused) {
@@ -156,7 +158,8 @@ final class StopChecks {
                 conduct.of(role, watch.job()).stream()
                         .filter(exchange -> exchange.status() / 100 == 2)
                         .filter(exchange -> conduct.endShown(watch.job())
-                                .filter(shown -> shown.compareTo(exchange.request().at()) < 0)
+                                .filter(shown ->
+                                        shown.compareTo(exchange.request().at()) < 0)
                                 .isEmpty())
                         .findFirst()
                         .ifPresent(exchange -> moments.add(new StayAway(

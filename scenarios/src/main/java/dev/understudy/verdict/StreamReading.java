@@ -92,9 +92,7 @@ final class StreamReading {
 
     /** Only ids and reconnection times matter here. A carriage return may end a line as well. */
     private void readRaw(Duration at, String escaped) {
-        var text = escaped.replace("\\r\\n", "\n")
-                .replace("\\n", "\n")
-                .replace("\\r", "\n");
+        var text = escaped.replace("\\r\\n", "\n").replace("\\n", "\n").replace("\\r", "\n");
         String id = null;
         boolean data = false;
         for (var line : text.split("\n", -1)) {

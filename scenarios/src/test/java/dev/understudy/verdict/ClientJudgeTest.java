@@ -160,12 +160,11 @@ class ClientJudgeTest {
 
     @Test
     void an_id_travels_as_utf8_bytes() {
-        var journal = new HandJournal().listen(0).event(1, "\u2026", "initialized").end(10, How.CUT);
+        var journal =
+                new HandJournal().listen(0).event(1, "\u2026", "initialized").end(10, How.CUT);
         assertThat(journal.listen(2000, "last-event-id=\u00e2\u0080\u00a6").outcome("CLIENT-LAST-EVENT-ID"))
                 .isEqualTo(Outcome.PASS);
-        assertThat(journal.end(2001, How.CUT)
-                        .listen(4000, "last-event-id=?")
-                        .outcome("CLIENT-LAST-EVENT-ID"))
+        assertThat(journal.end(2001, How.CUT).listen(4000, "last-event-id=?").outcome("CLIENT-LAST-EVENT-ID"))
                 .isEqualTo(Outcome.FAIL);
     }
 
@@ -177,9 +176,7 @@ class ClientJudgeTest {
                 .end(2000, How.CUT);
         assertThat(journal.listen(4000, "last-event-id=1").outcome("CLIENT-LAST-EVENT-ID"))
                 .isEqualTo(Outcome.PASS);
-        assertThat(journal.end(4001, How.CUT)
-                        .listen(6000, "last-event-id=3")
-                        .outcome("CLIENT-LAST-EVENT-ID"))
+        assertThat(journal.end(4001, How.CUT).listen(6000, "last-event-id=3").outcome("CLIENT-LAST-EVENT-ID"))
                 .isEqualTo(Outcome.FAIL);
     }
 
@@ -211,8 +208,13 @@ class ClientJudgeTest {
 
     @Test
     void a_reconnection_time_of_centuries_may_be_capped_but_not_turned_into_none() {
-        var journal = new HandJournal().listen(0).retry(1, 99_999_999_999L).event(2, "1", "initialized").end(3, How.CUT);
-        assertThat(journal.listen(1000, "last-event-id=1").outcome("CLIENT-WAITS")).isEqualTo(Outcome.PASS);
+        var journal = new HandJournal()
+                .listen(0)
+                .retry(1, 99_999_999_999L)
+                .event(2, "1", "initialized")
+                .end(3, How.CUT);
+        assertThat(journal.listen(1000, "last-event-id=1").outcome("CLIENT-WAITS"))
+                .isEqualTo(Outcome.PASS);
         assertThat(journal.end(1001, How.CUT).listen(1002, "last-event-id=1").outcome("CLIENT-WAITS"))
                 .isEqualTo(Outcome.FAIL);
     }
@@ -220,7 +222,10 @@ class ClientJudgeTest {
     @Test
     void a_retry_after_that_is_no_time_binds_nobody() {
         for (var bogus : List.of("-1", "soon", "99999999999", "999999999")) {
-            var journal = new HandJournal().knock(0).answer(1, 429, "{}", "retry-after=" + bogus).knock(700);
+            var journal = new HandJournal()
+                    .knock(0)
+                    .answer(1, 429, "{}", "retry-after=" + bogus)
+                    .knock(700);
             assertThat(journal.outcome("CLIENT-RETRY-AFTER")).isEqualTo(Outcome.NOT_OBSERVED);
         }
     }
@@ -232,7 +237,8 @@ class ClientJudgeTest {
             journal.event(2 + i / 10, "" + i, "processing");
         }
         journal.end(20_000, How.CUT).listen(20_600, "last-event-id=99999").event(20_601, "x", "completed");
-        assertThat(journal.end(20_602, How.CLEAN).until(30_000).judged().outcome()).isEqualTo(Outcome.PASS);
+        assertThat(journal.end(20_602, How.CLEAN).until(30_000).judged().outcome())
+                .isEqualTo(Outcome.PASS);
     }
 
     @Test
@@ -294,7 +300,8 @@ class ClientJudgeTest {
                 .until(9000);
         assertThat(journal.judged().passed()).as(journal.judged().text()).isTrue();
         assertThat(journal.outcome("CLIENT-RETRY-AFTER")).isEqualTo(Outcome.PASS);
-        assertThat(journal.by(Yardstick.WHATWG).outcome("CLIENT-FAILS-FOR-GOOD")).isEqualTo(Outcome.FAIL);
+        assertThat(journal.by(Yardstick.WHATWG).outcome("CLIENT-FAILS-FOR-GOOD"))
+                .isEqualTo(Outcome.FAIL);
         assertThat(journal.outcome("CLIENT-RETRY-AFTER")).isEqualTo(Outcome.NOT_OBSERVED);
         assertThat(journal.outcome("CLIENT-BACKS-OFF")).isEqualTo(Outcome.NOT_APPLICABLE);
     }

@@ -27,35 +27,38 @@ class ExpectationChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "reconnects | PASS",
-        "reconnects: {times: 1} | PASS",
-        "reconnects: {times: 2} | FAIL",
-        "reconnects: {not-before: retry, within: 5s} | PASS",
-        "reconnects: {not-before: 1s} | FAIL",
-        "reconnects: {within: 550ms} | FAIL",
-        "reconnects: {last-event-id: last-complete} | PASS",
-        "reconnects: {last-event-id: '1'} | PASS",
-        "reconnects: {last-event-id: '2'} | FAIL",
-        "reconnects: {last-event-id: none} | FAIL",
-        "opens: {times: 2} | PASS",
-        "opens: {times: 1} | FAIL",
-        "opens: {at-most: 2} | PASS",
-        "opens: {at-least: 3} | FAIL",
-        "creates: {times: 1} | PASS",
-        "creates: {times: 0} | FAIL",
-        "fetches-results | PASS",
-        "fetches-results: {times: 2} | FAIL",
-        "polls: {times: 0} | PASS",
-        "polls | FAIL",
-        "cancels: {times: 0} | PASS",
-        "cancels | FAIL",
-        "refreshes-token: {times: 0} | PASS",
-        "stays-away: {for: 500ms} | PASS",
-        "stays-away: {for: 1s} | FAIL"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reconnects | PASS",
+                "reconnects: {times: 1} | PASS",
+                "reconnects: {times: 2} | FAIL",
+                "reconnects: {not-before: retry, within: 5s} | PASS",
+                "reconnects: {not-before: 1s} | FAIL",
+                "reconnects: {within: 550ms} | FAIL",
+                "reconnects: {last-event-id: last-complete} | PASS",
+                "reconnects: {last-event-id: '1'} | PASS",
+                "reconnects: {last-event-id: '2'} | FAIL",
+                "reconnects: {last-event-id: none} | FAIL",
+                "opens: {times: 2} | PASS",
+                "opens: {times: 1} | FAIL",
+                "opens: {at-most: 2} | PASS",
+                "opens: {at-least: 3} | FAIL",
+                "creates: {times: 1} | PASS",
+                "creates: {times: 0} | FAIL",
+                "fetches-results | PASS",
+                "fetches-results: {times: 2} | FAIL",
+                "polls: {times: 0} | PASS",
+                "polls | FAIL",
+                "cancels: {times: 0} | PASS",
+                "cancels | FAIL",
+                "refreshes-token: {times: 0} | PASS",
+                "stays-away: {for: 500ms} | PASS",
+                "stays-away: {for: 1s} | FAIL"
+            })
     void what_is_expected_is_judged(String expectation, Outcome outcome) {
-        var judged = twice().playing("expect: {client: [" + expectation + "]}\n").judged();
+        var judged =
+                twice().playing("expect: {client: [" + expectation + "]}\n").judged();
         var verdict = judged.verdicts().get(judged.verdicts().size() - 1);
         assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(outcome);
         assertThat(verdict.rule().source()).isEqualTo("the scenario, x.yaml:4:19");
@@ -63,7 +66,8 @@ class ExpectationChecksTest {
 
     @Test
     void what_may_still_come_is_not_judged_yet() {
-        var journal = twice().playing("expect: {client: [opens: {times: 2}, polls, opens: {at-most: 1}]}\n").until(6000);
+        var journal = twice().playing("expect: {client: [opens: {times: 2}, polls, opens: {at-most: 1}]}\n")
+                .until(6000);
         assertThat(List.of("EXPECT-1-OPENS", "EXPECT-2-POLLS", "EXPECT-3-OPENS"))
                 .extracting(journal::outcome)
                 .containsExactly(Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.FAIL);
@@ -84,7 +88,11 @@ class ExpectationChecksTest {
 
     @Test
     void late_is_a_fault_only_where_a_ceiling_is_stated() {
-        var gone = new HandJournal().listen(0).retry(1, 500).event(2, "1", "initialized").end(3, How.CUT);
+        var gone = new HandJournal()
+                .listen(0)
+                .retry(1, 500)
+                .event(2, "1", "initialized")
+                .end(3, How.CUT);
         assertThat(gone.playing("expect: {client: [reconnects: {within: 2s}]}\n")
                         .until(1000)
                         .outcome("EXPECT-1-RECONNECTS"))
@@ -94,8 +102,8 @@ class ExpectationChecksTest {
 
     @Test
     void an_expectation_is_told_as_a_sentence() {
-        assertThat(twice()
-                        .playing("expect: {client: [reconnects: {times: 1, within: 5s, last-event-id: last-complete}]}\n")
+        assertThat(twice().playing(
+                                "expect: {client: [reconnects: {times: 1, within: 5s, last-event-id: last-complete}]}\n")
                         .verdict("EXPECT-1-RECONNECTS")
                         .rule()
                         .text())
@@ -110,8 +118,7 @@ class ExpectationChecksTest {
     @Test
     void a_servers_resuming_is_counted_against_who_listened_without_a_break() {
         var scenario = HandJournal.scenario("expect: {server: [resumes, ends: completed]}\n");
-        var terms = new Terms(
-                HandJournal.ms(30_000), HandJournal.ms(7_200_000), true, HandJournal.ms(5000));
+        var terms = new Terms(HandJournal.ms(30_000), HandJournal.ms(7_200_000), true, HandJournal.ms(5000));
         var good = new HandJournal()
                 .listen(0)
                 .event(1, "1", "initialized")
@@ -145,8 +152,16 @@ class ExpectationChecksTest {
     @Test
     void every_kind_of_expectation_is_judged() {
         var words = List.of(
-                "reconnects", "opens", "creates", "polls", "fetches-results", "cancels", "refreshes-token", "stays-away: {for: 1s}");
-        var judged = twice().playing("expect: {client: [" + String.join(", ", words) + "]}\n").judged();
+                "reconnects",
+                "opens",
+                "creates",
+                "polls",
+                "fetches-results",
+                "cancels",
+                "refreshes-token",
+                "stays-away: {for: 1s}");
+        var judged = twice().playing("expect: {client: [" + String.join(", ", words) + "]}\n")
+                .judged();
         assertThat(judged.verdicts())
                 .filteredOn(verdict -> verdict.rule().id().startsWith("EXPECT-"))
                 .hasSameSizeAs(words);

@@ -37,11 +37,16 @@ class InterruptionTest {
                 process.destroyForcibly();
             }
             assertThat(Files.readString(err))
-                    .contains("Interrupted after 1 of ", "Cut short: ", "cut-and-resume-imports", "The report is in " + report);
+                    .contains(
+                            "Interrupted after 1 of ",
+                            "Cut short: ",
+                            "cut-and-resume-imports",
+                            "The report is in " + report);
             var json = Files.readString(report.resolve("report.json"));
             assertThat(json).contains("\"state\" : \"interrupted\"", "\"exitCode\" : 130", "it was cut short");
             assertThat(Files.readString(report.resolve("index.html"))).contains("Interrupted after 1 of ");
-            assertThat(Files.readAllLines(report.resolve("history/cut-and-resume-imports.jsonl"))).isNotEmpty();
+            assertThat(Files.readAllLines(report.resolve("history/cut-and-resume-imports.jsonl")))
+                    .isNotEmpty();
         }
     }
 

@@ -20,13 +20,15 @@ class BaselineTest {
 
     @Test
     void a_known_failure_fails_nothing_and_is_shown() throws Exception {
-        var report = judged("mutant-cancel-again", "{rule: CANCEL-AGAIN, case: cancel, reason: next release, until: 2026-11-21}");
+        var report = judged(
+                "mutant-cancel-again", "{rule: CANCEL-AGAIN, case: cancel, reason: next release, until: 2026-11-21}");
 
         assertThat(report.subjects().get(0).exitCode()).isZero();
         var known = report.subjects().get(0).result("CANCEL-AGAIN");
         assertThat(known.outcome().word()).isEqualTo("fail");
         assertThat(known.expected()).isEqualTo("CANCEL-AGAIN in cancel (next release, until 2026-11-21)");
-        assertThat(Files.readString(folder.resolve("report/junit.xml"))).contains("failures=\"0\"", "expected: CANCEL-AGAIN in cancel");
+        assertThat(Files.readString(folder.resolve("report/junit.xml")))
+                .contains("failures=\"0\"", "expected: CANCEL-AGAIN in cancel");
     }
 
     @Test
@@ -34,7 +36,11 @@ class BaselineTest {
         var report = judged("happy-path", "{rule: CANCEL-AGAIN, reason: next release, until: 2026-12-31}");
 
         assertThat(report.subjects().get(0).exitCode()).isEqualTo(6);
-        assertThat(report.subjects().get(0).notes()).singleElement().asString().startsWith(file() + ":2:").contains("passes now");
+        assertThat(report.subjects().get(0).notes())
+                .singleElement()
+                .asString()
+                .startsWith(file() + ":2:")
+                .contains("passes now");
     }
 
     @Test
@@ -44,7 +50,9 @@ class BaselineTest {
                         .get(0)
                         .exitCode())
                 .isEqualTo(1);
-        assertThat(judged("mutant-cancel-again", "{rule: CANCEL-AGAIN, case: cors, reason: another one, until: 2026-12-31}")
+        assertThat(judged(
+                                "mutant-cancel-again",
+                                "{rule: CANCEL-AGAIN, case: cors, reason: another one, until: 2026-12-31}")
                         .subjects()
                         .get(0)
                         .exitCode())
@@ -57,12 +65,15 @@ class BaselineTest {
                 .isThrownBy(() -> read("{rule: CANCEL-AGIAN, case: cancle, reason: x, until: soon}"))
                 .satisfies(e -> assertThat(e.problems())
                         .extracting(Problem::toString)
-                        .anyMatch(text -> text.startsWith(file() + ":2:12") && text.contains("There is no rule 'CANCEL-AGIAN'.") && text.contains("CANCEL-AGAIN"))
+                        .anyMatch(text -> text.startsWith(file() + ":2:12")
+                                && text.contains("There is no rule 'CANCEL-AGIAN'.")
+                                && text.contains("CANCEL-AGAIN"))
                         .anyMatch(text -> text.contains("There is no case 'cancle'."))
                         .anyMatch(text -> text.contains("'soon' is no date.")));
         assertThatExceptionOfType(InvalidDocumentException.class)
                 .isThrownBy(() -> read("{rule: CANCEL-AGAIN, until: 2026-12-31}"))
-                .satisfies(e -> assertThat(e.problems()).singleElement().asString().contains("reason"));
+                .satisfies(
+                        e -> assertThat(e.problems()).singleElement().asString().contains("reason"));
     }
 
     private Path file() {
@@ -75,6 +86,10 @@ class BaselineTest {
     }
 
     private Report judged(String scenario, String entry) throws Exception {
-        return RecordedRuns.of(scenario, folder.resolve("report"), RecordedRuns.only("cancel", "cors"), read(entry).on(TODAY));
+        return RecordedRuns.of(
+                scenario,
+                folder.resolve("report"),
+                RecordedRuns.only("cancel", "cors"),
+                read(entry).on(TODAY));
     }
 }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a target sends can be anything; none of it may become markup, a command, or a secret that is written down. */
 class HostileTextTest {
     private static final String SECRET = "s3cr3t-0f-nobody";
-    private static final String EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>'\"]]>&\u0000\u001b[31m\n::error::no";
+    private static final String EVIL =
+            "<script>alert(1)</script><img src=x onerror=alert(2)>'\"]]>&\u0000\u001b[31m\n::error::no";
     private static final Contract CONTRACT = Contract.load("bookstrack");
 
     @TempDir
@@ -46,7 +47,9 @@ class HostileTextTest {
         new ConsoleReport(new PrintWriter(out)).write(write());
         new GithubReport(new PrintWriter(out), "profile.yaml").write(write());
         assertThat(out.toString().lines()).noneMatch(line -> line.startsWith("::error::"));
-        assertThat(out.toString()).doesNotContain("\u001b").contains("::error file=profile.yaml,line=1,title=STREAM-PAYLOAD (must)%2C ");
+        assertThat(out.toString())
+                .doesNotContain("\u001b")
+                .contains("::error file=profile.yaml,line=1,title=STREAM-PAYLOAD (must)%2C ");
     }
 
     @Test
@@ -59,7 +62,8 @@ class HostileTextTest {
                 assertThat(Files.readString(file)).as(file.toString()).doesNotContain(SECRET);
             }
         }
-        assertThat(Files.readString(folder.resolve("repro/evil.sh"))).contains("Bearer '\"$JOB_TOKEN\"", "token='\"$JOB_TOKEN\"");
+        assertThat(Files.readString(folder.resolve("repro/evil.sh")))
+                .contains("Bearer '\"$JOB_TOKEN\"", "token='\"$JOB_TOKEN\"");
     }
 
     private Report write() throws Exception {
@@ -110,7 +114,8 @@ class HostileTextTest {
     }
 
     private static List<Entry> journal() {
-        var headers = Map.of("authorization", "Bearer " + SECRET, "referer", "http://a/?token=" + SECRET, "x-odd", EVIL);
+        var headers =
+                Map.of("authorization", "Bearer " + SECRET, "referer", "http://a/?token=" + SECRET, "x-odd", EVIL);
         return List.of(
                 new Entry.Request(
                         Duration.ofMillis(1),

@@ -28,14 +28,18 @@ class HtmlReportTest {
             browser.open(folder.resolve("index.html").toUri());
 
             assertThat(number(browser, "document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
-            assertThat(number(browser, "document.querySelectorAll('#grid tbody tr:not(.group)').length")).isGreaterThan(40);
-            assertThat(text(browser, "#grid tr[data-text^=RESUME-LOSSLESS] .cell")).contains("fail");
+            assertThat(number(browser, "document.querySelectorAll('#grid tbody tr:not(.group)').length"))
+                    .isGreaterThan(40);
+            assertThat(text(browser, "#grid tr[data-text^=RESUME-LOSSLESS] .cell"))
+                    .contains("fail");
             assertContrast(browser, "#grid tr[data-text^=RESUME-LOSSLESS] .badge");
             assertThat(widthOf(browser, "#grid")).isLessThanOrEqualTo(width);
 
             browser.ask("location.hash = '#case-1-cut-and-resume-imports'");
             browser.ask("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-            assertThat(browser.ask("document.querySelector('#case-1-cut-and-resume-imports').open").asBoolean()).isTrue();
+            assertThat(browser.ask("document.querySelector('#case-1-cut-and-resume-imports').open")
+                            .asBoolean())
+                    .isTrue();
             assertTimeline(browser, "#case-1-cut-and-resume-imports svg.timeline", width);
             assertThat(text(browser, "#case-1-cut-and-resume-imports .curl")).contains("BASE_URL=", "curl");
             browser.picture(folder.resolve("case.png"));
@@ -45,10 +49,15 @@ class HtmlReportTest {
 
     private static void assertTimeline(Browser browser, String drawing, int width) throws Exception {
         assertThat(widthOf(browser, drawing)).isBetween(width * 3 / 4, width);
-        assertThat(number(browser, "document.querySelectorAll('" + drawing + " .lane').length")).isGreaterThanOrEqualTo(4);
-        assertThat(number(browser, "document.querySelectorAll('" + drawing + " .window').length")).isPositive();
-        assertThat(number(browser, "document.querySelectorAll('" + drawing + " .event').length")).isGreaterThan(3);
-        assertThat(number(browser, "parseFloat(getComputedStyle(document.querySelector('" + drawing + " .lane')).fontSize)"))
+        assertThat(number(browser, "document.querySelectorAll('" + drawing + " .lane').length"))
+                .isGreaterThanOrEqualTo(4);
+        assertThat(number(browser, "document.querySelectorAll('" + drawing + " .window').length"))
+                .isPositive();
+        assertThat(number(browser, "document.querySelectorAll('" + drawing + " .event').length"))
+                .isGreaterThan(3);
+        assertThat(number(
+                        browser,
+                        "parseFloat(getComputedStyle(document.querySelector('" + drawing + " .lane')).fontSize)"))
                 .isGreaterThanOrEqualTo(SMALLEST_LETTERS);
         assertThat(number(browser, "document.querySelector('" + drawing + " .lane').getBoundingClientRect().height"))
                 .isGreaterThanOrEqualTo(SMALLEST_LETTERS);
@@ -56,8 +65,7 @@ class HtmlReportTest {
 
     /** As accessibility guidelines want it for small letters: 4.5 to 1. */
     private static void assertContrast(Browser browser, String element) throws Exception {
-        var ratio = browser.ask(
-                """
+        var ratio = browser.ask("""
                 (() => {
                   const style = getComputedStyle(document.querySelector('%s'));
                   const light = color => color.match(/[0-9.]+/g).slice(0, 3).map(Number).map(c => c / 255)
@@ -66,8 +74,7 @@ class HtmlReportTest {
                   const [a, b] = [light(style.color), light(style.backgroundColor)].sort((x, y) => y - x);
                   return (a + 0.05) / (b + 0.05);
                 })()
-                """
-                        .formatted(element));
+                """.formatted(element));
         assertThat(ratio.asDouble()).isGreaterThan(4.5);
     }
 
@@ -79,14 +86,17 @@ class HtmlReportTest {
             browser.open(folder.resolve("index.html").toUri());
 
             browser.ask("document.querySelector('[data-filter=fail]').click()");
-            var shown = "[...document.querySelectorAll('#grid tbody tr[data-text]')].filter(row => !row.hidden).map(row => row.querySelector('a').textContent).join()";
+            var shown =
+                    "[...document.querySelectorAll('#grid tbody tr[data-text]')].filter(row => !row.hidden).map(row => row.querySelector('a').textContent).join()";
             assertThat(browser.ask(shown).asText()).isEqualTo("RESUME-LOSSLESS");
             browser.ask("document.querySelector('[data-filter=fail]').click()");
             browser.ask("document.querySelector('#search').value = 'preflight'");
             browser.ask("document.querySelector('#search').dispatchEvent(new Event('input'))");
             assertThat(browser.ask(shown).asText()).isEqualTo("CORS-PREFLIGHT");
 
-            assertThat(browser.ask("[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(a.getAttribute('href').slice(1))).map(a => a.href)"))
+            assertThat(
+                            browser.ask(
+                                    "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(a.getAttribute('href').slice(1))).map(a => a.href)"))
                     .isEmpty();
             assertThat(browser.complaints()).isEmpty();
         }
@@ -95,7 +105,8 @@ class HtmlReportTest {
     @ParameterizedTest(name = "{0} pixels wide")
     @CsvSource({"390", "1280"})
     void five_implementations_with_sixty_rules_and_three_kinds_of_jobs_still_fit(int width) throws Exception {
-        var one = RecordedRuns.of("mutant-resume-lossless", folder.resolve("one"), RecordedRuns.only("cut-and-resume"), Baseline.NONE);
+        var one = RecordedRuns.of(
+                "mutant-resume-lossless", folder.resolve("one"), RecordedRuns.only("cut-and-resume"), Baseline.NONE);
         var large = new ReportFolder(folder.resolve("large"));
         large.write(fiveTimes(one));
         assertThat(Files.size(folder.resolve("large/index.html"))).isLessThan(8_000_000);
@@ -104,7 +115,8 @@ class HtmlReportTest {
             browser.open(folder.resolve("large/index.html").toUri());
             assertThat(number(browser, "document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
             assertThat(widthOf(browser, "#grid")).isLessThanOrEqualTo(width);
-            assertThat(number(browser, "document.querySelectorAll('#grid tbody tr[data-text]').length")).isEqualTo(60);
+            assertThat(number(browser, "document.querySelectorAll('#grid tbody tr[data-text]').length"))
+                    .isEqualTo(60);
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -154,6 +166,7 @@ class HtmlReportTest {
     }
 
     private static String text(Browser browser, String element) throws Exception {
-        return browser.ask("document.querySelector('" + element + "').textContent").asText();
+        return browser.ask("document.querySelector('" + element + "').textContent")
+                .asText();
     }
 }

@@ -26,7 +26,8 @@ class MergingTest {
             var target = RecordedRuns.profile("one").at(mock.baseUri());
             var whole = RecordedRuns.of(target, folder.resolve("whole"), RecordedRuns.only(CASES), Baseline.NONE);
             for (int number = 1; number <= 2; number++) {
-                RecordedRuns.of(target, folder.resolve("s" + number), RecordedRuns.shard(number, 2, CASES), Baseline.NONE);
+                RecordedRuns.of(
+                        target, folder.resolve("s" + number), RecordedRuns.shard(number, 2, CASES), Baseline.NONE);
             }
 
             var joined = merging("s1", "s2").write(new ReportFolder(folder.resolve("all")));
@@ -43,8 +44,11 @@ class MergingTest {
                     .containsExactlyInAnyOrderElementsOf(whole.subjects().get(0).cases().stream()
                             .map(CaseReport::name)
                             .toList());
-            assertThat(ReportFolderTest.misfits(folder.resolve("all/report.json"))).isEmpty();
-            assertThat(Rejudging.of(new ReportFolder(folder.resolve("all")), TODAY).differences()).isEmpty();
+            assertThat(ReportFolderTest.misfits(folder.resolve("all/report.json")))
+                    .isEmpty();
+            assertThat(Rejudging.of(new ReportFolder(folder.resolve("all")), TODAY)
+                            .differences())
+                    .isEmpty();
         }
     }
 
@@ -53,9 +57,11 @@ class MergingTest {
         try (var mock = MockServer.play("happy-path")) {
             var target = RecordedRuns.profile("one").at(mock.baseUri());
             for (int number = 1; number <= 2; number++) {
-                RecordedRuns.of(target, folder.resolve("s" + number), RecordedRuns.shard(number, 3, "cors"), Baseline.NONE);
+                RecordedRuns.of(
+                        target, folder.resolve("s" + number), RecordedRuns.shard(number, 3, "cors"), Baseline.NONE);
             }
-            var seeded = new SuiteSettings(List.of("cors"), 4, 99, Optional.of("none"), 1, new Shard(3, 3), SuiteSettings.Level.ALL);
+            var seeded = new SuiteSettings(
+                    List.of("cors"), 4, 99, Optional.of("none"), 1, new Shard(3, 3), SuiteSettings.Level.ALL);
             RecordedRuns.of(target, folder.resolve("seeded"), seeded, Baseline.NONE);
             RecordedRuns.of(target, folder.resolve("other"), RecordedRuns.shard(3, 4, "cors"), Baseline.NONE);
         }
@@ -74,9 +80,11 @@ class MergingTest {
 
         assertThat(both.subjects()).extracting(Subject::name).containsExactly("happy-path", "mutant-cancel-again");
         assertThat(Merging.exitCode(both)).isEqualTo(1);
-        assertThat(folder.resolve("both/history/2-mutant-cancel-again/cancel-imports.jsonl")).exists();
+        assertThat(folder.resolve("both/history/2-mutant-cancel-again/cancel-imports.jsonl"))
+                .exists();
         assertThat(folder.resolve("both/repro/1-happy-path/cancel-imports.sh")).exists();
-        assertThat(Rejudging.of(new ReportFolder(folder.resolve("both")), TODAY).differences()).isEmpty();
+        assertThat(Rejudging.of(new ReportFolder(folder.resolve("both")), TODAY).differences())
+                .isEmpty();
         assertRefused("There are two reports on 'happy-path'", "good", "good");
     }
 

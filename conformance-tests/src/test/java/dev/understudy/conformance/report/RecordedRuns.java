@@ -24,9 +24,7 @@ final class RecordedRuns {
 
     static Report of(TargetProfile target, Path folder, SuiteSettings settings, Baseline baseline) throws Exception {
         var recorder = new RunRecorder(
-                new RunRecorder.Plan(target, settings, baseline),
-                Optional.of(new ReportFolder(folder)),
-                result -> {});
+                new RunRecorder.Plan(target, settings, baseline), Optional.of(new ReportFolder(folder)), result -> {});
         return recorder.finish(new Suite(target, settings, recorder).run());
     }
 

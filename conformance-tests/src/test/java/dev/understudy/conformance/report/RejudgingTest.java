@@ -20,8 +20,8 @@ class RejudgingTest {
     @ParameterizedTest
     @ValueSource(strings = {"happy-path", "mutant-resume-lossless", "mutant-cancel-again", "mutant-stream-type"})
     void a_recorded_run_is_judged_as_it_was_when_nobody_answers_any_more(String scenario) throws Exception {
-        var recorded = RecordedRuns.of(
-                scenario, folder, RecordedRuns.only("cut-and-resume", "cancel", "cors"), Baseline.NONE);
+        var recorded =
+                RecordedRuns.of(scenario, folder, RecordedRuns.only("cut-and-resume", "cancel", "cors"), Baseline.NONE);
 
         var judged = Rejudging.of(new ReportFolder(folder), TODAY);
 

@@ -64,8 +64,9 @@ class ReportFolderTest {
                 .orElseThrow();
         assertThat(broken.outcome("RESUME-LOSSLESS").word()).isEqualTo("fail");
         assertThat(broken.timeline().lanes()).hasSizeGreaterThanOrEqualTo(4);
-        assertThat(broken.timeline().windows()).isNotEmpty().allSatisfy(window -> assertThat(window.to())
-                .isGreaterThanOrEqualTo(window.from()));
+        assertThat(broken.timeline().windows())
+                .isNotEmpty()
+                .allSatisfy(window -> assertThat(window.to()).isGreaterThanOrEqualTo(window.from()));
         assertThat(broken.excerpt()).anyMatch(line -> line.contains("> last-event-id: "));
         assertThat(broken.curl().get(0)).contains("-F 'file=@'\"$SAMPLE_CSV\"", "job_1=$(field jobId)");
         assertThat(broken.curl().get(1)).endsWith("\"$BASE_URL\"'/api/v2/imports/'\"$job_1\"'/stream'");
@@ -75,7 +76,8 @@ class ReportFolderTest {
     void junit_xml_has_the_common_shape_and_counts_what_is_in_it() throws Exception {
         var schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(ReportFolderTest.class.getResource("/report/junit.xsd"));
-        schema.newValidator().validate(new StreamSource(folder.resolve("junit.xml").toFile()));
+        schema.newValidator()
+                .validate(new StreamSource(folder.resolve("junit.xml").toFile()));
 
         var text = Files.readString(folder.resolve("junit.xml"));
         assertThat(text).contains("tests=\"" + report.rows().size() + "\" failures=\"1\" errors=\"0\"");
@@ -85,12 +87,15 @@ class ReportFolderTest {
 
     @Test
     void the_history_is_a_journal_and_the_script_is_one_that_a_shell_takes() throws Exception {
-        assertThat(JournalFile.read(folder.resolve("history/cancel-imports.jsonl"))).isNotEmpty();
+        assertThat(JournalFile.read(folder.resolve("history/cancel-imports.jsonl")))
+                .isNotEmpty();
         var script = folder.resolve("repro/cancel-imports.sh");
         assertThat(script).isExecutable();
         assertThat(Files.readString(script)).contains("'authorization: Bearer '\"$job_1_token\"");
         var bash = RealParts.here().program("bash", "Install bash.");
-        var checked = new ProcessBuilder(bash.toString(), "-n", script.toString()).inheritIO().start();
+        var checked = new ProcessBuilder(bash.toString(), "-n", script.toString())
+                .inheritIO()
+                .start();
         assertThat(checked.waitFor()).isZero();
     }
 

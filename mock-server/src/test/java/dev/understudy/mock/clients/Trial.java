@@ -11,8 +11,7 @@ import java.util.Locale;
  * @param habits what the client is to do in it: {@code poll}, {@code cancel}, {@code bearer}, ...
  */
 record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, String story) {
-    private static final String STEPS =
-            """
+    private static final String STEPS = """
             job:
               items: 2
               timeline:
@@ -21,8 +20,7 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
                 - {after: 300ms, processing: {processed: 2}}
                 - {after: 100ms, completed}
             """;
-    private static final String LONG =
-            """
+    private static final String LONG = """
             job:
               items: 2
               timeline:
@@ -50,7 +48,10 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
             of("CLIENT-FAILS-FOR-GOOD", Flaw.RETURNS_AFTER_REFUSAL, REFUSED.formatted("status: 500"))
                     .by(Yardstick.WHATWG),
             of("CLIENT-REFUSED", Flaw.RETURNS_AFTER_REFUSAL, REFUSED.formatted("error: unknown-job")),
-            of("CLIENT-RETRY-AFTER", Flaw.IGNORES_RETRY_AFTER, REFUSED.formatted("error: rate-limited, retry-after: 2s")),
+            of(
+                    "CLIENT-RETRY-AFTER",
+                    Flaw.IGNORES_RETRY_AFTER,
+                    REFUSED.formatted("error: rate-limited, retry-after: 2s")),
             of("CLIENT-NO-STORM", Flaw.STORMS, manyEnds()),
             of("CLIENT-BACKS-OFF", Flaw.WAITS_THE_SAME, manyFailures()),
             of("CLIENT-POLL-PACE", Flaw.POLLS_FAST, LONG, "poll"),
@@ -88,8 +89,7 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
                 connections:
                   - {retry: 300ms, faults: [{when: {after: 600ms}, do: close}]}
                   - {retry: 300ms}
-                """
-                .formatted(raw);
+                """.formatted(raw);
     }
 
     /** One event on each stream, with no time to wait between them. */
@@ -132,6 +132,7 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
     }
 
     String yaml() {
-        return "id: " + id() + "\ntitle: The trial of " + rule + "\nabout: What a client with this flaw does.\n" + story;
+        return "id: " + id() + "\ntitle: The trial of " + rule + "\nabout: What a client with this flaw does.\n"
+                + story;
     }
 }

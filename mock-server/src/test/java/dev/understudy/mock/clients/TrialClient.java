@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Names of hosts mean nothing to it: it connects to the mock whatever the address says, so that another origin can be had.
  */
 final class TrialClient {
-    private static final String CSV = "Title,Author,ISBN\nMomo,Michael Ende,9783522177504\nEmma,Jane Austen,9780141439587\n";
+    private static final String CSV =
+            "Title,Author,ISBN\nMomo,Michael Ende,9783522177504\nEmma,Jane Austen,9780141439587\n";
     private static final double GROWTH = 1.7;
     private static final int LONGEST_WAIT = 3000;
     private static final int LAST_TRY = 60;
@@ -147,7 +148,9 @@ final class TrialClient {
         if (answer.retryAfterSeconds() > 0 && flaw != Flaw.IGNORES_RETRY_AFTER) {
             return Math.max(usual, answer.retryAfterSeconds() * 1000 + 20);
         }
-        return flaw == Flaw.WAITS_THE_SAME || failures < 2 ? usual : (int) Math.min(LONGEST_WAIT, usual * Math.pow(GROWTH, failures - 1));
+        return flaw == Flaw.WAITS_THE_SAME || failures < 2
+                ? usual
+                : (int) Math.min(LONGEST_WAIT, usual * Math.pow(GROWTH, failures - 1));
     }
 
     private Answer stream(String url, Job job) throws IOException {
