@@ -82,7 +82,8 @@ public final class Catalog {
     public static List<Gap> gaps(TargetProfile profile, Contract contract) {
         var gaps = new ArrayList<Gap>();
         for (var story : Cases.all(contract)) {
-            Needs.missing(story, profile, Needs.Lack.NONE).ifPresent(why -> gaps.add(new Gap(story.id(), why, story.proves())));
+            Needs.missing(story, profile, Needs.Lack.NONE)
+                    .ifPresent(why -> gaps.add(new Gap(story.id(), why, story.proves())));
         }
         return gaps;
     }

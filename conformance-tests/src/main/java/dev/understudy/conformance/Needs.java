@@ -31,8 +31,9 @@ final class Needs {
 
     /** Why a case cannot run; empty if it can. */
     static Optional<String> missing(ConformanceCase story, TargetProfile profile, Lack lack) {
-        if (!story.proves().isEmpty() && profile.terms().waived().keySet().containsAll(story.proves())) {
-            return Optional.of(profile.terms().waived().get(story.proves().get(0)));
+        var waived = profile.terms().waived();
+        if (!story.proves().isEmpty() && waived.keySet().containsAll(story.proves())) {
+            return Optional.ofNullable(waived.get(story.proves().get(0)));
         }
         return story.needs().stream()
                 .flatMap(need -> missing(need, profile, lack).stream())
@@ -45,8 +46,7 @@ final class Needs {
                 lack.network().isEmpty()
                         ? Optional.empty()
                         : Optional.of("there is no fault proxy (" + lack.network() + ")");
-            case LIVE_NETWORK ->
-                lack.liveNetwork().isEmpty() ? Optional.empty() : Optional.of(lack.liveNetwork());
+            case LIVE_NETWORK -> lack.liveNetwork().isEmpty() ? Optional.empty() : Optional.of(lack.liveNetwork());
             case OPEN_STREAMS -> unless(profile.conditions().openStreams().isPresent(), need);
             case EXPIRED_JOB -> unless(profile.conditions().expiredJob().isPresent(), need);
             case "expiring" -> expiring(profile);

@@ -84,8 +84,7 @@ final class Reachability {
     private static boolean isOurs(HttpResponse<String> answer) {
         var body = answer.body().strip();
         return body.startsWith("{")
-                && (body.contains("\"success\"")
-                        || (answer.statusCode() == 200 && body.contains("\"data\"")));
+                && (body.contains("\"success\"") || (answer.statusCode() == 200 && body.contains("\"data\"")));
     }
 
     private HttpResponse<String> ask(String path) throws InterruptedException {

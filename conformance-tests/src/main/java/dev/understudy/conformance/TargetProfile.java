@@ -98,13 +98,12 @@ public record TargetProfile(
     /** The same profile with so many times our patience, for a target or a machine that is slow. Its own promises stay. */
     public TargetProfile patient(double times) {
         var longest = times(longestJob, times);
-        var patientTerms =
-                new Terms(
-                        terms.heartbeat(),
-                        terms.resultsTtl(),
-                        terms.idsRise(),
-                        times(terms.closeWithin(), times),
-                        terms.waived());
+        var patientTerms = new Terms(
+                terms.heartbeat(),
+                terms.resultsTtl(),
+                terms.idsRise(),
+                times(terms.closeWithin(), times),
+                terms.waived());
         return new TargetProfile(name, baseUrl, contract, pipelines, patientTerms, longest, origin, jobs, conditions);
     }
 

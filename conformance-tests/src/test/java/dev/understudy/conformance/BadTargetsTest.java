@@ -32,7 +32,7 @@ class BadTargetsTest {
     private static void accept(ServerSocket server, Behaviour behaviour) {
         while (!server.isClosed()) {
             try (var socket = server.accept()) {
-                socket.getInputStream().read(new byte[8192]);
+                int unused = socket.getInputStream().read(new byte[8192]);
                 behaviour.treat(socket);
             } catch (IOException e) {
                 // The client has gone, or the test is over; either ends this connection.
@@ -43,7 +43,8 @@ class BadTargetsTest {
 
     private static void answer(Socket socket, String head, String body) throws IOException {
         socket.getOutputStream()
-                .write((head + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body).getBytes(UTF_8));
+                .write((head + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body)
+                        .getBytes(UTF_8));
     }
 
     private static void judge(ServerSocket server) throws InterruptedException {
@@ -80,7 +81,8 @@ class BadTargetsTest {
                 socket,
                 "HTTP/1.1 502 Bad Gateway\r\nContent-Type: application/json\r\n",
                 "{\"error\":\"upstream\"}"))) {
-            assertThatThrownBy(() -> judge(server)).hasMessageContaining("502 application/json, {\"error\":\"upstream\"}");
+            assertThatThrownBy(() -> judge(server))
+                    .hasMessageContaining("502 application/json, {\"error\":\"upstream\"}");
         }
     }
 

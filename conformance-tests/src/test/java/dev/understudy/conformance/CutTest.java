@@ -19,7 +19,8 @@ class CutTest {
         for (int i = 0; i < bytes.length; i++) {
             Optional<String> where = cut.take(bytes[i]);
             if (where.isPresent()) {
-                return new String(bytes, 0, i + 1, UTF_8).replaceFirst("(?s).*data: \\{}\n\n", "") + " | " + where.get();
+                return new String(bytes, 0, i + 1, UTF_8).replaceFirst("(?s).*data: \\{}\n\n", "") + " | "
+                        + where.get();
             }
         }
         return "never";

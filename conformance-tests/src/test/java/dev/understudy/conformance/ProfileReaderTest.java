@@ -54,7 +54,8 @@ class ProfileReaderTest {
     @Test
     void a_token_that_is_nowhere_is_told_with_its_place() {
         assertThatThrownBy(() -> read("auth: {scheme: bearer, token: {env: NOT_SET}}\n"))
-                .hasMessageContaining("profile.yaml:1:37  The environment variable NOT_SET is not set. Set it to the token.");
+                .hasMessageContaining(
+                        "profile.yaml:1:37  The environment variable NOT_SET is not set. Set it to the token.");
     }
 
     @Test
@@ -68,7 +69,8 @@ class ProfileReaderTest {
         var gaps = Catalog.gaps(
                 read("capabilities: {cors: false}\njobs: {expiring: {results-ttl: 2h}}\n"),
                 Contract.load("bookstrack"));
-        assertThat(gaps).extracting(gap -> gap.id() + ": " + gap.why())
+        assertThat(gaps)
+                .extracting(gap -> gap.id() + ": " + gap.why())
                 .containsExactlyInAnyOrder(
                         "failing-job: the profile has no jobs.failing",
                         "expiry: the results of jobs.expiring live for 2h, and longest-wait is 1m; name an expired-job, or"

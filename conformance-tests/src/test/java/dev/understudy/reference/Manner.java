@@ -61,7 +61,7 @@ record Manner(
                 Duration.ofMillis(400),
                 Auth.NONE,
                 Links.RELATIVE,
-                Duration.ofMillis(150),
+                Duration.ofMillis(300),
                 Duration.ofHours(2),
                 0,
                 Duration.ofSeconds(1),

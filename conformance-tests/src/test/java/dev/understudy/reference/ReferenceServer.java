@@ -155,27 +155,18 @@ final class ReferenceServer implements AutoCloseable {
         var contentType = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"))
                 .orElse("");
         var upload = Upload.of(contentType, body);
-        int items;
-        var columns = true;
-        switch (pipeline) {
-            case "imports" -> {
-                var files = upload.named("file");
-                if (files.isEmpty()) {
-                    error(exchange, 400, "MISSING_PARAMETER", "There is no file.", Map.of());
-                    return;
-                }
-                var csv = files.get(0).content();
-                if (csv.length() > MOST_FILE_BYTES) {
-                    error(exchange, 413, "FILE_TOO_LARGE", "At most 8 MiB.", Map.of());
-                    return;
-                }
-                items = Math.max(1, (int) csv.lines().count() - 1);
-                columns = csv.startsWith("Title,Author,ISBN");
-            }
-            case "scans" -> items = upload.named("photos").size();
-            default ->
-                items = upload.json().map(json -> json.path("barcodes").size()).orElse(0);
+        var csv = upload.named("file").stream().map(Upload.Part::content).findFirst();
+        if (pipeline.equals("imports") && csv.isEmpty()) {
+            error(exchange, 400, "MISSING_PARAMETER", "There is no file.", Map.of());
+            return;
         }
+        if (csv.filter(content -> content.length() > MOST_FILE_BYTES).isPresent()) {
+            error(exchange, 413, "FILE_TOO_LARGE", "At most 8 MiB.", Map.of());
+            return;
+        }
+        int items = items(pipeline, upload, csv);
+        boolean columns =
+                csv.filter(content -> !content.startsWith("Title,Author,ISBN")).isEmpty();
         int most = pipeline.equals("scans") ? 5 : pipeline.equals("enrichments") ? 1000 : Integer.MAX_VALUE;
         if (items == 0 || items > most) {
             error(exchange, 400, items == 0 ? "EMPTY_BATCH" : "BATCH_TOO_LARGE", "1 to " + most + ".", Map.of());
@@ -184,6 +175,16 @@ final class ReferenceServer implements AutoCloseable {
         } else {
             accept(exchange, pipeline, pipeline.equals("scans") ? 4 : items, columns);
         }
+    }
+
+    private static int items(String pipeline, Upload upload, Optional<String> csv) {
+        return switch (pipeline) {
+            case "imports" ->
+                Math.max(
+                        1, csv.map(content -> (int) content.lines().count() - 1).orElse(0));
+            case "scans" -> upload.named("photos").size();
+            default -> upload.json().map(json -> json.path("barcodes").size()).orElse(0);
+        };
     }
 
     private boolean isOverLimit() {
@@ -243,10 +244,10 @@ final class ReferenceServer implements AutoCloseable {
         // An idle job is silent for as long as it takes to see two heartbeats.
         long pause = isIdle ? Math.max(1500, manner.heartbeat().toMillis() * 3) : 0;
         for (int i = 1; i <= steps; i++) {
-            timer.schedule(job::progress, i * step + (i > 1 ? pause : 0), TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(job::progress, i * step + (i > 1 ? pause : 0), TimeUnit.MILLISECONDS);
         }
         Runnable end = fails ? () -> job.fail("E_PROCESSING_FAILED", "It could not be done.") : job::complete;
-        timer.schedule(end, (steps + 1) * step + pause, TimeUnit.MILLISECONDS);
+        var unused = timer.schedule(end, (steps + 1) * step + pause, TimeUnit.MILLISECONDS);
     }
 
     private void cancel(HttpExchange exchange, String jobId) throws IOException {

@@ -75,21 +75,24 @@ class ReferenceServerTest {
                 .ids(Manner.Ids.PLAIN_NUMBERS)
                 .links(Manner.Links.ABSOLUTE)
                 .compressing();
-        assertPassed(judge(manner, "capabilities: {heartbeat: 1s}\n" + JOBS));
+        var profile = "pipelines: [enrichments]\ncapabilities: {heartbeat: 1s}\n" + JOBS;
+        assertPassed(judge(manner, profile), "not-tested CREATE-SIZE");
     }
 
     @Test
     void streams_may_be_at_another_address_and_need_a_bearer_token() throws Exception {
         var manner = Manner.usual().links(Manner.Links.OTHER_PORT).auth(Manner.Auth.BEARER);
         var auth = "auth: {scheme: bearer, token: {file: token.txt}}\n";
-        assertPassed(judge(manner, auth + "capabilities: {heartbeat: 1s}\n" + JOBS));
+        var profile = auth + "pipelines: [enrichments]\ncapabilities: {heartbeat: 1s}\n" + JOBS;
+        assertPassed(judge(manner, profile), "not-tested CREATE-SIZE");
     }
 
     @Test
     void the_token_may_travel_in_the_query_and_is_in_no_journal() throws Exception {
         var auth = "auth: {scheme: query, parameter: access_token, token: {file: token.txt}}\n";
-        var result = judge(Manner.usual().auth(Manner.Auth.QUERY), auth + "capabilities: {heartbeat: 1s}\n" + JOBS);
-        assertPassed(result);
+        var profile = auth + "pipelines: [imports]\ncapabilities: {heartbeat: 1s}\n" + JOBS;
+        var result = judge(Manner.usual().auth(Manner.Auth.QUERY), profile);
+        assertPassed(result, "not-tested CREATE-BOUNDS");
         assertThat(result.toString()).doesNotContain(ReferenceServer.TOKEN);
     }
 
@@ -97,9 +100,11 @@ class ReferenceServerTest {
     void a_server_may_keep_no_log_and_send_no_heartbeats() throws Exception {
         var manner = Manner.usual().replay(Manner.Replay.LATEST).heartbeat(Duration.ZERO);
         assertPassed(
-                judge(manner, "capabilities: {replay: latest, heartbeat: none}\n" + JOBS),
+                judge(manner, "pipelines: [enrichments]\ncapabilities: {replay: latest, heartbeat: none}\n" + JOBS),
+                "not-tested CREATE-SIZE",
                 "not-applicable RESUME-LOSSLESS",
                 "not-applicable RESUME-NO-REPEAT",
+                "not-applicable RESUME-ORDER",
                 "not-applicable STREAM-HEARTBEAT");
     }
 
@@ -120,6 +125,7 @@ class ReferenceServerTest {
                 judge(manner, profile),
                 "not-applicable RESUME-LOSSLESS",
                 "not-applicable RESUME-NO-REPEAT",
+                "not-applicable RESUME-ORDER",
                 "not-tested AGREE-FAILED",
                 "not-tested CREATE-BOUNDS",
                 "not-tested LIMIT-HEADERS",
@@ -137,8 +143,10 @@ class ReferenceServerTest {
 
     @Test
     void a_rate_limit_that_nobody_declared_is_obeyed() throws Exception {
-        var manner = Manner.usual().limit(8, Duration.ofSeconds(1));
+        var manner = Manner.usual().limit(8, Duration.ofSeconds(1)).pace(Duration.ofMillis(800));
         assertPassed(
-                judge(manner, "capabilities: {heartbeat: 1s}\npipelines: [scans]\n" + JOBS), "not-tested CREATE-SIZE");
+                judge(manner, "capabilities: {heartbeat: 1s}\npipelines: [scans]\n" + JOBS),
+                "not-tested CREATE-SIZE",
+                "not-tested STREAM-TEXT");
     }
 }

@@ -32,8 +32,8 @@ public final class ServerChecks {
     /** The class that holds the check of a rule, for people who want to read it. */
     public static Optional<String> home(String rule) {
         return BY_FILE.entrySet().stream()
-                .filter(file -> file.getValue().stream()
-                        .anyMatch(check -> check.rule().equals(rule)))
+                .filter(file ->
+                        file.getValue().stream().anyMatch(check -> check.rule().equals(rule)))
                 .map(file -> file.getKey().getName())
                 .findFirst();
     }

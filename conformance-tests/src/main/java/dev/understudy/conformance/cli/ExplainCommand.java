@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** Explains a rule. */
 @Command(
         name = "explain",
-        description = "Explain a rule: its words, its source, its check, the cases that show it, and the servers that break it.",
+        description =
+                "Explain a rule: its words, its source, its check, the cases that show it, and the servers that break it.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     @Spec
@@ -55,7 +56,8 @@ final class ExplainCommand implements Callable<Integer> {
     private static String explain(Contract pack, Rule rule) {
         var cases = Catalog.cases(pack).stream()
                 .filter(each -> each.proves().contains(rule.id()))
-                .map(each -> each.id() + (each.needs().isEmpty() ? "" : " (needs " + String.join(", ", each.needs()) + ")"))
+                .map(each ->
+                        each.id() + (each.needs().isEmpty() ? "" : " (needs " + String.join(", ", each.needs()) + ")"))
                 .toList();
         var mutants = Catalog.mutants(pack, rule.id()).stream()
                 .map(mutant -> mutant.id() + " (" + mutant.title() + ")")

@@ -46,7 +46,8 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "ID|TAG|RULE",
-            description = "Only this case, cases with this tag (such as safe or network), or this rule. May be repeated.")
+            description =
+                    "Only this case, cases with this tag (such as safe or network), or this rule. May be repeated.")
     List<String> only = new ArrayList<>();
 
     @Mixin
