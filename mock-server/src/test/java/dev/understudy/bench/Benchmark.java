@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", description = "Measures the mock server beside a bare Undertow handler.", sortOptions = false)
 final class Benchmark implements Callable<Integer> {
     @Spec
-    @Nullable
-    CommandSpec spec;
+    @Nullable CommandSpec spec;
 
     @Option(names = "--jar", required = true, description = "The program mock-server.jar.")
     Path jar = Path.of("mock-server.jar");

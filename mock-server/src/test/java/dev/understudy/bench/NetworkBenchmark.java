@@ -22,15 +22,13 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class NetworkBenchmark implements Callable<Integer> {
     @Spec
-    @Nullable
-    CommandSpec spec;
+    @Nullable CommandSpec spec;
 
     @Option(names = "--jar", required = true, description = "The program mock-server.jar.")
     Path jar = Path.of("mock-server.jar");
 
     @Option(names = "--test-classes", description = "Not used; the other benchmark's.")
-    @Nullable
-    Path testClasses;
+    @Nullable Path testClasses;
 
     @Option(names = "--quick", description = "Fewer of everything, one round, and half a minute of churn.")
     boolean quick;

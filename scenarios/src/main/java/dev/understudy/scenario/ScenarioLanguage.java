@@ -114,10 +114,7 @@ public final class ScenarioLanguage {
                                 "network",
                                 Types.listOf(networkFault()),
                                 "The same day seen from outside: what a fault proxy does to a real server."),
-                        Field.optional(
-                                "expect",
-                                expect(),
-                                "What either side must do here, beyond the rules that always hold.")));
+                        Field.optional("expect", expect(), "What either side must do, beyond the rules.")));
     }
 
     private Struct expect() {

@@ -141,7 +141,7 @@ final class StopChecks {
     private static boolean isAskedAgainWithOtherToken(Conduct conduct, Attempt refused) {
         return refused.status() == 401
                 && conduct.returns().stream()
-                        .filter(each -> each.before() == refused)
+                        .filter(each -> each.before().equals(refused))
                         .anyMatch(each -> !token(each.after()).equals(token(refused)));
     }
 

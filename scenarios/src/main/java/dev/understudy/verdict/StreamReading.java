@@ -143,8 +143,7 @@ final class StreamReading {
     }
 
     /** The reconnection time in force; null if none was named. */
-    @Nullable
-    Duration retry() {
+    @Nullable Duration retry() {
         return retry;
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A journal written by hand, times in milliseconds. */
 final class HandJournal {
@@ -68,7 +69,7 @@ final class HandJournal {
         return ask(at, "stream j1 streamImport", "/api/v2/imports/j1/stream", all.toArray(String[]::new));
     }
 
-    HandJournal answer(long at, int status, String body, String... headers) {
+    HandJournal answer(long at, int status, @Nullable String body, String... headers) {
         var all = new HashMap<String, String>();
         for (var header : headers) {
             int equals = header.indexOf('=');
