@@ -29,8 +29,7 @@ final class Serve implements Callable<Integer> {
     static final int GOES_ON = -1;
 
     @Spec
-    @Nullable
-    CommandSpec spec;
+    @Nullable CommandSpec spec;
 
     @Mixin
     ScenarioOptions scenarios = new ScenarioOptions();
@@ -62,16 +61,14 @@ final class Serve implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             description = "Makes ids and tokens the same on every run. Default: different ones.")
-    @Nullable
-    Long seed;
+    @Nullable Long seed;
 
     @Option(
             names = "--results-ttl",
             paramLabel = "TIME",
             converter = DurationOption.class,
             description = "How long results live, for example 2h. Default: the contract's.")
-    @Nullable
-    Duration resultsTtl;
+    @Nullable Duration resultsTtl;
 
     @Option(
             names = "--network",

@@ -158,7 +158,7 @@ final class Performance implements AutoCloseable {
 
     private void refusal(RawHttp http, Visit visit) throws IOException, InterruptedException {
         if (visit.ending().contains("never")) {
-            mock.journal().await(Entry.Fault.class, fault -> fault.what().equals("before headers"), PATIENCE);
+            mock.journal().await(Entry.Fault.class, fault -> fault.exchange() > 0, PATIENCE);
             return;
         }
         if (BeforeHeaders.writes(scenario.connection(visit.number()))) {
