@@ -48,7 +48,8 @@ record Churn(Duration time) implements NetworkTrial {
             report(server, figures, calls);
             figures.add(name(), "visits", server.name(), visits.get());
             figures.add(name(), "connections lost", server.name(), lost.get());
-            figures.add(name(), "KiB held more than after a fifth", server.name(), server.heldKibibytes() - early);
+            figures.add(name(), "KiB held more than after a fifth", server.name(), (double)
+                    (server.heldKibibytes() - early));
             listeners.forEach(Churn::join);
         }
     }
