@@ -111,8 +111,7 @@ class MutantsTest {
     }
 
     /** Jobs of the kind that the mutant spoils are its own, and those that cannot be told from it; the others are in good health. */
-    private static TargetProfile profile(Scenario mutant) {
-        var healthy = ProfileReader.bundledMock();
+    private static Map<String, JobKind> jobs(Scenario mutant, TargetProfile healthy) {
         var jobs = new LinkedHashMap<>(healthy.jobs());
         jobs.put("usual", JobKind.plain(4));
         jobs.put("slow", JobKind.plain(4));
@@ -120,26 +119,21 @@ class MutantsTest {
             if (mutant.tags().contains(kind)) {
                 jobs.put("usual", healthy.job("usual").orElseThrow());
                 jobs.put("slow", healthy.job("usual").orElseThrow());
-                jobs.put(
-                        kind,
-                        new JobKind(
-                                4,
-                                Map.of("X-Mock-Scenario", mutant.id()),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(Duration.ofMillis(500))));
+                jobs.put(kind, spoiled(mutant, Optional.of(Duration.ofMillis(500))));
             }
         }
         if (mutant.tags().contains("network")) {
-            jobs.put(
-                    "slow",
-                    new JobKind(
-                            4,
-                            Map.of("X-Mock-Scenario", mutant.id()),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()));
+            jobs.put("slow", spoiled(mutant, Optional.empty()));
         }
+        return jobs;
+    }
+
+    private static JobKind spoiled(Scenario mutant, Optional<Duration> resultsTtl) {
+        return new JobKind(4, Map.of("X-Mock-Scenario", mutant.id()), Optional.empty(), Optional.empty(), resultsTtl);
+    }
+
+    private static TargetProfile profile(Scenario mutant) {
+        var healthy = ProfileReader.bundledMock();
         var pipeline =
                 mutant.pipelines().size() == 3 ? "imports" : mutant.pipelines().get(0);
         // Only a mutant that is silent is held to a short silence; others may be late for reasons of their own.
@@ -153,7 +147,7 @@ class MutantsTest {
                 terms,
                 Duration.ofSeconds(15),
                 Optional.empty(),
-                jobs,
+                jobs(mutant, healthy),
                 healthy.conditions());
     }
 }

@@ -46,17 +46,18 @@ record Churn(Duration time) implements NetworkTrial {
             long early = server.heldKibibytes();
             calls.disturb(server, end);
             report(server, figures, calls);
-            figures.add(name(), "visits", server.name(), (double) visits.get());
-            figures.add(name(), "connections lost", server.name(), (double) lost.get());
-            figures.add(name(), "KiB held more than after a fifth", server.name(), (double) (server.heldKibibytes() - early));
+            figures.add(name(), "visits", server.name(), visits.get());
+            figures.add(name(), "connections lost", server.name(), lost.get());
+            figures.add(name(), "KiB held more than after a fifth", server.name(), (double)
+                    (server.heldKibibytes() - early));
             listeners.forEach(Churn::join);
         }
     }
 
     private void report(ToxiproxyProcess server, Figures figures, Calls calls) {
-        figures.add(name(), "calls", server.name(), (double) calls.made);
-        figures.add(name(), "calls that failed", server.name(), (double) calls.failed);
-        figures.add(name(), "calls over 1 s", server.name(), (double) calls.slow);
+        figures.add(name(), "calls", server.name(), calls.made);
+        figures.add(name(), "calls that failed", server.name(), calls.failed);
+        figures.add(name(), "calls over 1 s", server.name(), calls.slow);
         figures.add(name(), "slowest call, ms", server.name(), calls.slowest / 1e6);
     }
 

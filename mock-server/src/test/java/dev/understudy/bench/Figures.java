@@ -20,6 +20,11 @@ final class Figures {
         this.ours = ours;
     }
 
+    /** A count. */
+    void add(String trial, String figure, String contender, long count) {
+        add(trial, figure, contender, (double) count);
+    }
+
     /** Notes a figure; two figures of the same trial and name are two rounds. */
     void add(String trial, String figure, Contender of, double value) {
         add(trial, figure, of.name(), value);
