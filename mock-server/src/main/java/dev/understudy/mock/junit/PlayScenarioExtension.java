@@ -32,13 +32,11 @@ final class PlayScenarioExtension implements BeforeEachCallback, AfterEachCallba
     @Override
     public void beforeEach(ExtensionContext test) {
         var wanted = wanted(test);
-        var server = test.getRoot()
-                .getStore(OURS)
-                .computeIfAbsent(MockServer.class, type -> start(test), MockServer.class);
+        var server =
+                test.getRoot().getStore(OURS).computeIfAbsent(MockServer.class, type -> start(test), MockServer.class);
         try {
-            var session = server.openSession(settings -> settings.scenario(wanted.value())
-                    .speed(wanted.speed())
-                    .yardstick(wanted.yardstick()));
+            var session = server.openSession(settings ->
+                    settings.scenario(wanted.value()).speed(wanted.speed()).yardstick(wanted.yardstick()));
             test.getStore(OURS).put(MockSession.class, session);
         } catch (CatalogueException | IllegalArgumentException e) {
             throw new ExtensionConfigurationException(
@@ -61,8 +59,10 @@ final class PlayScenarioExtension implements BeforeEachCallback, AfterEachCallba
         return AnnotationSupport.findAnnotation(test.getTestMethod(), PlayScenario.class)
                 .or(() -> AnnotationSupport.findAnnotation(
                         test.getRequiredTestClass(), PlayScenario.class, test.getEnclosingTestClasses()))
-                .orElseThrow(() -> new ExtensionConfigurationException(name(test)
-                        + " names no scenario. Write @PlayScenario(\"happy-path\") on it or on its class, instead of @ExtendWith."));
+                .orElseThrow(
+                        () -> new ExtensionConfigurationException(
+                                name(test)
+                                        + " names no scenario. Write @PlayScenario(\"happy-path\") on it or on its class, instead of @ExtendWith."));
     }
 
     private static String name(ExtensionContext test) {

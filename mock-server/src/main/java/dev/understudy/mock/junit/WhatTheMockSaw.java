@@ -7,11 +7,10 @@ final class WhatTheMockSaw extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     WhatTheMockSaw(MockSession session) {
-        super(session.run().settings().scenario() + " was played. " + JournalEnd.of(session.journal()), null, false, false);
-    }
-
-    @Override
-    public String toString() {
-        return "What the mock saw: " + getMessage();
+        super(
+                session.run().settings().scenario() + " was played. " + JournalEnd.of(session.journal()),
+                null,
+                false,
+                false);
     }
 }

@@ -168,10 +168,10 @@ class PlayScenarioTest {
         assertThat(failure).hasMessage("the client's own bug");
         assertThat(failure.getSuppressed()).hasSize(1);
         assertThat(failure.getSuppressed()[0])
-                .asString()
-                .startsWith("What the mock saw: happy-path was played. Its journal:\n")
-                .contains("#1 GET /api/v2/imports/happy-path\n")
-                .contains("#1 answered 200");
+                .isInstanceOf(WhatTheMockSaw.class)
+                .hasMessageStartingWith("happy-path was played. Its journal:\n")
+                .hasMessageContaining("#1 GET /api/v2/imports/happy-path\n")
+                .hasMessageContaining("#1 answered 200");
     }
 
     @ExtendWith(OnlyInside.class)
@@ -217,10 +217,12 @@ class PlayScenarioTest {
         assertThat(failure(Misspelt.class))
                 .hasMessageStartingWith("@PlayScenario(\"hapy-path\") of " + Misspelt.class.getName()
                         + "#test: There is no scenario 'hapy-path'. Did you mean 'happy-path'?");
-        assertThat(failure(TooFast.class)).hasMessageEndingWith("The speed is -1.0; it must be above 0 and at most 1000000.");
+        assertThat(failure(TooFast.class))
+                .hasMessageEndingWith("The speed is -1.0; it must be above 0 and at most 1000000.");
         assertThat(failure(NamesNone.class))
-                .hasMessage(NamesNone.class.getName() + "#test names no scenario. Write @PlayScenario(\"happy-path\") on it"
-                        + " or on its class, instead of @ExtendWith.");
+                .hasMessage(
+                        NamesNone.class.getName() + "#test names no scenario. Write @PlayScenario(\"happy-path\") on it"
+                                + " or on its class, instead of @ExtendWith.");
     }
 
     @ExtendWith(OnlyInside.class)
@@ -246,11 +248,13 @@ class PlayScenarioTest {
     @Test
     void what_cannot_be_injected_says_what_can() {
         assertThat(failure(WantsAServer.class))
-                .hasMessage("A test has a session of its own on a server that others use too: take a MockSession instead of a"
-                        + " MockServer, or start a server with MockServer.play.");
+                .hasMessage(
+                        "A test has a session of its own on a server that others use too: take a MockSession instead of a"
+                                + " MockServer, or start a server with MockServer.play.");
         assertThat(failure(WantsItTooEarly.class))
-                .hasMessage("A MockSession begins with each test: take it as a parameter of the test or of @BeforeEach, not of"
-                        + " a constructor or of @BeforeAll.");
+                .hasMessage(
+                        "A MockSession begins with each test: take it as a parameter of the test or of @BeforeEach, not of"
+                                + " a constructor or of @BeforeAll.");
     }
 
     @ExtendWith(OnlyInside.class)
