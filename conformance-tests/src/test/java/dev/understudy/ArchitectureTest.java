@@ -64,6 +64,7 @@ class ArchitectureTest {
                             "scenario",
                             "verdict",
                             "yaml")),
+            Map.entry("mock.junit", List.of("journal", "mock", "mock.job", "mock.session", "scenario", "verdict")),
             Map.entry(
                     "mock.cli",
                     List.of("contract", "mock", "mock.control", "mock.session", "network", "scenario", "yaml")),
@@ -82,7 +83,7 @@ class ArchitectureTest {
             "com.networknt..", List.of("contract"),
             "io.undertow..", List.of("mock", "mock.wire", "mock.http", "mock.control", "mock.cli", "network"),
             "org.xnio..", List.of("mock", "mock.wire", "mock.http", "mock.control"),
-            "org.junit..", List.of("mock", "conformance"),
+            "org.junit..", List.of("mock.junit", "conformance"),
             "eu.rekawek..", List.of("network"),
             "io.restassured..", List.of("conformance"),
             "picocli..", List.of("mock.cli", "conformance.cli"));

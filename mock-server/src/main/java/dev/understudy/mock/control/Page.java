@@ -15,7 +15,7 @@ record Page(String html, String policy) {
         var html = Documents.resource("page.html");
         return new Page(
                 html,
-                "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; script-src '"
+                "default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; script-src '"
                         + fingerprint(between(html, "<script>", "</script>"))
                         + "'; style-src '"
                         + fingerprint(between(html, "<style>", "</style>"))

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the program says, and how it exits. */
@@ -174,6 +175,35 @@ class MainTest {
         } finally {
             process.destroy();
         }
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_running_server_says_on_stderr_that_scenarios_were_read_again_or_why_not() throws IOException {
+        file("mine.yaml", "id: mine\ntitle: Mine\nabout: x\n");
+        var process = start("--port", "0", "--scenarios", folder.toString());
+        try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                var err = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+            assertThat(out.readLine()).startsWith("Ready: ");
+
+            file("mine.yaml", "id: mine\ntitle: Mine again\nabout: x\n");
+            assertThat(lineWith("Scenarios", err)).matches("Scenarios were read again: \\d+\\.");
+
+            file("mine.yaml", "id: mine\ntitel: Mine again\nabout: x\n");
+            assertThat(lineWith("mine.yaml", err)).contains("mine.yaml:2:1  There is no 'titel' here.");
+            assertThat(lineWith("problem(s)", err)).endsWith("What is broken is played as it was before.");
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static String lineWith(String words, BufferedReader lines) throws IOException {
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.contains(words)) {
+                return line;
+            }
+        }
+        throw new AssertionError("The program ended before it said '" + words + "'.");
     }
 
     @Test

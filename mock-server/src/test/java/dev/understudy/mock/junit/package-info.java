@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.mock.junit;
+
+import org.jspecify.annotations.NullMarked;
