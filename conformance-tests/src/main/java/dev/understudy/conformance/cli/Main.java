@@ -2,6 +2,7 @@ package dev.understudy.conformance.cli;
 
 import dev.understudy.conformance.ExitCode;
 import dev.understudy.conformance.UnreachableTargetException;
+import dev.understudy.conformance.client.UnreachableClientException;
 import dev.understudy.contract.UnknownContractException;
 import dev.understudy.yaml.InvalidDocumentException;
 import java.io.PrintWriter;
@@ -13,8 +14,8 @@ import picocli.CommandLine.Command;
 /** The program {@code conformance.jar}. */
 @Command(
         name = "conformance",
-        description = "Holds a job API against its contract.",
-        subcommands = {ServerCommand.class, ListCommand.class, ExplainCommand.class},
+        description = "Holds servers and clients of a job API against its contract.",
+        subcommands = {ServerCommand.class, ClientCommand.class, ListCommand.class, ExplainCommand.class},
         mixinStandardHelpOptions = true,
         version = "Understudy 0.1.0")
 public final class Main {
@@ -55,7 +56,7 @@ public final class Main {
     }
 
     private static ExitCode codeOf(Exception e) {
-        if (e instanceof UnreachableTargetException) {
+        if (e instanceof UnreachableTargetException || e instanceof UnreachableClientException) {
             return ExitCode.UNREACHABLE;
         }
         return e instanceof InvalidDocumentException

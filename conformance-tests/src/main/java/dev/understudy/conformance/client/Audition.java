@@ -1,0 +1,129 @@
+package dev.understudy.conformance.client;
+
+import dev.understudy.contract.Contract;
+import dev.understudy.journal.Entry;
+import dev.understudy.journal.Journal;
+import dev.understudy.mock.MockServer;
+import dev.understudy.mock.ServerSettings;
+import dev.understudy.scenario.Catalogue;
+import dev.understudy.scenario.Scenario;
+import dev.understudy.verdict.ClientJudge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One client plays one scenario, with a server, a journal and a folder of its own. */
+final class Audition {
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final Contract contract;
+    private final Catalogue catalogue;
+    private final ClientSettings settings;
+    private final ServerSettings server;
+
+    Audition(Contract contract, Catalogue catalogue, ClientSettings settings, ServerSettings server) {
+        this.contract = contract;
+        this.catalogue = catalogue;
+        this.settings = settings;
+        this.server = server;
+    }
+
+    ScenarioResult play(Client client, Scenario scenario) throws InterruptedException {
+        long start = System.nanoTime();
+        try (var mock = MockServer.start(server, contract, catalogue)) {
+            var part = perform(client, scenario, mock);
+            var entries = mock.journal().entries();
+            return result(client, scenario, start, part, entries);
+        } catch (IOException | RuntimeException e) {
+            return new ScenarioResult(
+                    client.name(), scenario, since(start), "", "", List.of(), List.of(), e.getClass()
+                            .getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    /** How the client's part went. */
+    private record Part(String ending, String told) {}
+
+    private Part perform(Client client, Scenario scenario, MockServer mock) throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("understudy");
+        try {
+            var pipeline = scenario.pipelines().get(0);
+            var sample = new Samples(contract).write(folder, pipeline);
+            var stage = new Stage(mock.baseUri(), scenario.id(), pipeline, sample);
+            try (var performance = client.begin(stage)) {
+                var ending = watch(performance, scenario, mock.journal());
+                return new Part(ending, performance.told());
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** Until the client says that it is done, or nothing more can come of it, or it has had its time. */
+    private String watch(Performance performance, Scenario scenario, Journal journal) throws InterruptedException {
+        var requests = new AtomicInteger();
+        var stop = journal.listen(entry -> {
+            if (entry instanceof Entry.Request) {
+                requests.incrementAndGet();
+            }
+        });
+        long deadline = System.nanoTime() + settings.limit().toNanos();
+        try {
+            while (true) {
+                var ended = performance.awaitEnd(LOOK);
+                if (ended.isPresent()) {
+                    return ended.get();
+                }
+                if (requests.get() > settings.mostRequests()) {
+                    return "ended by us: more than " + settings.mostRequests() + " requests";
+                }
+                if (isSettled(scenario, journal)) {
+                    return "ended by us: nothing more to be seen";
+                }
+                if (System.nanoTime() > deadline) {
+                    return "ended by us: not done within " + settings.limit().toSeconds() + " s";
+                }
+            }
+        } finally {
+            stop.run();
+        }
+    }
+
+    private boolean isSettled(Scenario scenario, Journal journal) {
+        return ClientJudge.isSettled(contract, scenario, journal.entries(), journal.now());
+    }
+
+    private ScenarioResult result(Client client, Scenario scenario, long start, Part part, List<Entry> entries) {
+        var verdicts = ClientJudge.judge(contract, scenario, settings.yardstick(), entries).stream()
+                .filter(verdict -> client.leavesOut(verdict.rule().id()).isEmpty())
+                .toList();
+        var mishap = Command.didNotStart(part.ending()) ? "The command did not start: " + part.told().strip() : "";
+        return new ScenarioResult(
+                client.name(), scenario, since(start), part.ending(), part.told(), entries, verdicts, mishap);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Audition::deleteOne);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteOne(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
