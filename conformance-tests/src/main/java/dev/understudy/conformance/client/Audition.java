@@ -37,8 +37,7 @@ final class Audition {
         long start = System.nanoTime();
         try (var mock = MockServer.start(server, contract, catalogue)) {
             var part = perform(client, scenario, mock);
-            var entries = mock.journal().entries();
-            return result(client, scenario, start, part, entries);
+            return result(client, scenario, start, part, mock.journal());
         } catch (IOException | RuntimeException e) {
             return new ScenarioResult(
                     client.name(), scenario, since(start), "", "", List.of(), List.of(), e.getClass()
@@ -95,11 +94,14 @@ final class Audition {
     }
 
     private boolean isSettled(Scenario scenario, Journal journal) {
-        return ClientJudge.isSettled(contract, scenario, journal.entries(), journal.now());
+        return ClientJudge.isSettled(
+                contract, scenario, settings.yardstick(), journal.entries(), journal.now());
     }
 
-    private ScenarioResult result(Client client, Scenario scenario, long start, Part part, List<Entry> entries) {
-        var verdicts = ClientJudge.judge(contract, scenario, settings.yardstick(), entries).stream()
+    private ScenarioResult result(Client client, Scenario scenario, long start, Part part, Journal journal) {
+        var until = journal.now();
+        var entries = journal.entries();
+        var verdicts = ClientJudge.judge(contract, scenario, settings.yardstick(), entries, until).stream()
                 .filter(verdict -> client.leavesOut(verdict.rule().id()).isEmpty())
                 .toList();
         var mishap = Command.didNotStart(part.ending()) ? "The command did not start: " + part.told().strip() : "";
