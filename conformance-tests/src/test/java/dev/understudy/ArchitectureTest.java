@@ -30,7 +30,7 @@ class ArchitectureTest {
             Map.entry("contract", List.of("yaml")),
             Map.entry("scenario", List.of("contract", "yaml")),
             Map.entry("journal", List.of()),
-            Map.entry("verdict", List.of("contract", "journal")),
+            Map.entry("verdict", List.of("contract", "journal", "scenario")),
             Map.entry("network", List.of("scenario", "yaml")),
             Map.entry("mock.job", List.of("contract", "journal", "scenario", "yaml")),
             Map.entry("mock.script", List.of("contract", "mock.job", "scenario")),

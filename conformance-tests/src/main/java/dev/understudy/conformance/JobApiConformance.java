@@ -54,7 +54,7 @@ public abstract class JobApiConformance {
                         + "\nThe rule: " + rule.rule().text() + "\nSource: "
                         + rule.rule().source() + "\nSeen:\n  "
                         + String.join("\n  ", rule.evidence()));
-            case NOT_TESTED, NOT_APPLICABLE -> Assumptions.abort(rule.reason());
+            case NOT_TESTED, NOT_OBSERVED, NOT_APPLICABLE -> Assumptions.abort(rule.reason());
         }
     }
 }

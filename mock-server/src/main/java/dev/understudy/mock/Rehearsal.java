@@ -99,6 +99,9 @@ public final class Rehearsal {
         if (last instanceof Action.End) {
             return "ends cleanly";
         }
+        if (last instanceof Action.EndThenClose) {
+            return "ends cleanly, and is closed";
+        }
         if (last instanceof Action.Close) {
             return "is closed without the last chunk";
         }

@@ -34,7 +34,8 @@ class ByteExactTest {
         var rehearsal = Rehearsal.of(CONTRACT, CATALOGUE.get(id), 1);
         // A server of its own, for its clock is moved as this story wants it.
         try (var mock = MockServer.start(Mocks.still(), CONTRACT, CATALOGUE);
-                var stream = new Client(mock.baseUri()).stream("/api/v2/imports/" + id + "/stream")) {
+                var stream = new Client(mock.baseUri())
+                        .stream("/api/v2/imports/" + id + "/stream", "Accept-Encoding: gzip")) {
             var now = Duration.ZERO;
             for (var timed : rehearsal.actions()) {
                 var step = timed.at().minus(now);
@@ -60,6 +61,9 @@ class ByteExactTest {
             var bytes = new byte[send.bytes().length()];
             send.bytes().asBuffer().get(bytes);
             assertThat(stream.chunk()).contains(new String(bytes, StandardCharsets.ISO_8859_1));
+        } else if (action instanceof Action.EndThenClose) {
+            assertThat(stream.ending()).isEqualTo(Ending.LAST_CHUNK);
+            assertThat(stream.isClosed()).isTrue();
         } else if (action instanceof Action.End) {
             assertThat(stream.ending()).isEqualTo(Ending.LAST_CHUNK);
         } else if (action instanceof Action.Close) {

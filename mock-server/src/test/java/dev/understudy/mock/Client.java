@@ -97,13 +97,13 @@ public record Client(URI base) {
         return out.toByteArray();
     }
 
-    /** A stream whose head has come, with 200. */
+    /** A stream whose head has come, with 200 or another 2xx. */
     public RawHttp stream(String path, String... headers) throws IOException {
         var all = new ArrayList<>(List.of(headers));
         all.add(EVENT_STREAM);
         var http = RawHttp.connect(base).send("GET", path, all.toArray(String[]::new));
         var head = http.head();
-        if (head.status() != 200) {
+        if (head.status() / 100 != 2) {
             throw new IOException(path + " was refused: " + head + " " + http.body());
         }
         return http;

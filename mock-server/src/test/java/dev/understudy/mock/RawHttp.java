@@ -94,6 +94,15 @@ public final class RawHttp implements AutoCloseable {
 
     /** The rest of the answer, whole. */
     public String body() throws IOException {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The rest of the answer, whole, a character for each byte. */
+    public String latin1() throws IOException {
+        return new String(bytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    private byte[] bytes() throws IOException {
         var bytes = new ByteArrayOutputStream();
         if (chunked) {
             for (var chunk = chunk(); chunk.isPresent(); chunk = chunk()) {
@@ -102,7 +111,7 @@ public final class RawHttp implements AutoCloseable {
         } else {
             bytes.writeBytes(in.readNBytes(length));
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return bytes.toByteArray();
     }
 
     /** The next chunk, a character for each byte; empty for the last one. */
@@ -143,6 +152,11 @@ public final class RawHttp implements AutoCloseable {
         } catch (EOFException e) {
             return Ending.FIN;
         }
+    }
+
+    /** Whether the server closes now. */
+    public boolean isClosed() throws IOException {
+        return in.read() < 0;
     }
 
     private String line() throws IOException {

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.mock.Client.Part;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which scenario plays. Each of these has a number of items of its own, by which it is known. */
 class ScenarioChoiceTest {
+    @TempDir
+    Path folder = Path.of("");
+
     private static final MockServer MOCK = Mocks.still("slow-and-long");
     private static final Client CLIENT = new Client(MOCK.baseUri());
 
@@ -56,6 +63,26 @@ class ScenarioChoiceTest {
         var one = CLIENT.get("/api/v2/imports/canceled-job--one");
         assertThat(one.at("/data/jobId")).isEqualTo("canceled-job--one");
         assertThat(one.json().at("/data/totalCount").intValue()).isEqualTo(8);
+    }
+
+    @Test
+    void who_was_refused_comes_back_to_the_same_story_though_the_job_has_ended_meanwhile() throws IOException {
+        Files.writeString(folder.resolve("refused.yaml"), """
+                id: refused
+                title: T
+                about: A
+                connections: [{answer: {error: rate-limited}}, {}]
+                """);
+        var settings = Mocks.still().withScenarioFolders(List.of(folder), false);
+        try (var mock = MockServer.start(settings)) {
+            var client = new Client(mock.baseUri());
+            var path = "/api/v2/imports/refused/stream";
+            assertThat(client.get(path, Client.EVENT_STREAM).status()).isEqualTo(429);
+            mock.advance(Duration.ofMinutes(1));
+            try (var stream = client.stream(path)) {
+                assertThat(stream.chunk()).isPresent();
+            }
+        }
     }
 
     @Test

@@ -45,10 +45,21 @@ public final class Journal {
         }
     }
 
-    /** What is in it now, oldest first. */
+    /**
+     * What is in it now, oldest first. If it had to forget some, a mishap stands in their place, so that nobody judges by a journal
+     * that is not whole.
+     */
     public List<Entry> entries() {
         synchronized (entries) {
-            return new ArrayList<>(entries);
+            var kept = new ArrayList<Entry>(entries.size() + 1);
+            if (dropped > 0) {
+                kept.add(new Entry.Mishap(
+                        Duration.ZERO,
+                        0,
+                        "The journal keeps " + limit + " entries and forgot the first " + dropped + "."));
+            }
+            kept.addAll(entries);
+            return kept;
         }
     }
 

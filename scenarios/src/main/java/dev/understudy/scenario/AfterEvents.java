@@ -20,4 +20,9 @@ record AfterEvents(int count) implements Trigger {
         }
         return number == count ? OptionalInt.of(length) : OptionalInt.empty();
     }
+
+    @Override
+    public boolean hasEvent() {
+        return count > 0;
+    }
 }

@@ -24,4 +24,9 @@ record AtEvent(int number, OptionalInt offset) implements Trigger {
     public OptionalInt within(int event, String jobEvent, int length) {
         return event == number ? OptionalInt.of(Math.min(length, offset.orElse(length))) : OptionalInt.empty();
     }
+
+    @Override
+    public boolean hasEvent() {
+        return true;
+    }
 }

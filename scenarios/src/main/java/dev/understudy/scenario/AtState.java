@@ -17,4 +17,9 @@ record AtState(String state) implements Trigger {
     public OptionalInt within(int number, String jobEvent, int length) {
         return jobEvent.equals(state) ? OptionalInt.of(length) : OptionalInt.empty();
     }
+
+    @Override
+    public boolean hasEvent() {
+        return true;
+    }
 }

@@ -10,20 +10,25 @@ import java.util.OptionalInt;
  * What one stream connection does, beside showing the job's events.
  *
  * @param answer what it is refused with; empty if it is served
+ * @param status the stream's own status
  * @param headersDelay how long the headers wait
  * @param firstByteDelay how long the first byte waits after the headers
  * @param retry the reconnection time named at the start; empty for none
  * @param heartbeat a comment line after so much silence; empty for none
+ * @param heartbeatAs its characters, where they are not the usual ones
  * @param headers headers of the answer that differ; an empty value means that it is left out
  * @param space whether a space follows the colon of a field
  */
 public record ConnectionPlan(
         Optional<AnswerPlan> answer,
+        int status,
         Duration headersDelay,
         Duration firstByteDelay,
         Optional<Duration> retry,
         Optional<Duration> heartbeat,
+        Optional<String> heartbeatAs,
         Map<String, Optional<String>> headers,
+        Encoding encoding,
         LineEnds lineEnds,
         boolean space,
         boolean bom,
@@ -35,6 +40,28 @@ public record ConnectionPlan(
     public ConnectionPlan {
         headers = Map.copyOf(headers);
         faults = List.copyOf(faults);
+    }
+
+    /** The same without an encoding. */
+    public ConnectionPlan unencoded() {
+        return new ConnectionPlan(
+                answer,
+                status,
+                headersDelay,
+                firstByteDelay,
+                retry,
+                heartbeat,
+                heartbeatAs,
+                headers,
+                Encoding.NONE,
+                lineEnds,
+                space,
+                bom,
+                chunks,
+                resume,
+                late,
+                afterLast,
+                faults);
     }
 
     /** Something that goes wrong, and when. */
@@ -53,12 +80,39 @@ public record ConnectionPlan(
      *
      * @param bytes the size of each piece; empty for cuts at fixed places
      * @param at the places, as bytes from the event's start
+     * @param inside what is cut wherever it stands
      * @param every the time between two pieces
      */
-    public record Chunks(OptionalInt bytes, List<Integer> at, Duration every) {
+    public record Chunks(
+            OptionalInt bytes, List<Integer> at, List<Inside> inside, Duration every, Optional<Coalesce> coalesce) {
         public Chunks {
             at = List.copyOf(at);
+            inside = List.copyOf(inside);
         }
+    }
+
+    /** What belongs together, and is cut nevertheless. */
+    public enum Inside {
+        /** Between CR and LF. */
+        CRLF,
+        /** Between the bytes of a character. */
+        CHARACTER,
+        /** Between the bytes of the byte order mark. */
+        BOM
+    }
+
+    /** How long bytes are held back: until so many events or so much time; until the end if neither is given. */
+    public record Coalesce(OptionalInt events, Optional<Duration> time) {}
+
+    /** How the body is encoded. */
+    public enum Encoding {
+        NONE,
+        /** For a client that accepts it, flushed at each write. */
+        GZIP,
+        /** For a client that accepts it, never flushed. */
+        GZIP_HELD,
+        /** For every client, flushed at each write. */
+        GZIP_UNASKED
     }
 
     /** How a Last-Event-ID is honoured. */
@@ -94,6 +148,10 @@ public record ConnectionPlan(
         /** It stays open. */
         KEEP_OPEN,
         /** The TCP connection is closed without the last chunk. */
-        CLOSE
+        CLOSE,
+        /** The answer ends cleanly, and the TCP connection right behind it. */
+        END_THEN_CLOSE,
+        /** The answer ends cleanly; whoever comes after the job's end is told to stay away. */
+        NO_CONTENT
     }
 }

@@ -41,6 +41,7 @@ final class ContractCheck {
         }
         violations("", document.root());
         faults();
+        faultPairs(scenario);
         return problems;
     }
 
@@ -81,6 +82,28 @@ final class ContractCheck {
         }
         for (int i = 0; i < document.at("/network").size(); i++) {
             checkEvent("/network/" + i + "/when/state", events);
+        }
+    }
+
+    /** What is done to an event needs one. */
+    private void faultPairs(Scenario scenario) {
+        for (int i = 0; i < document.at("/connections").size(); i++) {
+            var faults = scenario.connections().get(i).faults();
+            for (int j = 0; j < faults.size(); j++) {
+                var pointer = "/connections/" + i + "/faults/" + j + "/do";
+                var fault = faults.get(j);
+                if (fault.what().needsEvent() && !fault.when().hasEvent()) {
+                    add(
+                            pointer,
+                            "This is done to an event, and there is none then.",
+                            "Use when: {event: 1}, or {state: ...}.");
+                } else if (fault.when().beforeHeaders() && !fault.what().canComeFirst()) {
+                    add(
+                            pointer,
+                            "There is no stream yet to write it into.",
+                            "Use when: {events: 0}, which is behind the headers.");
+                }
+            }
         }
     }
 
@@ -128,6 +151,7 @@ final class ContractCheck {
         public void event(JobEvent event) {
             var message = contract.message(event.name()).orElseThrow();
             int now = event.processed().orElse(finishes(message) ? total : processed);
+            checkWritten(event);
             if (event.violates().isEmpty()) {
                 checkOrder(event, message, now);
                 checkPayload(event, message, now);
@@ -167,9 +191,37 @@ final class ContractCheck {
             if (event.data().isPresent()) {
                 tell("'data' replaces the payload, so the contract cannot be kept.");
             }
+            checkLines(event, message);
             event.id()
-                    .filter(id -> id.equals("none") || id.equals("same"))
+                    .filter(id -> id.isEmpty() || id.equals("none") || id.equals("same"))
                     .ifPresent(id -> tell("'id: " + id + "' breaks the contract."));
+        }
+
+        /** What would become a line of its own, or be left as it stands, by mistake. */
+        private void checkWritten(JobEvent event) {
+            Stream.of(event.id().stream(), event.wireName().stream(), event.form().lines().stream())
+                    .flatMap(each -> each)
+                    .filter(text -> text.contains("\n") || text.contains("\r"))
+                    .forEach(
+                            text -> add(pointer, "A line end stands within a line.", "Make it two lines, or use raw."));
+            event.form().lines().stream()
+                    .filter(EventLines::hasUnknownGap)
+                    .forEach(line -> add(
+                            pointer,
+                            "'" + line + "' has a gap that is not known.",
+                            "There are {id}, {event} and {data}."));
+            if (!event.form().lines().isEmpty() && event.form().size() > 0) {
+                add(pointer, "'lines' and 'size' do not go together.", "Use one of them, or raw.");
+            }
+        }
+
+        private void checkLines(JobEvent event, Message message) {
+            var lines = event.form().lines();
+            var read = EventLines.read(EventLines.filled(lines, "1", message.name(), "{}"));
+            if (!lines.isEmpty() && !new EventLines.Read("1", message.name(), "{}").equals(read)) {
+                tell("A reader of these lines does not get the event: it gets id " + read.id() + ", name " + read.name()
+                        + (read.data() == null ? ", and no data." : "."));
+            }
         }
 
         private void tell(String message) {

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** An event of the contract happens. There is one word for each event that the contract knows. */
 record EventStep(JobEvent event) implements Step {
+    private static final int MOST_ID = 65_536;
+    private static final int MOST_SIZE = 512 * 1024 * 1024;
+
     private static final List<Field> FIELDS = List.of(
             Field.optional(
                     "processed",
@@ -25,6 +28,13 @@ record EventStep(JobEvent event) implements Step {
                     "The event's name on the wire, `none` for no name. Without it: the contract's."),
             Field.optional("payload", Types.object(), "Merged over the payload; a null removes a field."),
             Field.optional("data", Types.text(), "Sent as it is instead of the payload."),
+            Field.optional(
+                    "lines",
+                    Types.listOf(Types.text()),
+                    "Its lines on the wire, with `{id}`, `{event}` and `{data}` filled in. Without it: the usual ones."),
+            Field.optional("pretty", Types.flag(), "Whether the payload is written over many lines."),
+            Field.optional("id-length", Types.integer(1, MOST_ID), "The id is made this long."),
+            Field.optional("size", Types.size(MOST_SIZE), "The data is padded to this many bytes, such as 64MiB."),
             Field.optional(
                     "violates",
                     Types.text(),
@@ -51,7 +61,12 @@ record EventStep(JobEvent event) implements Step {
                 words.text("name"),
                 words.json("payload"),
                 words.text("data"),
-                words.text("violates")));
+                words.text("violates"),
+                new WireForm(
+                        words.texts("lines"),
+                        words.flag("pretty", false),
+                        words.integer("id-length").orElse(0),
+                        words.size("size"))));
     }
 
     @Override

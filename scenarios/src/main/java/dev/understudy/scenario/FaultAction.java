@@ -5,6 +5,16 @@ public interface FaultAction {
     /** Does it. */
     void perform(StreamControl stream);
 
+    /** Whether it is done to an event, so that there must be one at hand. */
+    default boolean needsEvent() {
+        return swallowsEvent();
+    }
+
+    /** Whether it can be done before there is an answer. */
+    default boolean canComeFirst() {
+        return true;
+    }
+
     /** Whether the event at hand is swallowed by it. */
     default boolean swallowsEvent() {
         return false;

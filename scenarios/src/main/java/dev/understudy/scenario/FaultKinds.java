@@ -14,6 +14,10 @@ final class FaultKinds {
             Kind.alone("reset", "The TCP connection is reset.", new Reset()),
             Kind.alone("close", "The TCP connection is closed without the last chunk.", new Close()),
             Kind.alone("end", "The answer ends cleanly.", new End()),
+            Kind.alone(
+                    "end-then-close",
+                    "The answer ends cleanly, and the TCP connection is closed right behind it.",
+                    new EndThenClose()),
             Kind.<FaultAction>with(
                             "silence",
                             "Nothing is sent for this long, or for ever; the connection stays open and the job goes on.",
@@ -21,9 +25,13 @@ final class FaultKinds {
                             "{silence: 2s}",
                             words -> new Silence(words.isWritten() ? Optional.of(words.duration()) : Optional.empty()))
                     .orAlone(),
+            Kind.alone(
+                    "stop-reading",
+                    "The server reads nothing more from the connection, so that it does not see the client close either.",
+                    new StopReading()),
             Kind.with(
                     "garbage",
-                    "These characters are written into the stream.",
+                    "These characters are written into the stream; before the headers, in front of the answer.",
                     Types.text(),
                     "{garbage: \"HTTP/1.1 500 Oops\\r\\n\"}",
                     words -> new Garbage(words.text())),
@@ -62,10 +70,24 @@ final class FaultKinds {
         }
     }
 
+    private record EndThenClose() implements FaultAction {
+        @Override
+        public void perform(StreamControl stream) {
+            stream.endThenClose();
+        }
+    }
+
     private record Silence(Optional<Duration> time) implements FaultAction {
         @Override
         public void perform(StreamControl stream) {
             stream.silence(time);
+        }
+    }
+
+    private record StopReading() implements FaultAction {
+        @Override
+        public void perform(StreamControl stream) {
+            stream.stopReading();
         }
     }
 
@@ -93,6 +115,11 @@ final class FaultKinds {
         public void perform(StreamControl stream) {
             stream.repeatEvent();
         }
+
+        @Override
+        public boolean needsEvent() {
+            return true;
+        }
     }
 
     private record SendMessage(String jobEvent) implements FaultAction {
@@ -100,6 +127,11 @@ final class FaultKinds {
         public void perform(StreamControl stream) {
             stream.message(jobEvent);
             stream.end();
+        }
+
+        @Override
+        public boolean canComeFirst() {
+            return false;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param payload merged over the payload; a null removes a field
  * @param data sent as it is instead of the payload; line ends in it make several data lines
  * @param violates which rule or schema this breaks on purpose
+ * @param form how it stands on the wire
  */
 public record JobEvent(
         String name,
@@ -24,7 +25,8 @@ public record JobEvent(
         Optional<String> wireName,
         Optional<JsonNode> payload,
         Optional<String> data,
-        Optional<String> violates) {
+        Optional<String> violates,
+        WireForm form) {
 
     /** The event as the contract has it. */
     public static JobEvent plain(String name, OptionalInt processed) {
@@ -36,6 +38,7 @@ public record JobEvent(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                WireForm.USUAL);
     }
 }

@@ -27,6 +27,7 @@ public final class ScenarioLanguage {
 
     private final KindFamily<Step> steps;
     private final KindFamily<AnswerPlan.Form> answers;
+    private final ConnectionWords connections;
     private final List<String> pipelines;
     private final List<String> errorNames;
 
@@ -35,9 +36,10 @@ public final class ScenarioLanguage {
                 "step",
                 "a step such as {after: 200ms, processing: {processed: 1}}",
                 List.copyOf(StepKinds.with(contract)),
-                List.of(AFTER, UNTIL));
+                List.of(AFTER, UNTIL, RepeatedStep.TIMES));
         this.errorNames = List.copyOf(contract.errorNames());
         this.answers = AnswerPlan.family(errorNames);
+        this.connections = new ConnectionWords(answers);
         this.pipelines = contract.pipelines().stream().map(Pipeline::name).toList();
     }
 
@@ -47,6 +49,10 @@ public final class ScenarioLanguage {
 
     KindFamily<AnswerPlan.Form> answers() {
         return answers;
+    }
+
+    ConnectionWords connections() {
+        return connections;
     }
 
     List<String> pipelines() {
@@ -75,7 +81,7 @@ public final class ScenarioLanguage {
                         Field.optional("job", job(), "What happens to the job."),
                         Field.optional(
                                 "connections",
-                                Types.listOf(connection()),
+                                Types.listOf(connections.struct()),
                                 "What happens to the 1st, 2nd, ... stream connection; the last entry serves all later ones."),
                         Field.optional(
                                 "answers",
@@ -157,75 +163,6 @@ public final class ScenarioLanguage {
                         Field.required("error", Types.text(), "What was wrong with it.")));
     }
 
-    private Struct connection() {
-        return new Struct(
-                "connection",
-                "what happens to a stream connection",
-                List.of(
-                        Field.optional("answer", answers, "It is refused with this."),
-                        Field.optional("delay", delay(), "Waiting before the headers or the first byte."),
-                        Field.optional("headers", Types.object(), "Headers that differ; a null leaves one out."),
-                        Field.optional(
-                                "retry",
-                                Types.durationOrNone(),
-                                "The reconnection time it names. Without it: the contract's."),
-                        Field.optional(
-                                "heartbeat",
-                                Types.durationOrNone(),
-                                "A comment after so much silence. Without it: the contract's."),
-                        Field.optional(
-                                "line-ends",
-                                words(ConnectionPlan.LineEnds.values()),
-                                "Without it: lf. `mixed` takes turns."),
-                        Field.optional("space", Types.flag(), "Whether a space follows the colon. Without it: true."),
-                        Field.optional("bom", Types.flag(), "Whether the stream begins with a byte order mark."),
-                        Field.optional(
-                                "chunks",
-                                chunks(),
-                                "How the bytes of an event are cut into writes. Without it: one write each."),
-                        Field.optional(
-                                "resume",
-                                words(ConnectionPlan.Resume.values()),
-                                "How a Last-Event-ID is honoured. Without it: exactly."),
-                        Field.optional(
-                                "late",
-                                words(ConnectionPlan.Late.values()),
-                                "What a connection gets after the job's end. Without it: terminal."),
-                        Field.optional(
-                                "after-last",
-                                words(ConnectionPlan.AfterLast.values()),
-                                "What happens behind the last event. Without it: end."),
-                        Field.optional("faults", Types.listOf(fault()), "What goes wrong, and when.")));
-    }
-
-    private static Struct delay() {
-        return new Struct(
-                "delay",
-                "waiting before the headers or the first byte",
-                List.of(
-                        Field.optional("headers", Types.duration(), "Before the answer's headers."),
-                        Field.optional("first-byte", Types.duration(), "Between the headers and the first byte.")));
-    }
-
-    private static Struct chunks() {
-        return new Struct(
-                "chunks",
-                "how the bytes of an event are cut into writes",
-                List.of(
-                        Field.optional("bytes", Types.integer(1), "The size of each piece."),
-                        Field.optional("at", Types.listOf(Types.integer(1)), "Cuts at these bytes of each event."),
-                        Field.optional("every", Types.duration(), "The time between two pieces. Without it: 1ms.")));
-    }
-
-    private static Struct fault() {
-        return new Struct(
-                "fault",
-                "when something goes wrong, and what",
-                List.of(
-                        Field.required("when", TriggerKinds.FAMILY, "When it happens."),
-                        Field.required("do", FaultKinds.FAMILY, "What goes wrong.")));
-    }
-
     private static Struct rateLimit() {
         return new Struct(
                 "rate-limit",
@@ -244,12 +181,17 @@ public final class ScenarioLanguage {
                         Field.required("do", NetworkFault.FAMILY, "What the network does.")));
     }
 
-    private static FieldType words(Enum<?>[] values) {
+    static FieldType words(Enum<?>[] values) {
         return Types.word(Stream.of(values).map(ScenarioLanguage::word).toList());
     }
 
     /** The word of an enum constant, such as {@code keep-open}. */
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The enum constant of a word. */
+    static <E extends Enum<E>> E constant(String word, Class<E> of) {
+        return Enum.valueOf(of, word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -87,7 +85,9 @@ public final class ScenarioReader {
                 job.duration("age").orElse(Duration.ZERO),
                 job.duration("results-ttl"),
                 job.duration("token-ttl"),
-                constant(job, "auth", Auth.NONE),
+                job.text("auth")
+                        .map(word -> ScenarioLanguage.constant(word, Auth.class))
+                        .orElse(Auth.NONE),
                 results(job.child("results")),
                 timeline(job));
     }
@@ -132,7 +132,7 @@ public final class ScenarioReader {
         return new TimedStep(
                 step.duration("after").orElse(Duration.ZERO),
                 step.has("until") ? step.child("until").integer("connections") : OptionalInt.empty(),
-                language.steps().read(step),
+                RepeatedStep.of(language.steps().read(step), step),
                 step.where());
     }
 
@@ -142,35 +142,7 @@ public final class ScenarioReader {
     }
 
     private ConnectionPlan connection(Words words) {
-        return new ConnectionPlan(
-                words.has("answer")
-                        ? Optional.of(AnswerPlan.read(language.answers(), words.child("answer")))
-                        : Optional.empty(),
-                words.child("delay").duration("headers").orElse(Duration.ZERO),
-                words.child("delay").duration("first-byte").orElse(Duration.ZERO),
-                durationOrNone(words, "retry", times.retry()),
-                durationOrNone(words, "heartbeat", times.heartbeat()),
-                AnswerPlan.headers(words),
-                constant(words, "line-ends", ConnectionPlan.LineEnds.LF),
-                words.flag("space", true),
-                words.flag("bom", false),
-                words.has("chunks") ? Optional.of(chunks(words.child("chunks"))) : Optional.empty(),
-                constant(words, "resume", ConnectionPlan.Resume.EXACTLY),
-                constant(words, "late", ConnectionPlan.Late.TERMINAL),
-                constant(words, "after-last", ConnectionPlan.AfterLast.END),
-                words.list("faults").stream().map(ScenarioReader::fault).toList());
-    }
-
-    private static ConnectionPlan.Chunks chunks(Words words) {
-        return new ConnectionPlan.Chunks(
-                words.integer("bytes"),
-                words.list("at").stream().map(Words::integer).toList(),
-                words.duration("every").orElse(Duration.ofMillis(1)));
-    }
-
-    private static ConnectionPlan.Fault fault(Words words) {
-        return new ConnectionPlan.Fault(
-                TriggerKinds.FAMILY.read(words.child("when")), FaultKinds.FAMILY.read(words.child("do")));
+        return language.connections().read(words, times);
     }
 
     private static NetworkFault network(Words words) {
@@ -204,17 +176,5 @@ public final class ScenarioReader {
                                 words.child("calls").integer(),
                                 words.child("per").duration())));
         return limits;
-    }
-
-    private static Optional<Duration> durationOrNone(Words words, String field, Duration otherwise) {
-        return words.has(field) ? words.duration(field) : Optional.of(otherwise);
-    }
-
-    private static <E extends Enum<E>> E constant(Words words, String field, E otherwise) {
-        return words.text(field)
-                .map(word -> Enum.valueOf(
-                        otherwise.getDeclaringClass(),
-                        word.toUpperCase(Locale.ROOT).replace('-', '_')))
-                .orElse(otherwise);
     }
 }

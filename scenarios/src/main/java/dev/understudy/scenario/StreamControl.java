@@ -14,8 +14,14 @@ public interface StreamControl {
     /** Ends the answer cleanly. */
     void end();
 
+    /** Ends the answer cleanly, and closes the TCP connection right behind it. */
+    void endThenClose();
+
     /** Sends nothing for this long, or for ever; the connection stays open and the job goes on. */
     void silence(Optional<Duration> time);
+
+    /** Reads nothing more from the connection, so that not even the client's closing is seen. */
+    void stopReading();
 
     /** Writes bytes as they are into the stream. */
     void write(byte[] bytes);

@@ -22,6 +22,11 @@ public interface Trigger {
         return Optional.empty();
     }
 
+    /** Whether there is an event at hand when it happens. */
+    default boolean hasEvent() {
+        return false;
+    }
+
     /** Whether it happens before the answer's headers. */
     default boolean beforeHeaders() {
         return false;

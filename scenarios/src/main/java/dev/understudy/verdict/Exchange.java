@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.understudy.journal.Entry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +20,39 @@ public final class Exchange {
     private final Entry.Request request;
     private final Label label;
     private final List<Entry> entries;
+    private final Entry.@Nullable Response response;
+    private final Entry.@Nullable End end;
 
     Exchange(Entry.Request request, List<Entry> entries) {
         this.request = request;
         this.label = Label.parse(request.label());
         this.entries = List.copyOf(entries);
+        this.response = first(Entry.Response.class, entries);
+        this.end = first(Entry.End.class, entries);
+    }
+
+    private static <E extends Entry> @Nullable E first(Class<E> type, List<Entry> entries) {
+        for (var entry : entries) {
+            if (type.isInstance(entry)) {
+                return type.cast(entry);
+            }
+        }
+        return null;
+    }
+
+    /** A journal's exchanges, in the order of their requests. What belongs to none is left out. */
+    static List<Exchange> sort(List<Entry> journal) {
+        Map<Long, List<Entry>> byNumber = new LinkedHashMap<>();
+        journal.forEach(entry -> byNumber.computeIfAbsent(entry.exchange(), number -> new ArrayList<>())
+                .add(entry));
+        var exchanges = new ArrayList<Exchange>();
+        byNumber.values().forEach(entries -> {
+            var request = first(Entry.Request.class, entries);
+            if (request != null) {
+                exchanges.add(new Exchange(request, entries));
+            }
+        });
+        return List.copyOf(exchanges);
     }
 
     public Entry.Request request() {
@@ -38,7 +69,7 @@ public final class Exchange {
     }
 
     public Optional<Entry.Response> response() {
-        return all(Entry.Response.class).stream().findFirst();
+        return Optional.ofNullable(response);
     }
 
     /** The answer's status; 0 if there was no answer. */
@@ -51,7 +82,7 @@ public final class Exchange {
     }
 
     public Optional<Entry.End> end() {
-        return all(Entry.End.class).stream().findFirst();
+        return Optional.ofNullable(end);
     }
 
     boolean endedHow(Entry.How how) {

@@ -14,6 +14,8 @@ public enum Outcome {
     PASS,
     /** It ran, and what was seen was not enough to tell. */
     INCONCLUSIVE,
+    /** What the rule is about did not happen; the reason says what that would have been. */
+    NOT_OBSERVED,
     /** The profile says that the target does not do this. */
     NOT_APPLICABLE,
     /** Nothing was seen that the rule applies to. */

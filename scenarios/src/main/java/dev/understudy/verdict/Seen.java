@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
 import dev.understudy.journal.Entry;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A journal, sorted by exchanges, and what it is to be held against. */
@@ -19,20 +16,7 @@ public final class Seen {
     public Seen(Contract contract, Terms terms, List<Entry> journal) {
         this.contract = contract;
         this.terms = terms;
-        this.exchanges = sort(journal);
-    }
-
-    private static List<Exchange> sort(List<Entry> journal) {
-        Map<Long, List<Entry>> byNumber = new LinkedHashMap<>();
-        journal.forEach(entry -> byNumber.computeIfAbsent(entry.exchange(), number -> new ArrayList<>())
-                .add(entry));
-        var exchanges = new ArrayList<Exchange>();
-        byNumber.values()
-                .forEach(entries -> entries.stream()
-                        .filter(Entry.Request.class::isInstance)
-                        .findFirst()
-                        .ifPresent(request -> exchanges.add(new Exchange((Entry.Request) request, entries))));
-        return List.copyOf(exchanges);
+        this.exchanges = Exchange.sort(journal);
     }
 
     public Contract contract() {

@@ -30,10 +30,14 @@ class JournalTest {
     }
 
     @Test
-    void the_oldest_are_forgotten_and_counted() {
+    void the_oldest_are_forgotten_and_counted_and_a_mishap_says_so() {
         var journal = new Journal(2);
         List.of("a", "b", "c").forEach(text -> journal.append(comment(text)));
-        assertThat(journal.entries()).containsExactly(comment("b"), comment("c"));
+        assertThat(journal.entries())
+                .containsExactly(
+                        new Entry.Mishap(Duration.ZERO, 0, "The journal keeps 2 entries and forgot the first 1."),
+                        comment("b"),
+                        comment("c"));
         assertThat(journal.dropped()).isEqualTo(1);
     }
 

@@ -63,7 +63,7 @@ final class JunitReport implements ReportFormat {
         switch (rule.outcome()) {
             case FAIL -> element(xml, "failure", rule);
             case ERROR -> element(xml, "error", rule);
-            case NOT_TESTED, NOT_APPLICABLE, INCONCLUSIVE -> element(xml, "skipped", rule);
+            case NOT_TESTED, NOT_OBSERVED, NOT_APPLICABLE, INCONCLUSIVE -> element(xml, "skipped", rule);
             case WARN -> warning(xml, rule);
             case PASS -> xml.writeCharacters("");
         }

@@ -14,10 +14,19 @@ final class AcceptHeader {
     /** Whether the header lets this media type through. The most specific range that covers it decides. */
     static boolean accepts(String header, String mediaType) {
         var type = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
+        return accepts(header, Stream.of(mediaType, type, "*/*"));
+    }
+
+    /** The same for Accept-Encoding and a coding such as gzip (RFC 9110, 12.5.3). */
+    static boolean acceptsCoding(String header, String coding) {
+        return accepts(header, Stream.of(coding, "*"));
+    }
+
+    private static boolean accepts(String header, Stream<String> fromExactToWide) {
         var ranges = Arrays.stream(header.toLowerCase(Locale.ROOT).split(",", -1))
                 .map(String::trim)
                 .toList();
-        return Stream.of(mediaType, type, "*/*")
+        return fromExactToWide
                 .flatMap(wanted -> ranges.stream()
                         .filter(range -> range.split(";", 2)[0].trim().equals(wanted)))
                 .findFirst()

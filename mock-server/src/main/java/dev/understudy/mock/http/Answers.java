@@ -106,6 +106,7 @@ final class Answers {
         if (plan.form() instanceof AnswerPlan.Dropped dropped) {
             call.record(new dev.understudy.journal.Entry.Fault(
                     call.session().journal().now(), call.number(), dropped.reset() ? "reset" : "close"));
+            call.recordDrop(dropped.reset());
             UndertowWire.drop(call.exchange(), dropped.reset());
             return true;
         }
@@ -127,6 +128,13 @@ final class Answers {
         if (!count.allowed()) {
             headers.put(Headers.RETRY_AFTER, Long.toString(count.retryAfterSeconds()));
         }
+    }
+
+    /** Nothing to say: 204, which tells an EventSource to stay away (WHATWG HTML 9.2.3). */
+    static void contentless(Call call) {
+        call.exchange().setStatusCode(204);
+        call.recordResponse("");
+        call.exchange().endExchange();
     }
 
     private static void send(Call call, int status, JsonNode body, AnswerPlan plan) {

@@ -1,6 +1,8 @@
 package dev.understudy.mock.http;
 
+import dev.understudy.contract.JobRole;
 import dev.understudy.contract.Operation;
+import dev.understudy.contract.Routing;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Redaction;
 import dev.understudy.mock.job.Session;
@@ -124,11 +126,25 @@ final class Call {
                         session.journal().now(),
                         number,
                         exchange.getConnection().getId(),
-                        "",
+                        label(),
                         method(),
                         Redaction.target(target),
                         Redaction.headers(headers(exchange.getRequestHeaders())),
                         Math.max(-1, exchange.getRequestContentLength())));
+    }
+
+    /** What the request is for, as whoever judges the client reads it; {@code unknown} for what the contract does not know. */
+    private String label() {
+        if (CorsHeaders.isPreflight(exchange)) {
+            return "preflight - -";
+        }
+        if (session.contract().route(method(), pathText()) instanceof Routing.Found found) {
+            var role = found.operation().role().map(JobRole::word).orElse("other");
+            var job = found.path().getOrDefault("jobId", "-").replaceAll("\\s", "+");
+            return role + " " + (job.isEmpty() ? "-" : job) + " "
+                    + found.operation().id();
+        }
+        return "unknown - -";
     }
 
     void recordResponse(@Nullable String body) {
@@ -139,6 +155,12 @@ final class Call {
                         exchange.getStatusCode(),
                         Redaction.headers(headers(exchange.getResponseHeaders())),
                         body == null ? null : Redaction.body(body)));
+    }
+
+    /** The connection goes away before any byte of an answer. */
+    void recordDrop(boolean reset) {
+        record(new Entry.End(
+                session.journal().now(), number, reset ? Entry.How.RESET : Entry.How.CUT, "before any answer"));
     }
 
     void record(Entry entry) {

@@ -40,9 +40,19 @@ final class DropBeforeHeaders implements StreamControl {
     }
 
     @Override
+    public void endThenClose() {
+        reset = false;
+    }
+
+    @Override
     public void silence(Optional<Duration> time) {
         silent = true;
         pause = time;
+    }
+
+    @Override
+    public void stopReading() {
+        silent = false;
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.understudy.mock.http;
 
 import dev.understudy.mock.job.Job;
 import dev.understudy.scenario.ConnectionPlan;
+import dev.understudy.scenario.ConnectionPlan.AfterLast;
 import dev.understudy.scenario.JobPlan.Auth;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Opens a stream on a job, or refuses to. */
 final class StreamEndpoint implements Endpoint {
@@ -37,8 +39,21 @@ final class StreamEndpoint implements Endpoint {
         return refusal.isEmpty();
     }
 
+    /** Whether the job has ended, and an earlier connection said that nobody should come back then. */
+    private static boolean isOver(Call call, Job job, int number) {
+        return job.state(call.session().clock().now()).isFinished()
+                && IntStream.range(1, number)
+                        .limit(job.scenario().connections().size())
+                        .anyMatch(each -> job.scenario().connection(each).afterLast() == AfterLast.NO_CONTENT);
+    }
+
     private static void connect(Call call, Job job) {
-        ConnectionPlan plan = job.scenario().connection(job.connect());
+        int number = job.connect();
+        ConnectionPlan plan = job.scenario().connection(number);
+        if (isOver(call, job, number)) {
+            Answers.contentless(call);
+            return;
+        }
         if (plan.answer().isPresent()) {
             var variables =
                     JobVariables.of(call.session(), job, call.session().clock().now());

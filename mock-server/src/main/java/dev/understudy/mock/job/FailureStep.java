@@ -5,6 +5,7 @@ import dev.understudy.scenario.JobEvent;
 import dev.understudy.scenario.Step;
 import dev.understudy.scenario.Storyline;
 import dev.understudy.scenario.TimedStep;
+import dev.understudy.scenario.WireForm;
 import dev.understudy.yaml.Location;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +22,8 @@ record FailureStep(JobEvent event) implements Step {
                 Optional.empty(),
                 Optional.of(payload),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                WireForm.USUAL);
         return new TimedStep(time, OptionalInt.empty(), new FailureStep(event), where);
     }
 

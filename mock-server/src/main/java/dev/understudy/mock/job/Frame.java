@@ -3,6 +3,7 @@ package dev.understudy.mock.job;
 import dev.understudy.contract.Message;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something in a job's log that a stream shows. */
@@ -18,8 +19,30 @@ public sealed interface Frame {
      * @param jobEvent which event of the job's life it is
      * @param data line ends in it make several data lines
      */
-    record Event(@Nullable String id, @Nullable String name, String jobEvent, String data, Message.End end)
-            implements Frame {}
+    record Event(
+            @Nullable String id, @Nullable String name, String jobEvent, String data, Message.End end, Written written)
+            implements Frame {
+        /** An event that is written as usual. */
+        public Event(@Nullable String id, @Nullable String name, String jobEvent, String data, Message.End end) {
+            this(id, name, jobEvent, data, end, Written.USUAL);
+        }
+    }
+
+    /**
+     * How an event is written where that is not as usual.
+     *
+     * @param lines its lines; none for the usual ones
+     * @param padding so many characters follow the data
+     * @param filler that they are
+     * @param dispatched whether a reader gets an event at all
+     */
+    record Written(List<String> lines, int padding, char filler, boolean dispatched) {
+        static final Written USUAL = new Written(List.of(), 0, ' ', true);
+
+        public Written {
+            lines = List.copyOf(lines);
+        }
+    }
 
     /** A comment line. */
     record Comment(String text) implements Frame {

@@ -30,6 +30,7 @@ public final class Job {
     private String tokenBefore;
     private Duration tokenAt;
     private int connections;
+    private volatile boolean watched;
 
     Job(Stories stories, JobClock clock, JobSeed seed) {
         this.id = seed.id();
@@ -97,6 +98,16 @@ public final class Job {
             }
             return connections;
         }
+    }
+
+    /** A stream was opened: somebody watches, or has. Whoever was refused has seen nothing. */
+    public void watch() {
+        watched = true;
+    }
+
+    /** Whether a stream was ever opened. */
+    boolean isWatched() {
+        return watched;
     }
 
     /** How many stream connections there have been. */

@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A job that is only looked at: its clock stands still at the job's beginning, and all its connections have been made.
+ * A job that is only looked at: its clock stands still, and so many connections have been made.
  *
  * @param begin the time at which the first connection is made
+ * @param clock the job's clock, which stands still unless it is moved
  */
-public record RehearsedJob(Job job, Duration begin) {
+public record RehearsedJob(Job job, Duration begin, JobClock clock) {
     private static final Instant ORIGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     /** The job that a scenario begins with, after so many connections. */
@@ -29,6 +30,6 @@ public record RehearsedJob(Job job, Duration begin) {
         for (int i = 0; i < connections; i++) {
             job.connect();
         }
-        return new RehearsedJob(job, Duration.ZERO);
+        return new RehearsedJob(job, Duration.ZERO, clock);
     }
 }

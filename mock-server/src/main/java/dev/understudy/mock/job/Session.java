@@ -127,7 +127,7 @@ public final class Session {
     }
 
     private boolean isTold(Job job) {
-        return job.connections() > 0 && job.state(clock.now()).isFinished();
+        return job.isWatched() && job.state(clock.now()).isFinished();
     }
 
     private Optional<Scenario> scenarioOf(String jobId) {

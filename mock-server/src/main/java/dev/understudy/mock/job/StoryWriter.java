@@ -175,7 +175,8 @@ final class StoryWriter implements Storyline {
             return lastId;
         }
         events++;
-        lastId = new Tale.Id(wanted.isEmpty() ? null : wanted, time, events * 10);
+        lastId = new Tale.Id(
+                event.id().orElse(null), time, events * 10, event.form().idLength());
         return lastId;
     }
 

@@ -2,6 +2,7 @@ package dev.understudy.mock.script;
 
 import dev.understudy.mock.job.Frame;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** One thing that a stream connection does next. A closed set: the player knows them all. */
@@ -11,7 +12,16 @@ public sealed interface Action {
      *
      * @param completes what the reader has got whole once these bytes have arrived
      */
-    record Send(Bytes bytes, Optional<Frame> completes) implements Action {}
+    record Send(Bytes bytes, List<Frame> completes) implements Action {
+        public Send {
+            completes = List.copyOf(completes);
+        }
+
+        /** A write that completes at most this one. */
+        static Send of(Bytes bytes, Optional<Frame> completes) {
+            return new Send(bytes, completes.map(List::of).orElseGet(List::of));
+        }
+    }
 
     /** Nothing for this long from when it is reached; a script gives it out as a {@link WaitUntil}. */
     record Pause(Duration time) implements Action {}
@@ -25,8 +35,14 @@ public sealed interface Action {
     /** A fault happens; for the journal. */
     record Note(String fault) implements Action {}
 
+    /** From now on the connection is not read. */
+    record StopReading() implements Action {}
+
     /** The answer ends cleanly. */
     record End() implements Action {}
+
+    /** The answer ends cleanly, and the TCP connection right behind it. */
+    record EndThenClose() implements Action {}
 
     /** The TCP connection is closed without the last chunk. */
     record Close() implements Action {}

@@ -6,10 +6,10 @@ import dev.understudy.scenario.FaultAction;
 import dev.understudy.scenario.StreamControl;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Cuts an event's bytes into writes, and puts the faults between them. Counts the events of its connection. */
@@ -74,25 +74,27 @@ final class EventCutter {
         return pieces(bytes.slice(from, to), to == bytes.length() ? Optional.of(frame) : Optional.empty());
     }
 
-    private List<Action> pieces(Bytes bytes, Optional<Frame> completes) {
-        if (plan.chunks().isEmpty()) {
-            return List.of(new Action.Send(bytes, completes));
+    /** Bytes as the plan's chunks want them. */
+    List<Action> pieces(Bytes bytes, Optional<Frame> completes) {
+        if (plan.chunks().isPresent()) {
+            var chunks = plan.chunks().get();
+            return pieces(bytes, completes, Cuts.in(bytes, chunks), Optional.of(new Action.Pause(chunks.every())));
         }
-        var chunks = plan.chunks().get();
-        var cuts = new TreeSet<Integer>(chunks.at());
-        for (int at = chunks.bytes().orElse(0);
-                at > 0 && at < bytes.length();
-                at += chunks.bytes().getAsInt()) {
-            cuts.add(at);
-        }
+        return bytes.isPadded()
+                ? pieces(bytes, completes, Cuts.blocks(bytes), Optional.empty())
+                : List.of(Action.Send.of(bytes, completes));
+    }
+
+    private static List<Action> pieces(
+            Bytes bytes, Optional<Frame> completes, Collection<Integer> cuts, Optional<Action> between) {
         var actions = new ArrayList<Action>();
         int from = 0;
-        for (int cut : cuts.headSet(bytes.length())) {
-            actions.add(new Action.Send(bytes.slice(from, cut), Optional.empty()));
-            actions.add(new Action.Pause(chunks.every()));
+        for (int cut : cuts) {
+            actions.add(Action.Send.of(bytes.slice(from, cut), Optional.empty()));
+            between.ifPresent(actions::add);
             from = cut;
         }
-        actions.add(new Action.Send(bytes.slice(from, bytes.length()), completes));
+        actions.add(Action.Send.of(bytes.slice(from, bytes.length()), completes));
         return actions;
     }
 
@@ -134,15 +136,27 @@ final class EventCutter {
         }
 
         @Override
+        public void endThenClose() {
+            actions.add(new Action.Note("end-then-close"));
+            actions.add(new Action.EndThenClose());
+        }
+
+        @Override
         public void silence(Optional<Duration> time) {
             actions.add(new Action.Note("silence"));
             actions.add(time.<Action>map(Action.Pause::new).orElseGet(Action.WaitForChange::new));
         }
 
         @Override
+        public void stopReading() {
+            actions.add(new Action.Note("stop-reading"));
+            actions.add(new Action.StopReading());
+        }
+
+        @Override
         public void write(byte[] bytes) {
             actions.add(new Action.Note("garbage"));
-            actions.add(new Action.Send(Bytes.of(bytes), Optional.empty()));
+            actions.add(Action.Send.of(Bytes.of(bytes), Optional.empty()));
         }
 
         @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Frames as bytes of an event stream (WHATWG HTML 9.2.5), with the line ends and spaces that a connection wants. */
 final class SseEncoder {
-    private static final String[] TURNS = {"\n", "\r\n", "\r"};
+    private static final String[] TURNS = {"\n", "\r", "\r\n"};
 
     private final LineEnds lineEnds;
     private final String colon;
@@ -20,10 +20,11 @@ final class SseEncoder {
 
     Bytes encode(Frame frame) {
         if (frame instanceof Frame.Event event) {
-            return Bytes.utf8(event(event));
+            return event.written().padding() > 0 ? padded(event) : Bytes.utf8(event(event));
         }
         if (frame instanceof Frame.Comment comment) {
-            return Bytes.utf8(":" + (colon.length() > 1 ? " " : "") + comment.text() + lineEnd() + lineEnd());
+            var space = colon.length() > 1 && !comment.text().isEmpty() ? " " : "";
+            return Bytes.utf8(":" + space + comment.text() + lineEnd() + lineEnd());
         }
         if (frame instanceof Frame.Retry retry) {
             return Bytes.utf8("retry" + colon + retry.time().toMillis() + lineEnd() + lineEnd());
@@ -34,7 +35,25 @@ final class SseEncoder {
         throw new AssertionError(frame);
     }
 
+    private Bytes padded(Frame.Event event) {
+        var text = event(event);
+        int end = text.length();
+        while (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r') {
+            end--;
+        }
+        return Bytes.padded(
+                text.substring(0, end),
+                event.written().filler(),
+                event.written().padding(),
+                text.substring(end));
+    }
+
     private String event(Frame.Event event) {
+        if (!event.written().lines().isEmpty()) {
+            var lines = new StringBuilder();
+            event.written().lines().forEach(line -> lines.append(line).append(lineEnd()));
+            return lines.append(lineEnd()).toString();
+        }
         var text = new StringBuilder(event.data().length() + 96);
         field(text, "id", event.id());
         field(text, "event", event.name());

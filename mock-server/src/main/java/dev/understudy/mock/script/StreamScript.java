@@ -6,9 +6,11 @@ import dev.understudy.mock.job.Job;
 import dev.understudy.mock.job.LogEntry;
 import dev.understudy.scenario.ConnectionPlan;
 import dev.understudy.scenario.ConnectionPlan.AfterLast;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,7 @@ public final class StreamScript {
     private final Duration streamTimeout;
     private final SseEncoder encoder;
     private final EventCutter cutter;
+    private final BodyCoding coding;
     private final List<ConnectionPlan.Fault> timedFaults = new ArrayList<>();
     private final ArrayDeque<Action> queue = new ArrayDeque<>();
     private int index;
@@ -49,6 +52,7 @@ public final class StreamScript {
         this.streamTimeout = streamTimeout;
         this.encoder = new SseEncoder(plan.lineEnds(), plan.space());
         this.cutter = new EventCutter(plan);
+        this.coding = new BodyCoding(plan);
         this.index = start.index();
         this.now = openedAt;
         this.lastByteAt = openedAt;
@@ -61,7 +65,7 @@ public final class StreamScript {
         if (!plan.firstByteDelay().isZero()) {
             queue.add(new Action.Pause(plan.firstByteDelay()));
         }
-        SseEncoder.byteOrderMark(plan.bom()).ifPresent(mark -> queue.add(new Action.Send(mark, Optional.empty())));
+        SseEncoder.byteOrderMark(plan.bom()).ifPresent(mark -> queue.addAll(cutter.pieces(mark, Optional.empty())));
         plan.retry().map(Frame.Retry::new).ifPresent(this::enqueue);
         if (start.snapshot()) {
             enqueue(messages.snapshot(openedAt));
@@ -70,6 +74,10 @@ public final class StreamScript {
 
     /** What to do next, at this time. A wait may end early; asking again is always right. */
     public Action next(Duration time) {
+        return coding.isPlain() ? plain(time) : coding.next(time, this::plain);
+    }
+
+    private Action plain(Duration time) {
         now = time;
         while (true) {
             fireTimedFaults(now);
@@ -82,7 +90,7 @@ public final class StreamScript {
                 index++;
                 show(entry.get());
             } else if (isOver() && plan.afterLast() != AfterLast.KEEP_OPEN) {
-                return given(plan.afterLast() == AfterLast.END ? new Action.End() : new Action.Close(), now);
+                return given(afterLast(), now);
             } else if (!fillSilence(now)) {
                 return waitFor(entry);
             }
@@ -91,7 +99,15 @@ public final class StreamScript {
 
     /** Whether an end, a close or a reset has been given out. */
     public boolean isEnded() {
-        return ended;
+        return ended && coding.isEmpty();
+    }
+
+    private Action afterLast() {
+        return switch (plan.afterLast()) {
+            case END, NO_CONTENT, KEEP_OPEN -> new Action.End();
+            case END_THEN_CLOSE -> new Action.EndThenClose();
+            case CLOSE -> new Action.Close();
+        };
     }
 
     private Optional<Action> queued(Duration now) {
@@ -120,11 +136,14 @@ public final class StreamScript {
     private Action given(Action action, Duration now) {
         if (action instanceof Action.Send send) {
             lastByteAt = now;
-            if (send.completes().filter(Frame.Event.class::isInstance).isPresent()) {
+            if (send.completes().stream().anyMatch(Frame.Event.class::isInstance)) {
                 lastEventAt = now;
             }
         }
-        ended |= action instanceof Action.End || action instanceof Action.Close || action instanceof Action.Reset;
+        ended |= action instanceof Action.End
+                || action instanceof Action.EndThenClose
+                || action instanceof Action.Close
+                || action instanceof Action.Reset;
         return action;
     }
 
@@ -142,7 +161,7 @@ public final class StreamScript {
 
     private Action.Send connectionMessage(String jobEvent) {
         var frame = messages.message(jobEvent, now);
-        return new Action.Send(encoder.encode(frame), Optional.of(frame));
+        return Action.Send.of(encoder.encode(frame), Optional.of(frame));
     }
 
     private void fireTimedFaults(Duration now) {
@@ -176,10 +195,17 @@ public final class StreamScript {
         }
         if (plan.heartbeat().isPresent()
                 && now.compareTo(lastByteAt.plus(plan.heartbeat().get())) >= 0) {
-            enqueue(new Frame.Comment("heartbeat"));
+            enqueue(heartbeat());
             return true;
         }
         return false;
+    }
+
+    private Frame heartbeat() {
+        return plan.heartbeatAs()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .<Frame>map(bytes -> new Frame.Raw(HexFormat.of().formatHex(bytes)))
+                .orElseGet(() -> new Frame.Comment("heartbeat"));
     }
 
     private Action waitFor(Optional<LogEntry> entry) {

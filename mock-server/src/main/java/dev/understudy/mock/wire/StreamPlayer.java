@@ -54,6 +54,8 @@ public final class StreamPlayer {
                 return;
             } else if (action instanceof Action.Note note) {
                 recorder.fault(note.fault());
+            } else if (action instanceof Action.StopReading) {
+                wire.stopReading();
             } else {
                 finish(action);
             }
@@ -94,6 +96,9 @@ public final class StreamPlayer {
         if (action instanceof Action.End) {
             recorder.end(Entry.How.CLEAN, "");
             wire.end();
+        } else if (action instanceof Action.EndThenClose) {
+            recorder.end(Entry.How.CLEAN, "and closed");
+            wire.endThenClose();
         } else if (action instanceof Action.Close) {
             recorder.end(Entry.How.CUT, "");
             wire.close();

@@ -26,6 +26,7 @@ import org.xnio.channels.StreamSourceChannel;
  */
 public final class UndertowWire implements Wire {
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+    private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final HttpServerExchange exchange;
     private final StreamConnection connection;
@@ -124,6 +125,17 @@ public final class UndertowWire implements Wire {
     }
 
     @Override
+    public void endThenClose() {
+        exchange.setPersistent(false);
+        end();
+    }
+
+    @Override
+    public void stopReading() {
+        connection.getSourceChannel().suspendReads();
+    }
+
+    @Override
     public void close() {
         stopWatching();
         IoUtils.safeClose(connection);
@@ -149,8 +161,7 @@ public final class UndertowWire implements Wire {
     @Override
     public Runnable later(Duration delay, Runnable task) {
         try {
-            XnioExecutor.Key key = exchange.getIoThread()
-                    .executeAfter(task, Math.max(0, soonEnough(delay).toNanos()), TimeUnit.NANOSECONDS);
+            XnioExecutor.Key key = exchange.getIoThread().executeAfter(task, wholeMillis(delay), TimeUnit.MILLISECONDS);
             return key::remove;
         } catch (RejectedExecutionException e) {
             // The server is stopping; there is nobody left to tell.
@@ -159,9 +170,15 @@ public final class UndertowWire implements Wire {
         }
     }
 
-    /** XNIO takes a delay of centuries for one that is over. Whoever is woken early asks again. */
-    private static Duration soonEnough(Duration delay) {
-        return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
+    /**
+     * XNIO cuts a delay down to milliseconds, and runs what is left with none at once: a task that waits for a time must be woken
+     * behind it, or it would ask again and again until that time has come. A delay of centuries it takes for one that is over;
+     * whoever is woken early asks again.
+     */
+    static long wholeMillis(Duration delay) {
+        return delay.compareTo(LONGEST_DELAY) < 0
+                ? delay.plusNanos(NANOS_PER_MILLI - 1).toMillis()
+                : LONGEST_DELAY.toMillis();
     }
 
     @Override

@@ -18,6 +18,12 @@ public interface Wire {
     /** Ends the answer cleanly. */
     void end();
 
+    /** Ends the answer cleanly, and closes the TCP connection right behind it. */
+    void endThenClose();
+
+    /** Reads nothing more, so that the client's closing is not seen. */
+    void stopReading();
+
     /** Closes the TCP connection without the last chunk. */
     void close();
 

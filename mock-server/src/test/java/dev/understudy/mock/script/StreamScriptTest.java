@@ -131,6 +131,22 @@ class StreamScriptTest {
     }
 
     @Test
+    void mixed_line_ends_are_each_one_line_end_wherever_they_meet() {
+        var script = script(TWO_EVENTS + "connections: [{line-ends: mixed}]\n");
+        var text = new StringBuilder();
+        for (var action = script.next(ofSeconds(1));
+                action instanceof Action.Send send;
+                action = script.next(ofSeconds(1))) {
+            text.append(
+                    java.nio.charset.StandardCharsets.UTF_8.decode(send.bytes().asBuffer()));
+        }
+        var lines = text.toString().split("\r\n|\r|\n", -1);
+        assertThat(text).contains("\r\n", "\n\r", "\r\r\n");
+        assertThat(lines).filteredOn(String::isEmpty).hasSize(4);
+        assertThat(lines).hasSize(11);
+    }
+
+    @Test
     void a_fault_inside_an_event_lets_just_so_many_bytes_pass() {
         var script = script(
                 TWO_EVENTS + "connections: [{retry: none, faults: [{when: {event: 1, byte: 17}, do: reset}]}]\n");
@@ -160,13 +176,13 @@ class StreamScriptTest {
     @Test
     void pieces_are_cut_where_the_plan_wants_and_make_the_whole() {
         var script = script(TWO_EVENTS + "connections: [{retry: none, chunks: {at: [3, 10], every: 5ms}}]\n");
-        assertThat(script.next(Duration.ZERO)).isEqualTo(new Action.Send(Bytes.utf8("id:"), Optional.empty()));
+        assertThat(script.next(Duration.ZERO)).isEqualTo(Action.Send.of(Bytes.utf8("id:"), Optional.empty()));
         assertThat(script.next(Duration.ZERO)).isEqualTo(new Action.WaitUntil(ofMillis(5)));
-        assertThat(script.next(ofMillis(5))).isEqualTo(new Action.Send(Bytes.utf8(" 176722"), Optional.empty()));
+        assertThat(script.next(ofMillis(5))).isEqualTo(Action.Send.of(Bytes.utf8(" 176722"), Optional.empty()));
         assertThat(script.next(ofMillis(5))).isEqualTo(new Action.WaitUntil(ofMillis(10)));
         assertThat(script.next(ofMillis(10)))
                 .isInstanceOfSatisfying(
-                        Action.Send.class, send -> assertThat(send.completes()).isPresent());
+                        Action.Send.class, send -> assertThat(send.completes()).isNotEmpty());
     }
 
     @ParameterizedTest
@@ -182,7 +198,7 @@ class StreamScriptTest {
     void a_byte_order_mark_is_a_write_of_its_own() {
         var script = script(TWO_EVENTS + "connections: [{bom: true}]\n");
         assertThat(script.next(Duration.ZERO))
-                .isEqualTo(new Action.Send(Bytes.of((byte) 0xEF, (byte) 0xBB, (byte) 0xBF), Optional.empty()));
+                .isEqualTo(Action.Send.of(Bytes.of((byte) 0xEF, (byte) 0xBB, (byte) 0xBF), Optional.empty()));
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 public final class Types {
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]*");
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
     private Types() {}
 
     public static FieldType text() {
@@ -61,6 +63,19 @@ public final class Types {
                 durationSchema("none|"),
                 node -> node.asText().equals("none")
                         || DurationText.parse(node.asText()).isPresent());
+    }
+
+    /** A number of bytes, plain or in KiB or MiB, up to this many. */
+    public static FieldType size(int most) {
+        return new Plain(
+                "a size such as 500, 64KiB or 5MiB",
+                oneOf("string", "integer")
+                        .put("pattern", "^\\d{1,9}(KiB|MiB)?$")
+                        .put("minimum", 0)
+                        .put("maximum", most),
+                node -> SizeText.parse(node.asText())
+                        .filter(size -> size <= most)
+                        .isPresent());
     }
 
     /** Bytes in hexadecimal, two digits each; blanks between them are fine. */
@@ -157,7 +172,13 @@ public final class Types {
         @Override
         public ObjectNode schema(Definitions definitions) {
             var schema = JsonNodeFactory.instance.objectNode();
-            words.forEach(schema.putArray("enum")::add);
+            var values = schema.putArray("enum");
+            words.forEach(word -> {
+                values.add(word);
+                if (NUMBER.matcher(word).matches()) {
+                    values.add(Integer.parseInt(word));
+                }
+            });
             return schema;
         }
 

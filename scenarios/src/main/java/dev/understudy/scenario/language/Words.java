@@ -82,6 +82,11 @@ public record Words(YamlDocument document, String pointer) {
         return has(field) ? OptionalInt.of(child(field).integer()) : OptionalInt.empty();
     }
 
+    /** A number of bytes; 0 if the field is absent. */
+    public int size(String field) {
+        return text(field).flatMap(SizeText::parse).orElse(0L).intValue();
+    }
+
     /** A duration; {@code none} and an absent field are both empty. */
     public Optional<Duration> duration(String field) {
         return text(field).flatMap(DurationText::parse);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.mock.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package dev.understudy.verdict;
+
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.JobRole;
+import dev.understudy.contract.Rule;
+import dev.understudy.journal.Entry;
+import dev.understudy.scenario.Scenario;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Judges a client by the journal of the server that it spoke to: by the contract's rules for clients. Pure: the same journal gives the
+ * same verdicts.
+ *
+ * <p>How long to wait before asking: until {@link #isSettled}. Much of what a client must not do shows only as silence (it must
+ * <em>not</em> come back after the job's end), and silence proves something only if it lasts longer than the time after which the
+ * client would have come: its reconnection time and a second, from 2 to 15 seconds in all; for a client that should come back and
+ * does not, three reconnection times and five seconds, a minute at most. Asked earlier, such rules are inconclusive, never passed.
+ * A stream that stays open for ever never settles: whoever waits needs a limit of his own.
+ */
+public final class ClientJudge {
+    private ClientJudge() {}
+
+    /** Judges a client that was watched until the last entry. */
+    public static List<Verdict> judge(Contract contract, Scenario scenario, Yardstick yardstick, List<Entry> journal) {
+        return judge(contract, scenario, yardstick, journal, lastEntry(journal));
+    }
+
+    /**
+     * A verdict for each rule that binds clients, in the order of the rules.
+     *
+     * @param scenario what was played
+     * @param until how long the client was watched, on the journal's clock: {@code journal.now()} while it is still being watched
+     */
+    public static List<Verdict> judge(
+            Contract contract, Scenario scenario, Yardstick yardstick, List<Entry> journal, Duration until) {
+        var conduct = new Conduct(contract, scenario, yardstick, journal, until);
+        return ClientChecks.ALL.stream()
+                .filter(check -> contract.rule(check.rule()).isPresent())
+                .map(check -> verdict(contract.rule(check.rule()).orElseThrow(), check, conduct))
+                .toList();
+    }
+
+    /** The judgement as one value, with a text for people. */
+    public static ClientVerdict report(
+            Contract contract, Scenario scenario, Yardstick yardstick, List<Entry> journal, Duration until) {
+        return new ClientVerdict(
+                scenario.id(), scenario.title(), yardstick, judge(contract, scenario, yardstick, journal, until));
+    }
+
+    /** Whether nothing can change any more by waiting; see above. */
+    public static boolean isSettled(
+            Contract contract, Scenario scenario, Yardstick yardstick, List<Entry> journal, Duration until) {
+        var conduct = new Conduct(contract, scenario, yardstick, journal, until);
+        return !conduct.exchanges().isEmpty()
+                && conduct.exchanges().stream().noneMatch(ClientJudge::isPending)
+                && until.minus(lastEntry(journal)).compareTo(Patience.quiet()) >= 0
+                && conduct.created().stream().allMatch(create -> hasBegun(conduct, create))
+                && conduct.watches().stream().allMatch(watch -> hasEnded(conduct, watch));
+    }
+
+    private static Duration lastEntry(List<Entry> journal) {
+        return journal.isEmpty()
+                ? Duration.ZERO
+                : journal.get(journal.size() - 1).at();
+    }
+
+    private static boolean isPending(Exchange exchange) {
+        return exchange.response().isEmpty() && exchange.end().isEmpty();
+    }
+
+    private static boolean hasBegun(Conduct conduct, Exchange create) {
+        var job = Conduct.jobOf(create);
+        return conduct.watches().stream().anyMatch(watch -> watch.job().equals(job))
+                || !conduct.of(JobRole.STATUS, job).isEmpty()
+                || conduct.until().minus(create.request().at()).compareTo(Patience.firstStep()) >= 0;
+    }
+
+    private static boolean hasEnded(Conduct conduct, Watch watch) {
+        var last = watch.last();
+        if (last.isOpen()) {
+            return false;
+        }
+        boolean mayComeBack = last.isStream() && watch.attempts().stream().noneMatch(Attempt::showedEnd);
+        var wait = mayComeBack ? Patience.absent(conduct, last) : Patience.quiet(conduct, last);
+        return conduct.until().minus(last.over().orElseThrow()).compareTo(wait) >= 0;
+    }
+
+    private static Verdict verdict(Rule rule, ClientCheck check, Conduct conduct) {
+        if (!check.yardsticks().contains(conduct.yardstick())) {
+            return new Verdict(
+                    rule,
+                    Outcome.NOT_APPLICABLE,
+                    "The yardstick " + conduct.yardstick().word() + " does not ask for it.",
+                    List.of());
+        }
+        return verdict(rule, check.needs(), check.judge().apply(conduct), conduct);
+    }
+
+    /** What a finding comes to. A problem counts before what is open, and what is open before what held. */
+    static Verdict verdict(Rule rule, String needs, Finding finding, Conduct conduct) {
+        boolean nothing = finding.applied() == 0
+                && finding.problems().isEmpty()
+                && finding.open().isEmpty();
+        if (nothing) {
+            return new Verdict(rule, Outcome.NOT_OBSERVED, "Not observed: " + needs + ".", List.of());
+        }
+        if (!conduct.mishaps().isEmpty()) {
+            return new Verdict(
+                    rule,
+                    Outcome.ERROR,
+                    "Something of our own went wrong, so this says nothing about the client: "
+                            + conduct.mishaps().get(0),
+                    conduct.mishaps());
+        }
+        if (!finding.problems().isEmpty()) {
+            var outcome = rule.level() == Rule.Level.MUST ? Outcome.FAIL : Outcome.WARN;
+            return new Verdict(rule, outcome, finding.problems().get(0), finding.problems());
+        }
+        return finding.open().isEmpty()
+                ? new Verdict(rule, Outcome.PASS, "Held " + times(finding.applied()) + ".", List.of())
+                : new Verdict(rule, Outcome.INCONCLUSIVE, finding.open().get(0), finding.open());
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
+}

@@ -1,0 +1,138 @@
+package dev.understudy.verdict;
+
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.JobRole;
+import dev.understudy.contract.Message;
+import dev.understudy.journal.Entry;
+import dev.understudy.scenario.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a client did while a scenario was played to it, as the server's journal has it: its requests by what they were for, its
+ * tries to listen by job. Sorted once, read by all checks.
+ */
+final class Conduct {
+    private final Contract contract;
+    private final Scenario scenario;
+    private final Yardstick yardstick;
+    private final Duration until;
+    private final List<Exchange> exchanges;
+    private final List<String> mishaps;
+    private final Map<String, List<Exchange>> byPurpose = new HashMap<>();
+    private final List<Watch> watches;
+
+    /**
+     * Sorts a journal.
+     *
+     * @param until how long the client was watched, on the journal's clock
+     */
+    Conduct(Contract contract, Scenario scenario, Yardstick yardstick, List<Entry> journal, Duration until) {
+        this.contract = contract;
+        this.scenario = scenario;
+        this.yardstick = yardstick;
+        this.until = until;
+        this.exchanges = Exchange.sort(journal);
+        this.mishaps = journal.stream()
+                .filter(Entry.Mishap.class::isInstance)
+                .map(entry -> ((Entry.Mishap) entry).what())
+                .toList();
+        exchanges.forEach(exchange -> byPurpose
+                .computeIfAbsent(exchange.label().purpose(), purpose -> new ArrayList<>())
+                .add(exchange));
+        this.watches = new WatchSorter(scenario, messages(contract)).sort(of(JobRole.STREAM));
+    }
+
+    private static Map<String, Message> messages(Contract contract) {
+        var byName = new LinkedHashMap<String, Message>();
+        contract.messages().forEach(message -> byName.putIfAbsent(message.name(), message));
+        return byName;
+    }
+
+    Contract contract() {
+        return contract;
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    Yardstick yardstick() {
+        return yardstick;
+    }
+
+    /** How long the client was watched. */
+    Duration until() {
+        return until;
+    }
+
+    /** All exchanges, in the order of their requests. */
+    List<Exchange> exchanges() {
+        return exchanges;
+    }
+
+    /** What went wrong on our side. */
+    List<String> mishaps() {
+        return mishaps;
+    }
+
+    /** Requests for this part of a job's life, answered or not. */
+    List<Exchange> of(JobRole role) {
+        return byPurpose.getOrDefault(role.word(), List.of());
+    }
+
+    /** Requests for this part of one job's life. */
+    List<Exchange> of(JobRole role, String job) {
+        return of(role).stream()
+                .filter(exchange -> exchange.label().job().equals(job))
+                .toList();
+    }
+
+    /** The tries to listen, by job. */
+    List<Watch> watches() {
+        return watches;
+    }
+
+    /** Tries that followed another one of the same job. */
+    List<Watch.Return> returns() {
+        return watches.stream().flatMap(watch -> watch.returns().stream()).toList();
+    }
+
+    /** When the end of a job was first shown on a stream. */
+    Optional<Duration> endShown(String job) {
+        return watches.stream()
+                .filter(watch -> watch.job().equals(job))
+                .flatMap(watch -> watch.attempts().stream())
+                .flatMap(attempt -> attempt.reading().finalEvent().stream())
+                .map(Entry.Event::at)
+                .min(Duration::compareTo);
+    }
+
+    /** Create requests that made a job. */
+    List<Exchange> created() {
+        return of(JobRole.CREATE).stream()
+                .filter(create -> create.status() / 100 == 2 && !jobOf(create).isEmpty())
+                .toList();
+    }
+
+    /** The id of the job that a create request made; empty if its answer has none. */
+    static String jobOf(Exchange create) {
+        return answered(create, "jobId");
+    }
+
+    /** A field of an answer's data, or of the answer itself where a contract has no envelope. */
+    static String answered(Exchange exchange, String field) {
+        var enveloped = exchange.text("/data/" + field);
+        return enveloped.isEmpty() ? exchange.text("/" + field) : enveloped;
+    }
+
+    /** Whether the status word means that the job is over. */
+    boolean isFinal(String status) {
+        return contract.message(status).filter(Message::endsJob).isPresent();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.understudy.verdict;
+
+import java.time.Duration;
+
+/**
+ * How long to wait, and what a busy machine is forgiven.
+ *
+ * <p>Gaps are measured from our own last byte or closing to the client's next request as it reached us, so they come out longer than
+ * the client's own wait, never shorter. Too early is a fault; late is none unless a ceiling is stated; absent is an answer of its own.
+ */
+final class Patience {
+    /** How much earlier than told is still in time: timers of clients round, and may fire a little early. */
+    static final Duration EARLY = Duration.ofMillis(50);
+
+    /** Longer reconnection times are outside of the contract, and clients may cap them. */
+    static final Duration LONGEST_RETRY = Duration.ofHours(1);
+
+    /** What a client sent within this time of our answer it may have sent before the answer arrived. */
+    static final Duration IN_FLIGHT = Duration.ofMillis(250);
+
+    /** A reset may destroy what was sent shortly before it, and a client that leaves may not have read all. */
+    static final Duration LOST = Duration.ofSeconds(1);
+
+    private static final Duration SHORTEST_QUIET = Duration.ofSeconds(2);
+    private static final Duration LONGEST_QUIET = Duration.ofSeconds(15);
+    private static final Duration SLACK = Duration.ofSeconds(1);
+    private static final Duration ABSENT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_ABSENT = Duration.ofMinutes(1);
+
+    private Patience() {}
+
+    /** The least wait before coming back after this try: what it was told, or what the yardstick says. */
+    static Duration leastWait(Conduct conduct, Attempt attempt) {
+        var told = attempt.reading().retry();
+        return told == null || told.compareTo(LONGEST_RETRY) > 0
+                ? conduct.yardstick().leastWait()
+                : told;
+    }
+
+    /** How long nothing must come before one may say that the client stays away. */
+    static Duration quiet(Conduct conduct, Attempt attempt) {
+        var wanted = leastWait(conduct, attempt).plus(SLACK);
+        return clamp(wanted, SHORTEST_QUIET, LONGEST_QUIET);
+    }
+
+    /** How long to wait for somebody who should come back, before saying that he does not. */
+    static Duration absent(Conduct conduct, Attempt attempt) {
+        return clamp(leastWait(conduct, attempt).multipliedBy(3).plus(ABSENT), ABSENT, LONGEST_ABSENT);
+    }
+
+    /** How long nothing must come where no try to listen gives a measure. */
+    static Duration quiet() {
+        return SHORTEST_QUIET;
+    }
+
+    /** How long to wait for a client's first step after its job was made. */
+    static Duration firstStep() {
+        return ABSENT;
+    }
+
+    private static Duration clamp(Duration time, Duration least, Duration most) {
+        return time.compareTo(least) < 0 ? least : time.compareTo(most) > 0 ? most : time;
+    }
+}
