@@ -37,6 +37,16 @@ final class BeforeHeaders implements StreamControl {
     }
 
     @Override
+    public void endThenClose() {
+        close();
+    }
+
+    @Override
+    public void stopReading() {
+        // The headers come all the same.
+    }
+
+    @Override
     public void silence(Optional<Duration> time) {
         ending = time.isEmpty() ? Optional.of("is never answered, and is left") : Optional.empty();
     }
