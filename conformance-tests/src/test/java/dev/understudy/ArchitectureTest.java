@@ -52,10 +52,22 @@ class ArchitectureTest {
                             "yaml")),
             Map.entry("mock.cli", List.of("contract", "mock", "mock.control", "network", "scenario", "yaml")),
             Map.entry("conformance", List.of("contract", "journal", "mock", "network", "scenario", "verdict", "yaml")),
-            Map.entry("conformance.report", List.of("conformance", "contract", "journal", "verdict")),
+            Map.entry(
+                    "conformance.client",
+                    List.of("conformance", "contract", "journal", "mock", "scenario", "verdict")),
+            Map.entry(
+                    "conformance.report",
+                    List.of("conformance", "conformance.client", "contract", "journal", "verdict")),
             Map.entry(
                     "conformance.cli",
-                    List.of("conformance", "conformance.report", "contract", "mock", "verdict", "yaml")));
+                    List.of(
+                            "conformance",
+                            "conformance.client",
+                            "conformance.report",
+                            "contract",
+                            "mock",
+                            "verdict",
+                            "yaml")));
 
     /** Which of our packages alone may use a library. */
     private static final Map<String, List<String>> ONLY_IN = Map.of(

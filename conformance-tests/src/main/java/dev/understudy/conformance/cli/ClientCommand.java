@@ -147,7 +147,7 @@ final class ClientCommand implements Callable<Integer> {
 
     private Duration time() {
         return DurationText.parse(limit)
-                .filter(Duration::isPositive)
+                .filter(time -> !time.isNegative() && !time.isZero())
                 .orElseThrow(() -> usage("--limit is '" + limit + "', which is no time. Write, for example, 30s or 2m."));
     }
 

@@ -55,9 +55,11 @@ public record Command(String name, String line) implements Client {
 
         @Override
         public Optional<String> awaitEnd(Duration time) throws InterruptedException {
-            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)
-                    ? Optional.of(ending(process.exitValue()))
-                    : Optional.empty();
+            if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+            output.awaitEnd();
+            return Optional.of(ending(process.exitValue()));
         }
 
         @Override
@@ -77,15 +79,26 @@ public record Command(String name, String line) implements Client {
     private static final class Tail {
         private static final int MOST = 16 * 1024;
 
+        /** What a program leaves behind may hold its output open; nobody waits for that. */
+        private static final long PATIENCE_MILLIS = 1000;
+
         private final byte[] ring = new byte[MOST];
+        private final Thread reader;
         private long count;
 
-        static Tail of(InputStream output) {
-            var tail = new Tail();
-            var reader = new Thread(() -> tail.readAll(output), "output of a client");
+        private Tail(InputStream output) {
+            reader = new Thread(() -> readAll(output), "output of a client");
             reader.setDaemon(true);
-            reader.start();
+        }
+
+        static Tail of(InputStream output) {
+            var tail = new Tail(output);
+            tail.reader.start();
             return tail;
+        }
+
+        void awaitEnd() throws InterruptedException {
+            reader.join(PATIENCE_MILLIS);
         }
 
         private void readAll(InputStream output) {
