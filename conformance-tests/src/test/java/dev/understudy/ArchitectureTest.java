@@ -32,13 +32,25 @@ class ArchitectureTest {
             Map.entry("journal", List.of()),
             Map.entry("verdict", List.of("contract", "journal", "scenario")),
             Map.entry("network", List.of("scenario", "yaml")),
-            Map.entry("mock.job", List.of("contract", "journal", "scenario", "yaml")),
+            Map.entry("mock.job", List.of("contract", "journal", "scenario", "verdict", "yaml")),
             Map.entry("mock.script", List.of("contract", "mock.job", "scenario")),
             Map.entry("mock.wire", List.of("journal", "mock.script")),
             Map.entry(
                     "mock.http",
                     List.of("contract", "journal", "mock.job", "mock.script", "mock.wire", "scenario", "yaml")),
-            Map.entry("mock.control", List.of("contract", "journal", "mock.job", "scenario")),
+            Map.entry("mock.session", List.of("contract", "journal", "mock.job", "scenario", "verdict", "yaml")),
+            Map.entry(
+                    "mock.control",
+                    List.of(
+                            "contract",
+                            "journal",
+                            "mock.job",
+                            "mock.script",
+                            "mock.session",
+                            "mock.wire",
+                            "scenario",
+                            "verdict",
+                            "yaml")),
             Map.entry(
                     "mock",
                     List.of(
@@ -48,16 +60,29 @@ class ArchitectureTest {
                             "mock.http",
                             "mock.job",
                             "mock.script",
+                            "mock.session",
                             "scenario",
+                            "verdict",
                             "yaml")),
-            Map.entry("mock.cli", List.of("contract", "mock", "mock.control", "network", "scenario", "yaml")),
-            Map.entry("conformance", List.of("contract", "journal", "mock", "network", "scenario", "verdict", "yaml")),
+            Map.entry(
+                    "mock.cli",
+                    List.of("contract", "mock", "mock.control", "mock.session", "network", "scenario", "yaml")),
+            Map.entry(
+                    "conformance",
+                    List.of("contract", "journal", "mock", "mock.session", "network", "scenario", "verdict", "yaml")),
             Map.entry(
                     "conformance.client",
-                    List.of("conformance", "contract", "journal", "mock", "scenario", "verdict")),
+                    List.of("conformance", "contract", "journal", "mock", "mock.session", "scenario", "verdict")),
             Map.entry(
                     "conformance.report",
-                    List.of("conformance", "conformance.client", "contract", "journal", "verdict")),
+                    List.of(
+                            "conformance",
+                            "conformance.client",
+                            "contract",
+                            "journal",
+                            "scenario",
+                            "verdict",
+                            "yaml")),
             Map.entry(
                     "conformance.cli",
                     List.of(
@@ -74,7 +99,8 @@ class ArchitectureTest {
             "io.swagger..", List.of("contract"),
             "com.networknt..", List.of("contract"),
             "io.undertow..", List.of("mock", "mock.wire", "mock.http", "mock.control", "mock.cli", "network"),
-            "org.xnio..", List.of("mock", "mock.wire", "mock.http"),
+            "org.xnio..", List.of("mock", "mock.wire", "mock.http", "mock.control"),
+            "org.junit..", List.of("mock", "conformance"),
             "eu.rekawek..", List.of("network"),
             "io.restassured..", List.of("conformance"),
             "picocli..", List.of("mock.cli", "conformance.cli"));

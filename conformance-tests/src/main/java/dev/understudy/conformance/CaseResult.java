@@ -10,6 +10,7 @@ import java.util.Optional;
  * What came of a case.
  *
  * @param pipeline the kind of job; empty for a case that runs once
+ * @param run which run of it, from 1
  * @param skipped why it did not run at all
  * @param stopped why it could not go on
  * @param mishap what went wrong on our side
@@ -18,6 +19,7 @@ public record CaseResult(
         String id,
         String title,
         String pipeline,
+        int run,
         List<String> proves,
         Duration took,
         List<Entry> journal,
@@ -33,6 +35,10 @@ public record CaseResult(
 
     /** The case's name in files and reports, for example {@code cancel-imports}. */
     public String name() {
-        return pipeline.isEmpty() ? id : id + "-" + pipeline;
+        return name(id, pipeline, run);
+    }
+
+    static String name(String id, String pipeline, int run) {
+        return id + (pipeline.isEmpty() ? "" : "-" + pipeline) + (run == 1 ? "" : "-run-" + run);
     }
 }

@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * What a case does to a target. Everything it sends and gets goes into the case's journal, with a label that says what it was for.
@@ -30,6 +32,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Driver {
     private static final Duration POLL = Duration.ofSeconds(2);
+    private static final Duration MARGIN = Duration.ofMillis(300);
+    private static final int CREATE_TRIES = 4;
 
     private final Target target;
     private final TargetProfile profile;
@@ -69,12 +73,16 @@ final class Driver {
 
     /** Makes a job of this kind. */
     JobRef create(String pipeline, String kind) {
+        return createWith(pipeline, kind, "");
+    }
+
+    /** Makes a job of this kind, with this text in each item that has text. */
+    JobRef createWith(String pipeline, String kind, String text) {
         var how = profile.job(kind).orElseThrow(() -> new CaseStoppedException("the profile has no jobs." + kind));
         var operation = operation(JobRole.CREATE, pipeline);
         var name = "job-" + jobs.incrementAndGet();
         var url = url(operation, Map.of());
-        var request = request("create", name, operation).headers(how.headers());
-        var response = send(operation, url, uploads.put(request, operation, how));
+        var response = create(operation, url, name, new Uploads.Wanted(how, text));
         var data = response.statusCode() == 202 ? response.jsonPath() : null;
         if (data == null || data.getString("data.jobId") == null) {
             throw new CaseStoppedException(
@@ -88,6 +96,23 @@ final class Driver {
                 Optional.ofNullable(data.getString("data.authToken")).orElse(""),
                 link(url, data.getString("data.sseUrl"), JobRole.STREAM, pipeline, jobId),
                 link(url, data.getString("data.statusUrl"), JobRole.STATUS, pipeline, jobId));
+    }
+
+    /** A target that is busy for now is asked again when it says; that is no fault of it. */
+    private Response create(Operation operation, URI url, String name, Uploads.Wanted wanted) {
+        for (int i = 1; ; i++) {
+            var request =
+                    request("create", name, operation).headers(wanted.kind().headers());
+            var response = send(operation, url, uploads.put(request, operation, wanted));
+            var wait = Optional.ofNullable(response.header("Retry-After"))
+                    .filter(text -> text.matches("\\d{1,5}"))
+                    .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                    .filter(time -> time.compareTo(profile.conditions().longestWait()) <= 0);
+            if (response.statusCode() != 429 || wait.isEmpty() || i == CREATE_TRIES) {
+                return response;
+            }
+            letPass(wait.get().plus(MARGIN));
+        }
     }
 
     /** A link of the create answer; where it lacks one, the contract's own address. */
@@ -111,22 +136,51 @@ final class Driver {
     /** A request that will be recorded under this label. */
     io.restassured.specification.RequestSpecification request(String purpose, String job, Operation operation) {
         var label = new Label(purpose, job, operation.id());
-        return RestRequests.given().filter(new RecordingFilter(journal, exchanges.incrementAndGet(), label.toString()));
+        return RestRequests.given()
+                .filter(new RecordingFilter(journal, exchanges.incrementAndGet(), label.toString(), access()::hide));
+    }
+
+    private Access access() {
+        return profile.conditions().access();
     }
 
     /** Sends it; a request that gets no answer stops the case. */
     Response send(Operation operation, URI url, io.restassured.specification.RequestSpecification request) {
-        return RestRequests.send(request, operation.method(), url);
+        return send(operation, url, request, "");
+    }
+
+    /** Sends it with what the target wants from requests about a job with this token. */
+    private Response send(
+            Operation operation, URI url, io.restassured.specification.RequestSpecification request, String jobToken) {
+        target.pace().take(role(operation));
+        // A cancel brings the job's token, or a wrong one, by itself.
+        var authorization =
+                operation.role().filter(JobRole.CANCEL::equals).isPresent() ? "" : access().authorization(jobToken);
+        return RestRequests.send(
+                authorization.isEmpty() ? request : request.header("Authorization", authorization),
+                operation.method(),
+                URI.create(access().target(url.toString(), jobToken)));
+    }
+
+    private static String role(Operation operation) {
+        return operation.role().map(JobRole::word).orElse("other");
     }
 
     Response status(JobRef job, String purpose) {
         var operation = operation(JobRole.STATUS, job.pipeline());
-        return send(operation, job.status(), request(purpose, job.name(), operation));
+        return send(operation, job.status(), request(purpose, job.name(), operation), job.token());
     }
 
     Response results(JobRef job, String purpose) {
         var operation = operation(JobRole.RESULTS, job.pipeline());
-        return send(operation, url(operation, Map.of("jobId", job.id())), request(purpose, job.name(), operation));
+        var url = url(operation, Map.of("jobId", job.id()));
+        return send(operation, url, request(purpose, job.name(), operation), job.token());
+    }
+
+    /** Asks for the results of a job that was not made here. */
+    Response resultsOf(String jobId, String pipeline, String purpose) {
+        var operation = operation(JobRole.RESULTS, pipeline);
+        return send(operation, url(operation, Map.of("jobId", jobId)), request(purpose, "-", operation));
     }
 
     /** Cancels, with this Authorization header, or none if it is empty. */
@@ -136,7 +190,8 @@ final class Driver {
         return send(
                 operation,
                 url(operation, Map.of("jobId", job.id())),
-                authorization.isEmpty() ? request : request.header("Authorization", authorization));
+                authorization.isEmpty() ? request : request.header("Authorization", authorization),
+                job.token());
     }
 
     /** Asks for the status until the job has ended, no faster than the contract allows. */
@@ -165,43 +220,93 @@ final class Driver {
                 .until(() -> System.nanoTime() >= end);
     }
 
+    /** Asks until there is an answer, or this much time has passed. */
+    <T> Optional<T> awaitFor(Duration time, Supplier<Optional<T>> question) {
+        long end = System.nanoTime() + time.toNanos();
+        return await("an answer")
+                .atMost(time.plusSeconds(30).toMillis(), MILLISECONDS)
+                .pollDelay(0, MILLISECONDS)
+                .pollInterval(20, MILLISECONDS)
+                .until(question::get, answer -> answer.isPresent() || System.nanoTime() >= end);
+    }
+
     /** Opens a stream of a job. */
     ObservedStream stream(JobRef job, String purpose) {
         return stream(job, purpose, Optional.empty(), Optional.empty());
     }
 
     /** Opens a stream of a job, perhaps coming back, perhaps to be cut. */
-    ObservedStream stream(JobRef job, String purpose, Optional<String> lastEventId, Optional<ObservedStream.Cut> cut) {
+    ObservedStream stream(JobRef job, String purpose, Optional<String> lastEventId, Optional<Cut> cut) {
+        return stream(job, new Approach(purpose, lastEventId, cut));
+    }
+
+    /** Opens a stream of a job in this manner. */
+    ObservedStream stream(JobRef job, Approach approach) {
+        return stream(job, job.stream(), approach);
+    }
+
+    private ObservedStream stream(JobRef job, URI url, Approach approach) {
         var operation = operation(JobRole.STREAM, job.pipeline());
-        var headers = lastEventId
-                .map(id -> Map.of("Accept", "text/event-stream", "Last-Event-ID", id))
-                .orElseGet(() -> Map.of("Accept", "text/event-stream"));
-        return open(job.stream(), new Label(purpose, job.name(), operation.id()), headers, cut);
+        var headers = approach.headers();
+        var authorization = access().authorization(job.token());
+        if (!authorization.isEmpty()) {
+            headers.put("Authorization", authorization);
+        }
+        target.pace().take(JobRole.STREAM.word());
+        var allowed = URI.create(access().target(url.toString(), job.token()));
+        var label = new Label(approach.purpose(), job.name(), operation.id());
+        return open(allowed, label, headers, approach);
     }
 
     /** Opens a stream of a job through a fault proxy at this address. */
     ObservedStream streamThrough(InetSocketAddress proxy, JobRef job, String purpose, Optional<String> lastEventId) {
-        var operation = operation(JobRole.STREAM, job.pipeline());
+        return streamThrough(proxy, job, purpose, lastEventId, Optional.empty());
+    }
+
+    /** Opens a stream of a job through a fault proxy at this address, perhaps to be cut. */
+    ObservedStream streamThrough(
+            InetSocketAddress proxy, JobRef job, String purpose, Optional<String> lastEventId, Optional<Cut> cut) {
+        // The link may be absolute and point around the proxy; what counts is its path.
         var direct = job.stream();
         var url = URI.create("http://" + proxy.getHostString() + ":" + proxy.getPort() + direct.getRawPath()
                 + (direct.getRawQuery() == null ? "" : "?" + direct.getRawQuery()));
-        var headers = lastEventId
-                .map(id -> Map.of("Accept", "text/event-stream", "Last-Event-ID", id))
-                .orElseGet(() -> Map.of("Accept", "text/event-stream"));
-        return open(url, new Label(purpose, job.name(), operation.id()), headers, Optional.empty());
+        return stream(job, url, new Approach(purpose, lastEventId, cut));
     }
 
-    /** Opens a fault proxy in front of the target, on which these things are going to happen. */
-    FaultProxy openProxy(List<NetworkFault.Disturbance> expected) {
-        var url = profile.baseUrl();
+    /** Opens a fault proxy in front of wherever the job's stream is, on which these things are going to happen. */
+    FaultProxy openProxy(JobRef job, List<NetworkFault.Disturbance> expected) {
+        var url = job.stream();
+        if (!"http".equals(url.getScheme())) {
+            throw new CaseStoppedException("the stream is at " + url.getScheme() + "://" + url.getAuthority()
+                    + ", and a fault proxy cannot carry TLS under another name");
+        }
         int port = url.getPort() < 0 ? 80 : url.getPort();
         return target.network()
                 .orElseThrow(() -> new CaseStoppedException("there is no fault proxy"))
                 .open(new InetSocketAddress(url.getHost(), port), expected);
     }
 
+    boolean hasNetwork() {
+        return target.network().isPresent();
+    }
+
+    /** Opens whatever is at this address, let in like anybody, and reads it as a stream if the answer is 200. */
+    ObservedStream ask(URI url, Label label, Map<String, String> headers) {
+        var all = new TreeMap<>(headers);
+        var authorization = access().authorization("");
+        if (!authorization.isEmpty()) {
+            all.put("Authorization", authorization);
+        }
+        target.pace().take(JobRole.STREAM.word());
+        return open(
+                URI.create(access().target(url.toString(), "")),
+                label,
+                all,
+                new Approach(label.purpose(), Optional.empty(), Optional.empty()));
+    }
+
     /** Opens whatever is at this address, and reads it as a stream if the answer is 200. */
-    ObservedStream open(URI url, Label label, Map<String, String> headers, Optional<ObservedStream.Cut> cut) {
+    private ObservedStream open(URI url, Label label, Map<String, String> headers, Approach approach) {
         long exchange = exchanges.incrementAndGet();
         var builder = HttpRequest.newBuilder(url).GET();
         builder.header("Cache-Control", "no-cache");
@@ -213,10 +318,10 @@ final class Driver {
                 0,
                 label.toString(),
                 "GET",
-                Redaction.target(path),
+                access().hide(Redaction.target(path)),
                 Redaction.headers(headers),
                 0));
-        var stream = new ObservedStream(journal, exchange, cut, this::isFinalEvent);
+        var stream = new ObservedStream(journal, exchange, approach, this::isFinalEvent);
         stream.begin(target.client(), builder.build());
         return stream;
     }

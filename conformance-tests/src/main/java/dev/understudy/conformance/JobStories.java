@@ -40,6 +40,7 @@ final class JobStories {
         var stream = driver.stream(job, "stream");
         stream.awaitEvents(1, FIRST_EVENT);
         driver.results(job, "results-early");
+        driver.status(job, "status");
         driver.cancel(job, "cancel-no-token", "");
         driver.cancel(job, "cancel-wrong-token", "Bearer not-the-token");
         driver.cancel(job, "cancel", "Bearer " + job.token());
@@ -61,6 +62,10 @@ final class JobStories {
         driver.results(job, "results-before-expiry");
         driver.letPass(ttl(driver).plus(MARGIN));
         driver.results(job, "results-gone");
+    }
+
+    static void expired(Driver driver, String pipeline) {
+        driver.profile().conditions().expiredJob().ifPresent(id -> driver.resultsOf(id, pipeline, "results-gone"));
     }
 
     private static Duration ttl(Driver driver) {

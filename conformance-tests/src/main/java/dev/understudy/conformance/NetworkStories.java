@@ -1,14 +1,20 @@
 package dev.understudy.conformance;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.journal.Entry;
 import dev.understudy.network.FaultProxy;
 import dev.understudy.network.NetworkException;
+import dev.understudy.network.engine.ConnectionView;
+import dev.understudy.network.engine.Side;
+import dev.understudy.network.toxiproxy.LiveProxy;
 import dev.understudy.scenario.Catalogue;
 import dev.understudy.scenario.NetworkFault;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.scenario.ScenarioReader;
 import dev.understudy.scenario.Trigger;
+import dev.understudy.scenario.situation.Transition;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +23,10 @@ import java.util.Optional;
  */
 final class NetworkStories {
     private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration NOTICED_WITHIN = Duration.ofMillis(500);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
     private static final int TRIES = 30;
+    private static final String LAST_CHUNK = "0\r\n\r\n";
     private static final int FURTHEST_EVENT = 100;
 
     private NetworkStories() {}
@@ -32,23 +40,37 @@ final class NetworkStories {
     }
 
     private static ConformanceCase caseOf(Scenario scenario) {
+        var needs = new ArrayList<>(List.of("slow", ConformanceCase.NETWORK));
+        var proves = new ArrayList<>(List.of("RESUME-LOSSLESS", "RESUME-NO-REPEAT", "RESUME-UNCHANGED"));
+        if (hasTransition(scenario)) {
+            needs.add(ConformanceCase.LIVE_NETWORK);
+            proves.add("TERMINAL-RELEASES");
+        }
         return new ConformanceCase(
                 "network-" + scenario.id(),
                 scenario.title(),
                 ConformanceCase.Scope.TARGET,
-                List.of("slow", ConformanceCase.NETWORK),
-                List.of("RESUME-LOSSLESS", "RESUME-NO-REPEAT", "RESUME-UNCHANGED"),
+                needs,
+                proves,
                 (driver, pipeline) -> play(driver, pipeline, scenario));
+    }
+
+    private static boolean hasTransition(Scenario scenario) {
+        return scenario.network().stream()
+                .anyMatch(fault ->
+                        fault.what() instanceof NetworkFault.Named named && named.situation() instanceof Transition);
     }
 
     private static void play(Driver driver, String pipeline, Scenario scenario) throws InterruptedException {
         var disturbances = scenario.network().stream().map(NetworkFault::what).toList();
-        try (var proxy = driver.openProxy(disturbances)) {
-            var job = driver.create(pipeline, "slow");
+        var job = driver.create(pipeline, "slow");
+        try (var proxy = driver.openProxy(job, disturbances)) {
             var control = driver.stream(job, "stream");
+            control.awaitEvents(1, PATIENCE);
             var subject = disturbed(driver, proxy, job, scenario);
             comeBack(driver, proxy, job, subject);
             driver.awaitEnd(control);
+            awaitRelease(driver, proxy, subject);
         } catch (NetworkException e) {
             throw new CaseStoppedException("the fault proxy failed: " + e.getMessage());
         }
@@ -69,8 +91,45 @@ final class NetworkStories {
                 proxy.apply(fault.what());
             }
         }
-        driver.awaitEnd(subject, PATIENCE);
+        // Who changes networks knows it, and does not wait for the old one.
+        driver.awaitEnd(subject, hasTransition(scenario) ? NOTICED_WITHIN : PATIENCE);
         return subject;
+    }
+
+    /**
+     * Watches the server's side of the first connection, if that has fallen silent: nothing that the server does on it comes
+     * through, so only the proxy can tell whether it has let go.
+     */
+    private static void awaitRelease(Driver driver, FaultProxy proxy, ObservedStream subject) {
+        if (proxy.live().isEmpty() || !isSilent(proxy.live().get())) {
+            return;
+        }
+        var live = proxy.live().get();
+        var end = driver.awaitFor(driver.profile().terms().closeWithin().plusSeconds(1), () -> farEnd(live));
+        subject.noteFarEnd(end.orElse(Entry.How.GIVEN_UP));
+    }
+
+    private static boolean isSilent(LiveProxy live) {
+        return first(live)
+                .filter(connection -> connection.state() == ConnectionView.State.SILENT)
+                .isPresent();
+    }
+
+    private static Optional<ConnectionView> first(LiveProxy live) {
+        return live.connections().stream()
+                .filter(connection -> connection.number() == 1)
+                .findFirst();
+    }
+
+    /** A server lets go by ending the answer, after which it may keep the connection for a next request, or by closing. */
+    private static Optional<Entry.How> farEnd(LiveProxy live) {
+        var connection = first(live);
+        if (connection.isPresent() && connection.get().tail().endsWith(LAST_CHUNK)) {
+            return Optional.of(Entry.How.CLEAN);
+        }
+        boolean open =
+                connection.filter(view -> !view.ended().contains(Side.SERVER)).isPresent();
+        return open ? Optional.empty() : Optional.of(Entry.How.CUT);
     }
 
     /** After how many whole events a network's fault comes. */

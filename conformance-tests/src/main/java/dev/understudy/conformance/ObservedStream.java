@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,41 +33,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObservedStream implements HttpResponse.BodySubscriber<String>, SseParser.Listener {
     private static final int MOST_BODY_BYTES = 1024 * 1024;
-    private static final int MOST_EVENTS = 200_000;
+    private static final int MOST_EVENTS = 20_000;
+    private static final int MOST_STREAM_BYTES = 32 * 1024 * 1024;
+
+    private static final Pattern PROGRESS = Pattern.compile("\"progress\"\\s*:\\s*([0-9]{1,3}(?:\\.[0-9]{1,20})?)");
 
     private final Journal journal;
     private final long exchange;
+    private final Approach approach;
     private final Optional<Cut> cut;
+    private final Gunzip gunzip = new Gunzip();
     private final Predicate<String> isFinal;
     private final CompletableFuture<Void> finalEvent = new CompletableFuture<>();
     private final SseParser parser = new SseParser(this);
     private final StringBuilder plainBody = new StringBuilder();
     private final CompletableFuture<String> body = new CompletableFuture<>();
+    private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private CompletableFuture<String> call = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile @Nullable String lastEventId;
     private boolean isStream;
+    private boolean isZipped;
     private int status;
     private Map<String, String> headers = Map.of();
     private int events;
-    private int bytesAfterCut;
+    private long bytes;
     private int seen;
     private volatile boolean wasCut;
+    private volatile double progress;
 
-    /**
-     * Where the reader drops the connection on purpose.
-     *
-     * @param afterEvents so many whole events
-     * @param bytes and so many bytes of what follows
-     */
-    record Cut(int afterEvents, int bytes) {}
-
-    ObservedStream(Journal journal, long exchange, Optional<Cut> cut, Predicate<String> isFinal) {
+    ObservedStream(Journal journal, long exchange, Approach approach, Predicate<String> isFinal) {
         this.journal = journal;
         this.exchange = exchange;
-        this.cut = cut;
+        this.approach = approach;
+        this.cut = approach.cut();
         this.isFinal = isFinal;
     }
 
@@ -87,6 +90,8 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
         headers = Redaction.headers(all);
         status = info.statusCode();
         isStream = status == 200;
+        opened.complete(null);
+        isZipped = headers.getOrDefault("content-encoding", "").equals("gzip");
         if (isStream) {
             journal.append(new Entry.Response(journal.now(), exchange, status, headers, null));
         }
@@ -101,15 +106,34 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
     @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription = given;
-        given.request(Long.MAX_VALUE);
+        if (approach.reads() || !isStream) {
+            given.request(Long.MAX_VALUE);
+        }
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (var buffer : buffers) {
-            while (buffer.hasRemaining() && !ended.get()) {
-                take(buffer.get());
+            var piece = new byte[buffer.remaining()];
+            buffer.get(piece);
+            for (byte next : plain(piece)) {
+                if (!ended.get()) {
+                    take(next);
+                }
             }
+        }
+    }
+
+    private byte[] plain(byte[] piece) {
+        if (!isZipped) {
+            return piece;
+        }
+        try {
+            return gunzip.accept(piece);
+        } catch (DataFormatException e) {
+            malformed("grammar: the answer is said to be gzip, and is not: " + e.getMessage());
+            leave("it cannot be unpacked");
+            return new byte[0];
         }
     }
 
@@ -120,18 +144,26 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
             }
             return;
         }
-        if (cut.isPresent()
-                && events >= cut.get().afterEvents()
-                && ++bytesAfterCut > cut.get().bytes()) {
-            journal.append(new Entry.Fault(
-                    journal.now(), exchange, "cut " + cut.get().bytes() + " bytes behind event " + events));
-            wasCut = true;
-            leave("cut on purpose");
+        if (++bytes > MOST_STREAM_BYTES) {
+            leave("more than " + MOST_STREAM_BYTES + " bytes");
             return;
         }
         if (parser.accept(next) && ++events > MOST_EVENTS) {
             leave("more than " + MOST_EVENTS + " events");
         }
+        if (cut.isPresent() && !wasCut) {
+            cut.get().take(next).ifPresent(this::cut);
+        }
+    }
+
+    private void cut(String where) {
+        journal.append(new Entry.Fault(journal.now(), exchange, where));
+        wasCut = true;
+        // First the network, so that the server sees what it would see; then ours, for bytes that are on their way
+        // already.
+        finish(Entry.How.LEFT, "cut on purpose");
+        cut.orElseThrow().strike();
+        cancel();
     }
 
     @Override
@@ -165,6 +197,7 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
     private void finish(Entry.How how, String detail) {
         if (ended.compareAndSet(false, true)) {
             journal.append(new Entry.End(journal.now(), exchange, how, detail));
+            gunzip.end();
             over.complete(null);
         }
     }
@@ -208,6 +241,11 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
         }
     }
 
+    /** Waits until it is open, or is not going to be. */
+    void awaitOpen(Duration within) throws InterruptedException {
+        await(CompletableFuture.anyOf(opened, over), within);
+    }
+
     /** Waits until this many events have come, or the stream is over; true if they have. */
     boolean awaitEvents(int count, Duration within) throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
@@ -228,9 +266,19 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
         return finalEvent.isDone();
     }
 
+    /** Writes down how the server ended its side, which nobody can see from here. */
+    void noteFarEnd(Entry.How how) {
+        journal.append(new Entry.FarEnd(journal.now(), exchange, how));
+    }
+
     /** Writes down what is being done to it. */
     void noteFault(String what) {
         journal.append(new Entry.Fault(journal.now(), exchange, what));
+    }
+
+    /** How far the job has got, as its last event has it; from 0 to 1. */
+    double progress() {
+        return progress;
     }
 
     /** Whether it was cut on purpose. */
@@ -249,6 +297,7 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
             lastEventId = id;
         }
         journal.append(new Entry.Event(journal.now(), exchange, id, name, data));
+        progress = progressOf(data);
         if (isFinal.test(name)) {
             finalEvent.complete(null);
         }
@@ -256,6 +305,11 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
             seen++;
             notifyAll();
         }
+    }
+
+    private double progressOf(String data) {
+        var found = PROGRESS.matcher(data);
+        return found.find() ? Double.parseDouble(found.group(1)) : progress;
     }
 
     @Override

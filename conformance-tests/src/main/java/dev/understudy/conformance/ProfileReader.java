@@ -2,9 +2,6 @@ package dev.understudy.conformance;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Pipeline;
-import dev.understudy.scenario.language.Field;
-import dev.understudy.scenario.language.FieldType;
-import dev.understudy.scenario.language.Struct;
 import dev.understudy.scenario.language.Types;
 import dev.understudy.scenario.language.Words;
 import dev.understudy.verdict.Terms;
@@ -21,30 +18,48 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Reads target profiles, with the same kind of errors as scenarios have. */
 public final class ProfileReader {
-    static final List<String> JOB_KINDS = List.of("usual", "slow", "failing", "idle", "expiring", "limited");
     private static final URI NOWHERE = URI.create("http://127.0.0.1:8080");
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-    private ProfileReader() {}
+    private final Path folder;
+    private final TokenSource tokens;
 
-    /** Reads a file; throws with every problem that it has. */
+    private ProfileReader(Path folder, UnaryOperator<@Nullable String> environment) {
+        this.folder = folder;
+        this.tokens = new TokenSource(folder, environment);
+    }
+
+    /** Reads a file; throws with every problem that it has. Files that it names lie beside it. */
     public static TargetProfile read(Path file) {
-        return profile(YamlDocument.read(file));
+        return read(file, System::getenv);
+    }
+
+    static TargetProfile read(Path file, UnaryOperator<@Nullable String> environment) {
+        var folder = file.toAbsolutePath().getParent();
+        return new ProfileReader(folder == null ? Path.of("") : folder, environment).profile(YamlDocument.read(file));
     }
 
     /** The profile of the bundled mock server, all of whose needs are met. */
     public static TargetProfile bundledMock() {
-        return profile(YamlDocument.parse("profiles/bundled-mock.yaml", resource("/profiles/bundled-mock.yaml")));
+        return inside(YamlDocument.parse("profiles/bundled-mock.yaml", resource("/profiles/bundled-mock.yaml")));
     }
 
     /** What holds for a target of which only the address is known. */
     public static TargetProfile unknownTarget(URI baseUrl) {
-        return profile(YamlDocument.parse("(no profile)", "name: " + baseUrl.getAuthority()))
+        return inside(YamlDocument.parse("(no profile)", "name: " + baseUrl.getAuthority()))
                 .at(baseUrl);
+    }
+
+    private static TargetProfile inside(YamlDocument document) {
+        return new ProfileReader(Path.of(""), name -> null).profile(document);
     }
 
     private static String resource(String name) {
@@ -58,9 +73,9 @@ public final class ProfileReader {
         }
     }
 
-    private static TargetProfile profile(YamlDocument document) {
+    private TargetProfile profile(YamlDocument document) {
         var problems = new ArrayList<Problem>();
-        language().check(document, "", problems::add);
+        ProfileLanguage.file().check(document, "", problems::add);
         if (!problems.isEmpty()) {
             throw new InvalidDocumentException(problems);
         }
@@ -75,7 +90,8 @@ public final class ProfileReader {
                 terms(words, contract),
                 words.duration("longest-job").orElse(Duration.ofMinutes(1)),
                 words.text("origin"),
-                jobs(words));
+                jobs(words),
+                conditions(words));
     }
 
     private static URI url(Words words) {
@@ -102,75 +118,76 @@ public final class ProfileReader {
         if (!problems.isEmpty()) {
             throw new InvalidDocumentException(problems);
         }
-        return words.has("pipelines") ? words.texts("pipelines") : known;
+        var chosen = words.texts("pipelines");
+        return chosen.isEmpty() ? known : chosen;
     }
 
     private static Terms terms(Words words, Contract contract) {
+        var declared = words.child("capabilities");
         return new Terms(
-                words.duration("heartbeat").orElse(contract.times().heartbeat()),
+                declared.duration("heartbeat").orElse(contract.times().heartbeat()),
                 words.duration("results-ttl").orElse(contract.times().resultsTtl()),
-                !words.text("ids").orElse("rising").equals("opaque"),
-                CLOSE_WITHIN);
+                !declared.text("ids").orElse("rising").equals("opaque"),
+                CLOSE_WITHIN,
+                capabilities(declared).waived());
     }
 
-    private static Map<String, TargetProfile.JobKind> jobs(Words words) {
+    private static Capabilities capabilities(Words declared) {
+        return new Capabilities(
+                Capabilities.Replay.valueOf(
+                        declared.text("replay").orElse("full").toUpperCase(Locale.ROOT)),
+                !declared.text("heartbeat").orElse("").equals("none"),
+                !declared.text("ids").orElse("rising").equals("opaque"),
+                declared.flag("terminal-closes", true),
+                declared.flag("cors", true),
+                declared.flag("cancel", true),
+                declared.flag("token-refresh", true));
+    }
+
+    private Conditions conditions(Words words) {
+        return new Conditions(
+                access(words.child("auth")),
+                words.has("budget") ? Optional.of(budget(words.child("budget"))) : Optional.empty(),
+                words.integer("most-listeners"),
+                openStreams(words.child("open-streams")),
+                words.text("expired-job"),
+                words.duration("longest-wait").orElse(Conditions.LONGEST_WAIT));
+    }
+
+    private static Optional<Conditions.OpenStreams> openStreams(Words where) {
+        return where.text("path").flatMap(path -> where.text("at").map(at -> new Conditions.OpenStreams(path, at)));
+    }
+
+    private Access access(Words auth) {
+        if (!auth.has("scheme")) {
+            return Access.FREE;
+        }
+        return new Access(
+                Access.Scheme.valueOf(auth.text("scheme").orElseThrow().toUpperCase(Locale.ROOT)),
+                auth.text("parameter").orElse(Access.FREE.parameter()),
+                auth.has("token") ? Optional.of(tokens.read(auth.child("token"))) : Optional.empty());
+    }
+
+    private static Conditions.Budget budget(Words budget) {
+        var calls = new LinkedHashMap<String, Integer>();
+        budget.map("calls").forEach((role, most) -> calls.put(role, most.integer()));
+        return new Conditions.Budget(calls, budget.duration("per").orElseThrow());
+    }
+
+    private Map<String, TargetProfile.JobKind> jobs(Words words) {
         var jobs = new LinkedHashMap<String, TargetProfile.JobKind>();
         words.map("jobs").forEach((kind, job) -> jobs.put(kind, job(job)));
         return jobs;
     }
 
-    private static TargetProfile.JobKind job(Words job) {
+    private TargetProfile.JobKind job(Words job) {
         var headers = new LinkedHashMap<String, String>();
         job.map("headers").forEach((name, value) -> headers.put(name, value.text()));
         return new TargetProfile.JobKind(
                 job.integer("items").orElse(6),
                 headers,
-                job.text("file").map(Path::of),
+                job.text("file").map(folder::resolve),
                 job.text("file-name"),
                 job.duration("results-ttl"));
-    }
-
-    /** All that may stand in a profile. */
-    static Struct language() {
-        FieldType duration = Types.duration();
-        return new Struct(
-                "profile",
-                "a target profile",
-                List.of(
-                        Field.optional("name", Types.text(), "What reports call the target."),
-                        Field.optional("base-url", Types.text(), "Where the API's paths begin. --base-url goes first."),
-                        Field.optional("contract", Types.text(), "The contract pack. Without it: bookstrack."),
-                        Field.optional(
-                                "pipelines", Types.listOf(Types.text()), "The kinds of jobs it has. Without it: all."),
-                        Field.optional(
-                                "heartbeat",
-                                duration,
-                                "The longest silence on a stream that it promises. Without it: the contract's."),
-                        Field.optional(
-                                "results-ttl", duration, "How long results live. Without it: as the contract has it."),
-                        Field.optional(
-                                "ids",
-                                Types.word(List.of("rising", "opaque")),
-                                "Whether ids can be compared. Without it: rising."),
-                        Field.optional("longest-job", duration, "When to stop waiting for a job. Without it: 1m."),
-                        Field.optional(
-                                "origin",
-                                Types.text(),
-                                "The origin of a page that may call it. Without it: the contract's first."),
-                        Field.optional(
-                                "jobs", Types.mapOf(JOB_KINDS, jobKind()), "How to make jobs of certain kinds.")));
-    }
-
-    private static Struct jobKind() {
-        return new Struct(
-                "job-kind",
-                "how to make a job of a kind",
-                List.of(
-                        Field.optional("items", Types.integer(1), "How many items to upload. Without it: 6."),
-                        Field.optional("headers", Types.object(), "Sent with the create request."),
-                        Field.optional("file", Types.text(), "Uploaded instead of made-up items."),
-                        Field.optional("file-name", Types.text(), "The name under which it is uploaded."),
-                        Field.optional(
-                                "results-ttl", Types.duration(), "For expiring: how soon its results are gone.")));
     }
 }

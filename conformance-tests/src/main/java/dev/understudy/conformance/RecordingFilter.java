@@ -13,17 +13,25 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Writes a request of REST Assured, and its answer, into a journal. */
 final class RecordingFilter implements Filter {
     private final Journal journal;
     private final long exchange;
     private final String label;
+    private final UnaryOperator<String> hide;
 
-    RecordingFilter(Journal journal, long exchange, String label) {
+    /**
+     * A filter for one request.
+     *
+     * @param hide takes secrets out that are only known here
+     */
+    RecordingFilter(Journal journal, long exchange, String label, UnaryOperator<String> hide) {
         this.journal = journal;
         this.exchange = exchange;
         this.label = label;
+        this.hide = hide;
     }
 
     /** The request got no answer, or only a part of one. */
@@ -47,7 +55,7 @@ final class RecordingFilter implements Filter {
                 0,
                 label,
                 request.getMethod(),
-                Redaction.target(target),
+                hide.apply(Redaction.target(target)),
                 Redaction.headers(headers(request.getHeaders())),
                 -1));
         try {
@@ -57,7 +65,7 @@ final class RecordingFilter implements Filter {
                     exchange,
                     response.statusCode(),
                     Redaction.headers(headers(response.getHeaders())),
-                    Redaction.body(response.asString())));
+                    hide.apply(Redaction.body(response.asString()))));
             return response;
         } catch (Exception e) {
             journal.append(new Entry.End(journal.now(), exchange, Entry.How.CUT, String.valueOf(e.getMessage())));

@@ -8,15 +8,18 @@ import java.util.SplittableRandom;
 final class ResumeStories {
     private static final int TRIES = 3;
     private static final int CUTS = 2;
-    private static final int FURTHEST_BYTE = 60;
 
     private ResumeStories() {}
 
-    /** A cut that came too late proves nothing, so it is tried again with the next job. */
+    /**
+     * One listens directly; another listens through a fault proxy, if there is one, and is cut, and comes back. A cut that did not
+     * land proves nothing, so it is tried again with the next job.
+     */
     static void cutAndResume(Driver driver, String pipeline) throws InterruptedException {
         var random = new SplittableRandom(driver.seed() + pipeline.hashCode());
+        int first = random.nextInt(Cut.Place.values().length);
         for (int i = 0; i < TRIES; i++) {
-            if (hasLanded(driver, pipeline, random)) {
+            if (hasLanded(driver, pipeline, random, first + i * CUTS)) {
                 return;
             }
         }
@@ -24,32 +27,28 @@ final class ResumeStories {
                 "no cut landed in " + TRIES + " tries; the jobs end too soon. Give slower ones (jobs.slow)");
     }
 
-    private static boolean hasLanded(Driver driver, String pipeline, SplittableRandom random)
+    private static boolean hasLanded(Driver driver, String pipeline, SplittableRandom random, int firstPlace)
             throws InterruptedException {
         var job = driver.create(pipeline, "slow");
-        var control = driver.stream(job, "stream");
-        var subject = driver.stream(job, "stream-cut", Optional.empty(), cut(random));
-        boolean landed = false;
-        for (int i = 0; i < CUTS; i++) {
-            driver.awaitEnd(subject);
-            if (subject.lastEventId().isEmpty()) {
-                break;
-            }
-            landed |= subject.wasCut();
-            boolean last = i == CUTS - 1 || !subject.wasCut();
-            subject = driver.stream(job, "stream-resume", subject.lastEventId(), last ? Optional.empty() : cut(random));
-            if (last) {
-                break;
-            }
+        try (var line = CutLine.to(driver, job)) {
+            var control = driver.stream(job, "stream");
+            boolean landed = listen(driver, line, random, firstPlace);
+            driver.awaitEnd(control);
+            return landed;
         }
-        driver.awaitEnd(subject);
-        driver.awaitEnd(control);
-        return landed;
     }
 
-    /** After one event, and somewhere in the next: in its id, in its name, in its data. */
-    private static Optional<ObservedStream.Cut> cut(SplittableRandom random) {
-        return Optional.of(new ObservedStream.Cut(1, random.nextInt(FURTHEST_BYTE)));
+    private static boolean listen(Driver driver, CutLine line, SplittableRandom random, int firstPlace)
+            throws InterruptedException {
+        var subject = line.stream("stream-cut", Optional.empty(), Optional.of(line.cut(random, firstPlace)));
+        driver.awaitEnd(subject);
+        boolean landed = subject.wasCut();
+        for (int i = 1; subject.wasCut() && subject.lastEventId().isPresent() && i <= CUTS; i++) {
+            Optional<Cut> again = i < CUTS ? Optional.of(line.cut(random, firstPlace + i)) : Optional.empty();
+            subject = line.stream("stream-resume", subject.lastEventId(), again);
+            driver.awaitEnd(subject);
+        }
+        return landed;
     }
 
     static void unknownId(Driver driver, String pipeline) throws InterruptedException {
@@ -57,6 +56,7 @@ final class ResumeStories {
         var stream = driver.stream(job, "stream-unknown-id", Optional.of("0000000000001-0001"), Optional.empty());
         stream.awaitEvents(1, Duration.ofSeconds(30));
         driver.results(job, "results-early");
+        driver.status(job, "status");
         driver.awaitEnd(stream);
     }
 }

@@ -10,8 +10,10 @@ import java.util.List;
  * @param reason one sentence, from the case that decided
  * @param evidence what was seen, each with its case
  * @param cases the cases in which it was judged
+ * @param flaky whether a case that ran more than once did not always come to the same
  */
-public record RuleResult(Rule rule, Outcome outcome, String reason, List<String> evidence, List<String> cases) {
+public record RuleResult(
+        Rule rule, Outcome outcome, String reason, List<String> evidence, List<String> cases, boolean flaky) {
     public RuleResult {
         evidence = List.copyOf(evidence);
         cases = List.copyOf(cases);

@@ -1,23 +1,19 @@
 package dev.understudy.conformance;
 
-import dev.understudy.contract.Contract;
 import dev.understudy.contract.Rule;
-import dev.understudy.verdict.Check;
 import dev.understudy.verdict.Outcome;
 import dev.understudy.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Puts the cases' verdicts together, rule by rule. */
-final class RuleSummary {
+/** Puts the cases' verdicts together, rule by rule. Pure. */
+public final class RuleSummary {
     private RuleSummary() {}
 
-    static List<RuleResult> of(Contract contract, List<Check> checks, List<CaseResult> cases) {
-        return checks.stream()
-                .flatMap(check -> contract.rule(check.rule()).stream())
-                .map(rule -> of(rule, cases))
-                .toList();
+    /** A result for each rule. */
+    public static List<RuleResult> of(List<Rule> rules, List<CaseResult> cases) {
+        return rules.stream().map(rule -> of(rule, cases)).toList();
     }
 
     private static RuleResult of(Rule rule, List<CaseResult> cases) {
@@ -34,7 +30,7 @@ final class RuleSummary {
                 && judged.stream().noneMatch(each -> each.verdict().outcome() == Outcome.FAIL)) {
             var reason = mishap.get().name() + ": " + mishap.get().mishap().orElseThrow();
             return new RuleResult(
-                    rule, Outcome.ERROR, reason, List.of(), List.of(mishap.get().name()));
+                    rule, Outcome.ERROR, reason, List.of(), List.of(mishap.get().name()), false);
         }
         return judged.isEmpty() ? unseen(rule, cases) : decided(rule, judged);
     }
@@ -54,13 +50,40 @@ final class RuleSummary {
                 .toList();
         var reason = first.verdict().outcome() == Outcome.PASS
                 ? "Held in " + same.size() + (same.size() == 1 ? " case." : " cases.")
-                : first.from().name() + ": " + first.verdict().reason();
+                : first.from().name() + runs(first, judged) + ": "
+                        + first.verdict().reason();
         return new RuleResult(
                 rule,
                 first.verdict().outcome(),
                 reason,
                 evidence,
-                judged.stream().map(each -> each.from().name()).toList());
+                judged.stream().map(each -> each.from().name()).toList(),
+                judged.stream().anyMatch(each -> isFlaky(each, judged)));
+    }
+
+    /** All that the runs of one case say. */
+    private static List<Judged> siblings(Judged one, List<Judged> judged) {
+        return judged.stream()
+                .filter(other -> other.from().id().equals(one.from().id())
+                        && other.from().pipeline().equals(one.from().pipeline()))
+                .toList();
+    }
+
+    private static boolean isFlaky(Judged one, List<Judged> judged) {
+        return siblings(one, judged).stream()
+                .anyMatch(other -> other.verdict().outcome() != one.verdict().outcome());
+    }
+
+    /** A rule that was broken once is broken; whoever looks for the reason must know how often. */
+    private static String runs(Judged one, List<Judged> judged) {
+        if (!isFlaky(one, judged)) {
+            return "";
+        }
+        var all = siblings(one, judged);
+        long same = all.stream()
+                .filter(other -> other.verdict().outcome() == one.verdict().outcome())
+                .count();
+        return " (in " + same + " of " + all.size() + " runs)";
     }
 
     /** Nothing was seen. If a case was there for it and ran, that is no excuse. */
@@ -77,13 +100,14 @@ final class RuleSummary {
                     Outcome.INCONCLUSIVE,
                     reason,
                     List.of(),
-                    List.of(ran.get().name()));
+                    List.of(ran.get().name()),
+                    false);
         }
         var reason = provers.stream()
-                .findFirst()
                 .map(result ->
                         result.name() + " did not run: " + result.skipped().orElse(""))
+                .reduce((first, second) -> first + "; " + second)
                 .orElse("No case was selected that would show it.");
-        return new RuleResult(rule, Outcome.NOT_TESTED, reason, List.of(), List.of());
+        return new RuleResult(rule, Outcome.NOT_TESTED, reason, List.of(), List.of(), false);
     }
 }

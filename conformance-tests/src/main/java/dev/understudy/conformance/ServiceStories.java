@@ -4,9 +4,9 @@ import dev.understudy.contract.JobRole;
 import dev.understudy.contract.Operation;
 import dev.understudy.verdict.Label;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Stories without a job, or with requests that are not in order. */
 final class ServiceStories {
@@ -27,8 +27,6 @@ final class ServiceStories {
     static void refusals(Driver driver, String pipeline) throws InterruptedException {
         var create = driver.operation(JobRole.CREATE, pipeline);
         createWithout(driver, create);
-        createTooMany(driver, create);
-        createTooLarge(driver, create);
         unknownJob(driver, pipeline);
         wrongAccept(driver, pipeline);
     }
@@ -48,7 +46,8 @@ final class ServiceStories {
         return create.request().orElseThrow().items().orElseThrow().has("list");
     }
 
-    private static void createTooMany(Driver driver, Operation create) {
+    static void tooMany(Driver driver, String pipeline) {
+        var create = driver.operation(JobRole.CREATE, pipeline);
         var shape = create.request().orElseThrow();
         var items = shape.items().orElseThrow();
         var request = driver.request("create-bounds", "-", create);
@@ -60,24 +59,28 @@ final class ServiceStories {
         }
         var part = items.path("part").asText();
         var rule = shape.parts().get(part);
-        if (rule != null && rule.most() > 1) {
-            driver.send(create, url, Uploads.photos(request, part, rule.most() + 1, TargetProfile.JobKind.plain(1)));
+        if (rule == null || rule.most() <= 1) {
+            throw new CaseSkippedException(
+                    "one of " + pipeline + " is made of one file, of which there cannot be too many");
         }
+        driver.send(create, url, Uploads.photos(request, part, rule.most() + 1, TargetProfile.JobKind.plain(1)));
     }
 
     /** One byte too many, for a single file; photos would cost the target more than they prove. */
-    private static void createTooLarge(Driver driver, Operation create) {
+    static void tooLarge(Driver driver, String pipeline) {
+        var create = driver.operation(JobRole.CREATE, pipeline);
         var shape = create.request().orElseThrow();
         var part = shape.items().orElseThrow().path("part").asText();
         var rule = shape.parts().get(part);
-        if (rule != null && rule.most() == 1) {
-            var content = new byte[(int) rule.maxBytes() + 1];
-            java.util.Arrays.fill(content, (byte) 'a');
-            driver.send(
-                    create,
-                    driver.url(create, Map.of()),
-                    Uploads.file(driver.request("create-size", "-", create), part, "large.csv", content, "text/csv"));
+        if (rule == null || rule.most() != 1) {
+            throw new CaseSkippedException("one of " + pipeline + " is not made of one file that could be too large");
         }
+        var content = new byte[(int) rule.maxBytes() + 1];
+        Arrays.fill(content, (byte) 'a');
+        driver.send(
+                create,
+                driver.url(create, Map.of()),
+                Uploads.file(driver.request("create-size", "-", create), part, "large.csv", content, "text/csv"));
     }
 
     private static void unknownJob(Driver driver, String pipeline) throws InterruptedException {
@@ -97,7 +100,7 @@ final class ServiceStories {
         var operation = driver.operation(JobRole.STREAM, pipeline);
         var url = driver.url(operation, Map.of("jobId", NO_SUCH_JOB));
         var label = new Label(purpose, "-", operation.id());
-        driver.awaitEnd(driver.open(url, label, Map.of("Accept", accept), Optional.empty()), PATIENCE);
+        driver.awaitEnd(driver.ask(url, label, Map.of("Accept", accept)), PATIENCE);
     }
 
     static void tokens(Driver driver, String pipeline) {

@@ -1,12 +1,12 @@
 package dev.understudy.conformance;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.contract.Rule;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Journal;
 import dev.understudy.verdict.Check;
 import dev.understudy.verdict.Judge;
 import dev.understudy.verdict.Seen;
-import dev.understudy.verdict.ServerChecks;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Runs the cases against a target and has everything judged. */
 public final class Suite {
@@ -29,19 +29,24 @@ public final class Suite {
     private final TargetProfile profile;
     private final Contract contract;
     private final List<Check> checks;
-    private final Consumer<CaseResult> whenDone;
+    private final RunListener listener;
 
     /**
      * A run that has not begun.
      *
-     * @param whenDone called after each case, from one thread at a time, so that reports can be written as it goes
+     * @param listener hears of each case, so that reports can be written as it goes
      */
-    public Suite(TargetProfile profile, SuiteSettings settings, Consumer<CaseResult> whenDone) {
+    public Suite(TargetProfile profile, SuiteSettings settings, RunListener listener) {
         this.profile = profile;
         this.settings = settings;
         this.contract = Contract.load(profile.contract());
-        this.checks = ServerChecks.ALL.stream().filter(settings::selects).toList();
-        this.whenDone = whenDone;
+        this.checks = settings.checks(contract);
+        this.listener = listener;
+    }
+
+    /** All that can be selected: cases, their tags, and rules. */
+    public List<String> names() {
+        return Catalog.names(contract);
     }
 
     /**
@@ -55,14 +60,29 @@ public final class Suite {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build();
-        Reachability.check(profile.baseUrl(), client);
+        Reachability.check(profile, contract, client);
         try (var network = NetworkChoice.of(profile, settings)) {
-            var target = new Target(profile, contract, client, network.network(), settings.seed());
+            var pace = new Pace(profile.conditions().budget());
+            var target = new Target(profile, contract, client, network.network(), settings.seed(), pace);
             var results = runAll(target);
-            var rules = RuleSummary.of(contract, checks, results);
+            var rules = RuleSummary.of(rules(), results);
             var took = Duration.ofNanos(System.nanoTime() - start);
             return new SuiteResult(profile, settings.seed(), took, network.description(), rules, results);
         }
+    }
+
+    /** The rules that are judged, in the order of the reports. */
+    public List<Rule> rules() {
+        return checks.stream()
+                .flatMap(check -> contract.rule(check.rule()).stream())
+                .toList();
+    }
+
+    /** What is going to run: cases that have not run, and say nothing yet. */
+    public List<CaseResult> planned(String whyNot) {
+        return runs().stream()
+                .map(run -> result(run, Duration.ZERO, List.of(), new Ending(whyNot, "", "")))
+                .toList();
     }
 
     private List<CaseResult> runAll(Target target) throws InterruptedException {
@@ -76,23 +96,39 @@ public final class Suite {
         return results;
     }
 
-    /** A case and the kind of job that it runs with. */
-    private record Run(ConformanceCase story, String pipeline) {}
+    /** A case and the kind of job that it runs with, for the first time or again. */
+    private record Run(ConformanceCase story, String pipeline, int number) {
+        String name() {
+            return CaseResult.name(story.id(), variant(), number);
+        }
+
+        /** The kind of job, where there is one run for each. */
+        String variant() {
+            return story.scope() == ConformanceCase.Scope.PIPELINE ? pipeline : "";
+        }
+    }
 
     private List<Run> runs() {
         var pipelines = profile.pipelines();
         var runs = new ArrayList<Run>();
         for (var story : Cases.all(contract)) {
-            if (!settings.selects(story)) {
-                continue;
-            }
-            if (story.scope() == ConformanceCase.Scope.TARGET) {
-                runs.add(new Run(story, pipelines.get(0)));
-            } else {
-                pipelines.forEach(pipeline -> runs.add(new Run(story, pipeline)));
+            if (settings.selects(story)) {
+                boolean once = story.scope() == ConformanceCase.Scope.TARGET;
+                (once ? pipelines.subList(0, 1) : pipelines)
+                        .stream()
+                                .map(pipeline -> new Run(story, pipeline, 1))
+                                .filter(run -> settings.shard().has(run.name()))
+                                .forEach(runs::add);
             }
         }
-        return runs;
+        return repeated(runs);
+    }
+
+    private List<Run> repeated(List<Run> once) {
+        return IntStream.rangeClosed(1, settings.repeat())
+                .boxed()
+                .flatMap(number -> once.stream().map(run -> new Run(run.story(), run.pipeline(), number)))
+                .toList();
     }
 
     private List<CaseResult> runTogether(List<Run> runs, Target target) throws InterruptedException {
@@ -123,31 +159,31 @@ public final class Suite {
     }
 
     private synchronized CaseResult done(CaseResult result) {
-        whenDone.accept(result);
+        listener.done(result);
         return result;
     }
 
     private CaseResult run(Run run, Target target) throws InterruptedException {
-        var missing = run.story().needs().stream()
-                .flatMap(need -> lacks(need, target).stream())
-                .findFirst();
+        var missing = Needs.missing(
+                run.story(), profile, new Needs.Lack(NetworkChoice.reason(profile, settings), notLive(target)));
         if (missing.isPresent()) {
             return result(run, Duration.ZERO, List.of(), new Ending(missing.get(), "", ""));
         }
         long start = System.nanoTime();
         var journal = new Journal(JOURNAL_LIMIT);
+        listener.begins(run.name(), journal);
         var driver = new Driver(target, journal);
         var ending = play(run, driver);
         return result(run, Duration.ofNanos(System.nanoTime() - start), journal.entries(), ending);
     }
 
-    private Optional<String> lacks(String need, Target target) {
-        if (need.equals(ConformanceCase.NETWORK)) {
-            return target.network().isPresent()
-                    ? Optional.empty()
-                    : Optional.of("there is no fault proxy (" + NetworkChoice.reason(profile, settings) + ")");
-        }
-        return profile.job(need).isPresent() ? Optional.empty() : Optional.of("the profile has no jobs." + need);
+    /** Why connections cannot be acted on one by one; empty if they can. */
+    private static String notLive(Target target) {
+        return target.network()
+                .filter(network -> !network.actsOnConnections())
+                .map(network -> "its transition acts on connections one by one, and " + network.description()
+                        + " only on all of a proxy (--toxiproxy embedded can)")
+                .orElse("");
     }
 
     /** How a case came to its end; empty texts mean: in order. */
@@ -157,6 +193,8 @@ public final class Suite {
         try {
             run.story().story().play(driver, run.pipeline());
             return new Ending("", "", "");
+        } catch (CaseSkippedException e) {
+            return new Ending(String.valueOf(e.getMessage()), "", "");
         } catch (CaseStoppedException | org.awaitility.core.ConditionTimeoutException e) {
             return new Ending("", String.valueOf(e.getMessage()), "");
         } catch (RuntimeException e) {
@@ -171,7 +209,8 @@ public final class Suite {
         return new CaseResult(
                 story.id(),
                 story.title(),
-                story.scope() == ConformanceCase.Scope.PIPELINE ? run.pipeline() : "",
+                run.variant(),
+                run.number(),
                 story.proves(),
                 took,
                 journal,

@@ -1,6 +1,5 @@
 package dev.understudy.conformance;
 
-import dev.understudy.contract.Rule;
 import dev.understudy.verdict.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -29,15 +28,6 @@ public record SuiteResult(
 
     /** What the program exits with; see {@link ExitCode}. */
     public ExitCode exitCode() {
-        if (count(Outcome.ERROR) > 0) {
-            return ExitCode.OUR_FAILURE;
-        }
-        if (count(Outcome.FAIL) > 0) {
-            return ExitCode.NOT_CONFORMANT;
-        }
-        boolean open = rules.stream()
-                .anyMatch(rule ->
-                        rule.outcome() == Outcome.INCONCLUSIVE && rule.rule().level() == Rule.Level.MUST);
-        return open || count(Outcome.PASS) == 0 ? ExitCode.NOTHING_PROVEN : ExitCode.CONFORMANT;
+        return ExitCode.of(rules, rule -> false, false);
     }
 }

@@ -1,20 +1,31 @@
 package dev.understudy.conformance;
 
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.Rule;
 import dev.understudy.verdict.Check;
+import dev.understudy.verdict.ServerChecks;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * How a run is set.
  *
- * @param only ids of cases or of rules; empty means all
+ * @param only ids or tags of cases, or rules; empty means all
  * @param parallel how many cases run at the same time
  * @param seed what chooses the cuts
  * @param toxiproxy the address of a Toxiproxy server, {@code embedded} or {@code none}; empty takes what there is
+ * @param repeat how often each case runs
+ * @param level which rules are judged
  */
-public record SuiteSettings(List<String> only, int parallel, long seed, Optional<String> toxiproxy) {
+public record SuiteSettings(
+        List<String> only, int parallel, long seed, Optional<String> toxiproxy, int repeat, Shard shard, Level level) {
     public SuiteSettings {
         only = List.copyOf(only);
+    }
+
+    /** Each case once, all in one shard, all rules. */
+    public SuiteSettings(List<String> only, int parallel, long seed, Optional<String> toxiproxy) {
+        this(only, parallel, seed, toxiproxy, 1, Shard.WHOLE, Level.ALL);
     }
 
     /** Everything, four cases at a time, always the same cuts. */
@@ -22,16 +33,40 @@ public record SuiteSettings(List<String> only, int parallel, long seed, Optional
         return new SuiteSettings(List.of(), 4, 1, Optional.empty());
     }
 
-    /** A case runs if it is named, or is there to prove a rule that is named. */
+    /** The same, so often, and only this shard of it and these rules. */
+    public SuiteSettings with(int times, Shard part, Level rules) {
+        return new SuiteSettings(only, parallel, seed, toxiproxy, times, part, rules);
+    }
+
+    /** Which rules are judged. */
+    public enum Level {
+        MUST,
+        SHOULD,
+        ALL
+    }
+
+    /** A case runs if it or a tag of it is named, or if it is there to prove a rule that is named. */
     boolean selects(ConformanceCase story) {
         return only.isEmpty()
                 || only.contains(story.id())
+                || story.tags().stream().anyMatch(only::contains)
                 || story.proves().stream().anyMatch(only::contains);
     }
 
-    /** A rule is judged if it is named, or if no rule is. */
-    boolean selects(Check check) {
+    /** The checks that these settings want. */
+    public List<Check> checks(Contract contract) {
+        return ServerChecks.ALL.stream()
+                .filter(check -> selects(check, contract))
+                .toList();
+    }
+
+    /** A rule is judged if it is named, or if no rule is; and if its level is wanted. */
+    private boolean selects(Check check, Contract contract) {
         boolean ruleNamed = only.stream().anyMatch(name -> name.equals(name.toUpperCase(java.util.Locale.ROOT)));
-        return !ruleNamed || only.contains(check.rule());
+        boolean wanted = level != Level.MUST
+                || contract.rule(check.rule())
+                        .filter(rule -> rule.level() == Rule.Level.MUST)
+                        .isPresent();
+        return wanted && (!ruleNamed || only.contains(check.rule()));
     }
 }

@@ -11,5 +11,12 @@ import java.util.Optional;
  * @param client for streams
  * @param network where fault proxies come from; empty if there are none
  * @param seed what chooses the cuts
+ * @param pace keeps all cases together within the target's budget
  */
-record Target(TargetProfile profile, Contract contract, HttpClient client, Optional<FaultNetwork> network, long seed) {}
+record Target(
+        TargetProfile profile,
+        Contract contract,
+        HttpClient client,
+        Optional<FaultNetwork> network,
+        long seed,
+        Pace pace) {}

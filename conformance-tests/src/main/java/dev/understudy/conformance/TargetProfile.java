@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param longestJob when to stop waiting for a job's end
  * @param origin the origin of a page that may call it
  * @param jobs how to make jobs of certain kinds; see {@link JobKind}
+ * @param conditions under which it can be judged
  */
 public record TargetProfile(
         String name,
@@ -27,10 +28,24 @@ public record TargetProfile(
         Terms terms,
         Duration longestJob,
         Optional<String> origin,
-        Map<String, JobKind> jobs) {
+        Map<String, JobKind> jobs,
+        Conditions conditions) {
     public TargetProfile {
         pipelines = List.copyOf(pipelines);
         jobs = Map.copyOf(jobs);
+    }
+
+    /** A target that may be asked as often as one likes, by anybody. */
+    public TargetProfile(
+            String name,
+            URI baseUrl,
+            String contract,
+            List<String> pipelines,
+            Terms terms,
+            Duration longestJob,
+            Optional<String> origin,
+            Map<String, JobKind> jobs) {
+        this(name, baseUrl, contract, pipelines, terms, longestJob, origin, jobs, Conditions.NONE);
     }
 
     /**
@@ -57,7 +72,7 @@ public record TargetProfile(
         }
     }
 
-    /** How to make a job of this kind; usual jobs, and slow ones in their stead, can always be made. */
+    /** How to make a job of this kind; usual jobs, and others in their stead where any will do, can always be made. */
     Optional<JobKind> job(String kind) {
         if (jobs.containsKey(kind)) {
             return Optional.ofNullable(jobs.get(kind));
@@ -71,11 +86,33 @@ public record TargetProfile(
 
     /** The same profile for another address. */
     public TargetProfile at(URI url) {
-        return new TargetProfile(name, url, contract, pipelines, terms, longestJob, origin, jobs);
+        return new TargetProfile(name, url, contract, pipelines, terms, longestJob, origin, jobs, conditions);
+    }
+
+    /** The same profile, let in with this token. */
+    public TargetProfile withToken(String token) {
+        var known = conditions.with(conditions.access().with(new Secret(token)));
+        return new TargetProfile(name, baseUrl, contract, pipelines, terms, longestJob, origin, jobs, known);
+    }
+
+    /** The same profile with so many times our patience, for a target or a machine that is slow. Its own promises stay. */
+    public TargetProfile patient(double times) {
+        var longest = times(longestJob, times);
+        var patientTerms = new Terms(
+                terms.heartbeat(),
+                terms.resultsTtl(),
+                terms.idsRise(),
+                times(terms.closeWithin(), times),
+                terms.waived());
+        return new TargetProfile(name, baseUrl, contract, pipelines, patientTerms, longest, origin, jobs, conditions);
+    }
+
+    private static Duration times(Duration duration, double times) {
+        return Duration.ofNanos(Math.round(duration.toNanos() * times));
     }
 
     /** The same profile with this way to make jobs of a kind, too. */
     TargetProfile with(Map<String, JobKind> otherJobs) {
-        return new TargetProfile(name, baseUrl, contract, pipelines, terms, longestJob, origin, otherJobs);
+        return new TargetProfile(name, baseUrl, contract, pipelines, terms, longestJob, origin, otherJobs, conditions);
     }
 }

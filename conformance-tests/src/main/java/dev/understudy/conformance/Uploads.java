@@ -20,19 +20,29 @@ final class Uploads {
     private static final String PIXEL = "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
             + "0000000d49444154789c6360000002000001000100ff03000006000557bfabd40000000049454e44ae426082";
 
+    private static final int LONGEST_BARCODE = 32;
+
     private static final List<String> ISBNS = List.of(
             "9780140328721", "9780261103573", "9783522177504", "9782070360024", "9784101010014", "9780306406157");
 
-    /** Puts the upload for a job of this kind into the request. */
-    RequestSpecification put(RequestSpecification request, Operation operation, TargetProfile.JobKind kind) {
+    /**
+     * What a job shall be made of.
+     *
+     * @param text stands in every item that has text
+     */
+    record Wanted(TargetProfile.JobKind kind, String text) {}
+
+    /** Puts the upload for such a job into the request. */
+    RequestSpecification put(RequestSpecification request, Operation operation, Wanted wanted) {
+        var kind = wanted.kind();
         var shape = operation.request().orElseThrow();
         var items = shape.items().orElseThrow();
         if (items.has("list")) {
-            return json(request, Map.of(items.path("list").asText(), barcodes(kind.items())));
+            return json(request, Map.of(items.path("list").asText(), barcodes(kind.items(), wanted.text())));
         }
         var part = items.path("part").asText();
         if (items.path("format").asText().equals("csv")) {
-            return file(request, part, kind.fileName().orElse("conformance.csv"), csv(kind), "text/csv");
+            return file(request, part, kind.fileName().orElse("conformance.csv"), csv(wanted), "text/csv");
         }
         return photos(request, part, 1, kind);
     }
@@ -64,15 +74,19 @@ final class Uploads {
         return kind.file().map(Uploads::read).orElseGet(() -> HexFormat.of().parseHex(PIXEL));
     }
 
-    private static byte[] csv(TargetProfile.JobKind kind) {
-        return kind.file().map(Uploads::read).orElseGet(() -> csv(kind.items()).getBytes(StandardCharsets.UTF_8));
+    private static byte[] csv(Wanted wanted) {
+        var file = wanted.kind().file().filter(path -> wanted.text().isEmpty());
+        return file.map(Uploads::read)
+                .orElseGet(() -> csv(wanted.kind().items(), wanted.text()).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String csv(int rows) {
+    private static String csv(int rows, String oddText) {
         var text = new StringBuilder("Title,Author,ISBN\n");
         for (int i = 0; i < rows; i++) {
-            text.append("Book ")
+            text.append("\"Book ")
                     .append(i + 1)
+                    .append(oddText)
+                    .append('"')
                     .append(",Author ")
                     .append(i + 1)
                     .append(',')
@@ -80,6 +94,15 @@ final class Uploads {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** Barcodes; with a text, one more of as much of it as fits. */
+    private static List<String> barcodes(int count, String text) {
+        var all = new ArrayList<>(barcodes(count));
+        if (!text.isEmpty()) {
+            all.add(text.substring(0, Math.min(LONGEST_BARCODE, text.length())));
+        }
+        return all;
     }
 
     static List<String> barcodes(int count) {

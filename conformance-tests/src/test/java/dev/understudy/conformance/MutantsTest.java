@@ -99,17 +99,19 @@ class MutantsTest {
 
     private static SuiteResult judge(Scenario mutant) throws InterruptedException {
         try (var mock = MockServer.play(mutant.id())) {
-            return new Suite(
-                            profile(mutant).at(mock.baseUri()),
-                            new SuiteSettings(List.of(), 6, 1, Optional.of("none")),
-                            result -> {})
-                    .run();
+            return new Suite(profile(mutant).at(mock.baseUri()), settings(mutant), result -> {}).run();
         }
     }
 
+    /** Who breaks a rule in the network's stories only is judged by them; for the others there is no need to wait. */
+    private static SuiteSettings settings(Scenario mutant) {
+        return mutant.tags().contains("network")
+                ? new SuiteSettings(List.of("network-wifi-to-cellular"), 1, 1, Optional.of("embedded"))
+                : new SuiteSettings(List.of(), 6, 1, Optional.of("none"));
+    }
+
     /** Jobs of the kind that the mutant spoils are its own, and those that cannot be told from it; the others are in good health. */
-    private static TargetProfile profile(Scenario mutant) {
-        var healthy = ProfileReader.bundledMock();
+    private static Map<String, JobKind> jobs(Scenario mutant, TargetProfile healthy) {
         var jobs = new LinkedHashMap<>(healthy.jobs());
         jobs.put("usual", JobKind.plain(4));
         jobs.put("slow", JobKind.plain(4));
@@ -117,19 +119,26 @@ class MutantsTest {
             if (mutant.tags().contains(kind)) {
                 jobs.put("usual", healthy.job("usual").orElseThrow());
                 jobs.put("slow", healthy.job("usual").orElseThrow());
-                jobs.put(
-                        kind,
-                        new JobKind(
-                                4,
-                                Map.of("X-Mock-Scenario", mutant.id()),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(Duration.ofMillis(500))));
+                jobs.put(kind, spoiled(mutant, Optional.of(Duration.ofMillis(500))));
             }
         }
+        if (mutant.tags().contains("network")) {
+            jobs.put("slow", spoiled(mutant, Optional.empty()));
+        }
+        return jobs;
+    }
+
+    private static JobKind spoiled(Scenario mutant, Optional<Duration> resultsTtl) {
+        return new JobKind(4, Map.of("X-Mock-Scenario", mutant.id()), Optional.empty(), Optional.empty(), resultsTtl);
+    }
+
+    private static TargetProfile profile(Scenario mutant) {
+        var healthy = ProfileReader.bundledMock();
         var pipeline =
                 mutant.pipelines().size() == 3 ? "imports" : mutant.pipelines().get(0);
-        var terms = new Terms(healthy.terms().heartbeat(), healthy.terms().resultsTtl(), true, Duration.ofSeconds(2));
+        // Only a mutant that is silent is held to a short silence; others may be late for reasons of their own.
+        var silence = mutant.tags().contains("idle") ? healthy.terms().heartbeat() : Duration.ofSeconds(30);
+        var terms = new Terms(silence, healthy.terms().resultsTtl(), true, Duration.ofSeconds(2));
         return new TargetProfile(
                 mutant.id(),
                 healthy.baseUrl(),
@@ -138,6 +147,7 @@ class MutantsTest {
                 terms,
                 Duration.ofSeconds(15),
                 Optional.empty(),
-                jobs);
+                jobs(mutant, healthy),
+                healthy.conditions());
     }
 }

@@ -50,6 +50,11 @@ public final class Contract {
         return new ContractReader(ContractPack.find(nameOrFolder)).read();
     }
 
+    /** Names exactly this text of a pack, so that reports which were made with another one can be told from it. */
+    public static String fingerprint(String nameOrFolder) {
+        return ContractPack.find(nameOrFolder).fingerprint();
+    }
+
     public String name() {
         return name;
     }
@@ -76,7 +81,7 @@ public final class Contract {
     /** Finds what a request line means; see {@link Routing}. */
     public Routing route(String method, String path) {
         var here = operations.stream()
-                .filter(operation -> operation.path().match(path).isPresent())
+                .filter(operation -> operation.path().fits(path))
                 .sorted(Comparator.comparingInt(
                         (Operation operation) -> -operation.path().fixedSegments()))
                 .toList();

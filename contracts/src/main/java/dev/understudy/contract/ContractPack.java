@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +44,19 @@ abstract class ContractPack {
         }
         throw new UnknownContractException("There is no contract '" + nameOrFolder
                 + "', nor a folder of that name with an openapi.yaml. " + NearestWord.advice(nameOrFolder, BUNDLED));
+    }
+
+    /** Twelve hex digits that change with any of the documents' text. */
+    final String fingerprint() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var document : List.of("openapi.yaml", "asyncapi.yaml", "rules.yaml")) {
+                digest.update(text(document).getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     private static final class OnClassPath extends ContractPack {

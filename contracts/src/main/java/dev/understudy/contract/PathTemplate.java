@@ -11,40 +11,57 @@ public final class PathTemplate {
     private final String text;
     private final List<String> segments;
 
-    PathTemplate(String text) {
+    /** A path that begins with a slash; its named parts stand in braces. */
+    public PathTemplate(String text) {
         this.text = text;
         this.segments = List.of(text.substring(1).split("/", -1));
     }
 
     /** The named parts of a path, by name, if the path has this form. Values are as they stood, not decoded. */
     public Optional<Map<String, String>> match(String path) {
-        if (!path.startsWith("/")) {
+        if (!fits(path)) {
             return Optional.empty();
         }
         var parts = path.substring(1).split("/", -1);
-        if (parts.length != segments.size()) {
-            return Optional.empty();
-        }
         var values = new LinkedHashMap<String, String>();
         for (int i = 0; i < parts.length; i++) {
-            var segment = segments.get(i);
-            if (isNamed(segment) && !parts[i].isEmpty()) {
-                values.put(segment.substring(1, segment.length() - 1), parts[i]);
-            } else if (!segment.equals(parts[i])) {
-                return Optional.empty();
+            if (isNamed(segments.get(i))) {
+                values.put(nameOf(segments.get(i)), parts[i]);
             }
         }
         return Optional.of(values);
+    }
+
+    /** Whether a path has this form. Takes nothing apart, for every request is held against every path of a contract. */
+    boolean fits(String path) {
+        int at = 0;
+        for (var segment : segments) {
+            if (!path.startsWith("/", at)) {
+                return false;
+            }
+            int end = endOfPart(path, at + 1);
+            if (!fits(segment, path, at + 1, end)) {
+                return false;
+            }
+            at = end;
+        }
+        return at == path.length();
+    }
+
+    private static int endOfPart(String path, int from) {
+        int slash = path.indexOf('/', from);
+        return slash < 0 ? path.length() : slash;
+    }
+
+    private static boolean fits(String segment, String path, int from, int to) {
+        return isNamed(segment) ? to > from : to - from == segment.length() && path.startsWith(segment, from);
     }
 
     /** The path with its named parts filled in. */
     public String fill(Map<String, String> values) {
         var parts = new ArrayList<String>();
         for (var segment : segments) {
-            parts.add(
-                    isNamed(segment)
-                            ? values.getOrDefault(segment.substring(1, segment.length() - 1), segment)
-                            : segment);
+            parts.add(isNamed(segment) ? values.getOrDefault(nameOf(segment), segment) : segment);
         }
         return "/" + String.join("/", parts);
     }
@@ -56,6 +73,10 @@ public final class PathTemplate {
 
     private static boolean isNamed(String segment) {
         return segment.startsWith("{") && segment.endsWith("}");
+    }
+
+    private static String nameOf(String segment) {
+        return segment.substring(1, segment.length() - 1);
     }
 
     @Override

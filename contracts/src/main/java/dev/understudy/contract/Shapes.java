@@ -22,7 +22,8 @@ public final class Shapes {
     private final Supplier<SchemaRegistry> registry;
     private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
-    Shapes(JsonNode openApi) {
+    /** The shapes of an OpenAPI document. */
+    public Shapes(JsonNode openApi) {
         this.registry = new Lazy<>(() -> SchemaRegistry.withDefaultDialect(
                 Dialects.getOpenApi31(), builder -> builder.schemas(Map.of(BASE, openApi.toString()))));
     }

@@ -25,6 +25,8 @@ class PathTemplateTest {
                 "/api/v2/imports/x/stream/",
                 "/api/v2/imports/x",
                 "/api/v2/imports/a/b/stream",
+                "/api/v2/imports/x/streams",
+                "/api/v2/imports/x/strea",
                 "/API/v2/imports/x/stream",
                 "//api/v2/imports/x/stream"
             })

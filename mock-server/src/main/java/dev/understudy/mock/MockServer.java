@@ -4,54 +4,47 @@ import dev.understudy.contract.Contract;
 import dev.understudy.journal.Journal;
 import dev.understudy.mock.control.ControlHandler;
 import dev.understudy.mock.http.ContractHandler;
-import dev.understudy.mock.job.Session;
 import dev.understudy.mock.job.SessionSettings;
+import dev.understudy.mock.session.LiveCatalogue;
+import dev.understudy.mock.session.MockSession;
+import dev.understudy.mock.session.Sessions;
 import dev.understudy.scenario.Catalogue;
 import dev.understudy.scenario.ScenarioReader;
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
-import io.undertow.server.HttpHandler;
+import dev.understudy.verdict.ClientVerdict;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.handlers.PathHandler;
-import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A running mock server.
  *
- * <p>In a test: {@code try (var mock = MockServer.play("reset-mid-event")) { ... mock.baseUri() ... }}. Safe for any number of threads.
+ * <p>In a test: {@code try (var mock = MockServer.play("reset-mid-event")) { ... mock.verdict().assertPassed(); }}. Safe for any number
+ * of threads.
  */
 public final class MockServer implements AutoCloseable {
-    private static final int MOST_HEADER_BYTES = 32 * 1024;
-    private static final long NO_LIMIT = -1;
+    private static final int BUFFER_BYTES = 16 * 1024;
 
-    /** Beyond it the connection is dropped; up to it a body that is too large is read to its end, so that the client sees its 413. */
-    private static final long MOST_BODY_BYTES = 128L * 1024 * 1024;
+    private final Sessions sessions;
 
-    private final Undertow undertow;
-    private final Session session;
-    private final String host;
-    private final int port;
-
-    private MockServer(Undertow undertow, Session session, String host, int port) {
-        this.undertow = undertow;
-        this.session = session;
-        this.host = host;
-        this.port = port;
+    private MockServer(Sessions sessions) {
+        this.sessions = sessions;
     }
 
-    /** A server on a free loopback port that plays this bundled scenario by default. */
+    /** A server on a free loopback port that plays this scenario by default. */
     public static MockServer play(String scenario) {
         return start(ServerSettings.defaults().withScenario(scenario));
     }
 
     /** A server with these settings; loads their contract and scenarios first. */
     public static MockServer start(ServerSettings settings) {
-        var contract = Contract.load(settings.contract());
+        var contract = Contract.load(settings.stories().contract());
         var reader = new ScenarioReader(contract);
-        var catalogue = Catalogue.with(reader, settings.scenarioFolders(), settings.skipBroken());
+        var stories = settings.stories();
+        var catalogue = Catalogue.with(reader, stories.folders(), stories.skipBroken());
         return start(settings, contract, catalogue);
     }
 
@@ -61,88 +54,88 @@ public final class MockServer implements AutoCloseable {
      * @throws CannotStartException if the address cannot be had; says what to do
      */
     public static MockServer start(ServerSettings settings, Contract contract, Catalogue catalogue) {
-        var sessionSettings = new SessionSettings(
-                settings.scenario(),
-                settings.speed(),
-                settings.seed(),
-                settings.origin(),
-                settings.resultsTtl(),
-                settings.journalLimit());
-        var session = new Session(contract, catalogue, sessionSettings);
-        // A default scenario that is not there must stop the start, not the first request.
-        session.defaultScenario();
-        var undertow = listen(settings, handler(session, settings.host()));
-        var address = (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
-        return new MockServer(undertow, session, settings.host(), address.getPort());
-    }
-
-    private static HttpHandler handler(Session session, String host) {
-        return new PathHandler(new ContractHandler(session)).addPrefixPath("/_mock", new ControlHandler(session, host));
-    }
-
-    private static Undertow listen(ServerSettings settings, HttpHandler handler) {
-        var undertow = Undertow.builder()
-                .addHttpListener(settings.port(), settings.host())
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MOST_HEADER_BYTES)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MOST_BODY_BYTES)
-                .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-                // The contract has its own limits, and an answer for who exceeds them; Undertow would stop at 2 MiB.
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, NO_LIMIT)
-                .setServerOption(UndertowOptions.MULTIPART_MAX_ENTITY_SIZE, NO_LIMIT)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
-                        Duration.ofMinutes(1).toMillis())
-                .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
-                .setSocketOption(org.xnio.Options.BACKLOG, 4096)
-                .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
-                .setWorkerThreads(4)
-                .setHandler(handler)
-                .build();
-        try {
-            undertow.start();
-            return undertow;
-        } catch (RuntimeException e) {
-            undertow.stop();
-            throw cannotStart(settings, e);
-        }
-    }
-
-    private static CannotStartException cannotStart(ServerSettings settings, RuntimeException e) {
-        if (e.getCause() instanceof BindException) {
-            return new CannotStartException(
-                    "Port " + settings.port() + " on " + settings.host() + " is taken, or not ours to take ("
-                            + e.getCause().getMessage() + "). Give another with --port, or 0 for any free one.",
-                    e);
-        }
-        return new CannotStartException(
-                "The server cannot listen on " + settings.host() + ":" + settings.port() + ": " + e
-                        + ". Give another address with --host.",
-                e);
+        var host = settings.address().host();
+        var port = new MainPort(settings.address());
+        var buffers = new DefaultByteBufferPool(true, BUFFER_BYTES);
+        var timer = port.timer();
+        var staff = new Sessions.Staff(
+                run -> SessionPort.open(
+                        port.worker(), buffers, host, new ConnectionCount(run.traffic(), new ContractHandler(run))),
+                timer);
+        var live = new LiveCatalogue(contract, catalogue);
+        var sessions = new Sessions(live, settings.session(), port, staff, settings.mostSessions());
+        var paths = new PathHandler(new ContractHandler(sessions.main().run()))
+                .addPrefixPath(ControlHandler.PATH, new ControlHandler(sessions, host));
+        port.open(new ConnectionCount(sessions.traffic(), paths));
+        live.watch(timer);
+        return new MockServer(sessions);
     }
 
     /** Where it listens, without a slash at the end. */
     public URI baseUri() {
-        var shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return URI.create("http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + port);
+        return defaultSession().baseUri();
     }
 
-    /** Everything it has seen so far. */
+    /** The session on the server's own port, which lives as long as it. */
+    public MockSession defaultSession() {
+        return sessions.main();
+    }
+
+    /** Opens a session that plays this scenario: one client's run, on a port of its own. */
+    public MockSession openSession(String scenario) {
+        return openSession(session -> session.scenario(scenario));
+    }
+
+    /**
+     * Opens a session, for example {@code openSession(session -> session.scenario("silence").speed(10))}. What is not said is as for the
+     * default session.
+     *
+     * @throws dev.understudy.mock.session.TooManySessionsException if there are as many as the settings allow
+     * @throws dev.understudy.scenario.CatalogueException if there is no such scenario; names the nearest
+     */
+    public MockSession openSession(UnaryOperator<SessionSettings.Draft> change) {
+        return sessions.open(change.apply(sessions.settings().draft()).done());
+    }
+
+    /** All open sessions, the default one first. */
+    public List<MockSession> sessions() {
+        return sessions.all();
+    }
+
+    /** Everything that the default session has seen so far. */
     public Journal journal() {
-        return session.journal();
+        return defaultSession().journal();
+    }
+
+    /** What the run of the default session's client has come to by now. */
+    public ClientVerdict verdict() {
+        return defaultSession().verdict();
+    }
+
+    /** Waits until the run on the default session is over, at most this long, and judges it then. */
+    public ClientVerdict verdict(Duration wait) throws InterruptedException {
+        return defaultSession().verdict(wait);
     }
 
     /** The ids of the scenarios that it can play. */
     public List<String> scenarios() {
-        return List.copyOf(session.catalogue().ids());
+        return List.copyOf(sessions.catalogue().get().ids());
     }
 
-    /** Moves the jobs' clock forward: what was to happen in this time happens now. */
+    /** Calls this whenever files in the folders of scenarios have changed, on a thread of the server. */
+    public void onReload(Consumer<LiveCatalogue.Reload> listener) {
+        sessions.catalogue().onReload(listener);
+    }
+
+    /** Moves the clock of the default session's jobs forward: what was to happen in this time happens now. */
     public void advance(Duration time) {
-        session.clock().advance(time);
+        defaultSession().advance(time);
     }
 
     /** Stops listening, and closes every connection. */
     @Override
     public void close() {
-        undertow.stop();
+        sessions.catalogue().stop();
+        sessions.close();
     }
 }

@@ -3,6 +3,8 @@ package dev.understudy.mock;
 import dev.understudy.contract.Contract;
 import dev.understudy.mock.job.RehearsedJob;
 import dev.understudy.mock.script.Action;
+import dev.understudy.mock.script.Bytes;
+import dev.understudy.mock.script.EarlyScript;
 import dev.understudy.mock.script.StreamScript;
 import dev.understudy.mock.script.StreamStart;
 import dev.understudy.scenario.AnswerPlan;
@@ -40,15 +42,39 @@ public final class Rehearsal {
     public static Rehearsal of(Contract contract, Scenario scenario, int connection) {
         var job = RehearsedJob.of(contract, scenario, connection);
         var plan = scenario.connection(connection);
-        if (plan.answer().filter(answer -> !answer.equals(AnswerPlan.NORMAL)).isPresent()
-                || plan.faults().stream().anyMatch(fault -> fault.when().beforeHeaders())) {
+        var early = EarlyScript.of(plan);
+        if (plan.answer().filter(answer -> !answer.equals(AnswerPlan.NORMAL)).isPresent() || isRefusal(early)) {
             return new Rehearsal(List.of(), "is refused: there is no stream");
         }
-        var start = StreamStart.of(job.job(), plan, Optional.empty(), job.begin());
-        var script = new StreamScript(
-                job.job(), plan, start, job.begin(), contract.times().streamTimeout());
+        if (early.empty()) {
+            return new Rehearsal(List.of(new Timed(waiting(early), new Action.End())), "ends cleanly");
+        }
+        var begin = job.begin().plus(waiting(early));
+        var start = StreamStart.of(job.job(), plan, Optional.empty(), begin);
+        var script =
+                new StreamScript(job.job(), plan, start, begin, contract.times().streamTimeout());
+        var actions = played(script, job.begin(), begin);
+        return new Rehearsal(actions, ending(actions));
+    }
+
+    private static boolean isRefusal(EarlyScript early) {
+        return early.actions().stream()
+                .anyMatch(action -> action instanceof Action.Reset
+                        || action instanceof Action.Close
+                        || action instanceof Action.WaitForChange);
+    }
+
+    /** How long the connection waits for its answer. */
+    private static Duration waiting(EarlyScript early) {
+        return early.actions().stream()
+                .filter(Action.Pause.class::isInstance)
+                .map(action -> ((Action.Pause) action).time())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static List<Timed> played(StreamScript script, Duration zero, Duration begin) {
         var actions = new ArrayList<Timed>();
-        var now = job.begin();
+        var now = begin;
         while (!script.isEnded() && now.compareTo(LONG_ENOUGH) < 0) {
             var action = script.next(now);
             if (action instanceof Action.WaitUntil wait) {
@@ -56,10 +82,10 @@ public final class Rehearsal {
             } else if (action instanceof Action.WaitForChange) {
                 break;
             } else {
-                actions.add(new Timed(now.minus(job.begin()), action));
+                actions.add(new Timed(now.minus(zero), action));
             }
         }
-        return new Rehearsal(actions, ending(actions));
+        return actions;
     }
 
     public List<Timed> actions() {
@@ -70,9 +96,7 @@ public final class Rehearsal {
     public byte[] bytes() {
         var out = new java.io.ByteArrayOutputStream();
         actions.forEach(timed -> {
-            if (timed.action() instanceof Action.Send send) {
-                out.writeBytes(bytesOf(send));
-            }
+            bytesOf(timed.action()).ifPresent(out::writeBytes);
         });
         return out.toByteArray();
     }
@@ -86,8 +110,9 @@ public final class Rehearsal {
         long start = System.nanoTime();
         for (var timed : actions) {
             waitUntil(start + (long) (timed.at().toNanos() / speed));
-            if (timed.action() instanceof Action.Send send) {
-                out.write(bytesOf(send));
+            var bytes = bytesOf(timed.action());
+            if (bytes.isPresent()) {
+                out.write(bytes.get());
                 out.flush();
             }
         }
@@ -117,8 +142,15 @@ public final class Rehearsal {
         }
     }
 
-    private static byte[] bytesOf(Action.Send send) {
-        var buffer = send.bytes().asBuffer();
+    private static Optional<byte[]> bytesOf(Action action) {
+        if (action instanceof Action.Send send) {
+            return Optional.of(content(send.bytes()));
+        }
+        return action instanceof Action.SendUnframed bare ? Optional.of(content(bare.bytes())) : Optional.empty();
+    }
+
+    private static byte[] content(Bytes content) {
+        var buffer = content.asBuffer();
         var bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         return bytes;

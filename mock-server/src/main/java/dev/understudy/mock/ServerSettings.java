@@ -1,5 +1,7 @@
 package dev.understudy.mock;
 
+import dev.understudy.mock.job.SessionSettings;
+import dev.understudy.verdict.Yardstick;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -7,151 +9,94 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * How a mock server is set.
  *
- * @param host the address to listen on; loopback unless told otherwise
- * @param port 0 for any free one
- * @param contract the name of a bundled pack, or a folder
- * @param scenario the id of the scenario that plays where a request does not choose one
- * @param scenarioFolders folders of a person's own scenarios
- * @param skipBroken whether broken files among them are left out instead of stopping the start
- * @param speed how many seconds of a job pass in a real one
- * @param seed what ids and tokens are made from
- * @param origin the time of day that the jobs' clock shows at first
- * @param resultsTtl how long results live; empty means as the contract has it
- * @param journalLimit how many entries the journal keeps
+ * @param session what its default session is set to, and every other one that does not say otherwise
+ * @param mostSessions how many sessions there may be at once beside the default one
  */
-public record ServerSettings(
-        String host,
-        int port,
-        String contract,
-        String scenario,
-        List<Path> scenarioFolders,
-        boolean skipBroken,
-        double speed,
-        long seed,
-        Instant origin,
-        Optional<Duration> resultsTtl,
-        int journalLimit) {
-    public ServerSettings {
-        scenarioFolders = List.copyOf(scenarioFolders);
+public record ServerSettings(Address address, Stories stories, SessionSettings session, int mostSessions) {
+    /**
+     * Where it listens.
+     *
+     * @param host loopback unless told otherwise
+     * @param port 0 for any free one
+     */
+    public record Address(String host, int port) {}
+
+    /**
+     * What it plays.
+     *
+     * @param contract the name of a bundled pack, or a folder
+     * @param folders folders of a person's own scenarios
+     * @param skipBroken whether broken files among them are left out instead of stopping the start
+     */
+    public record Stories(String contract, List<Path> folders, boolean skipBroken) {
+        public Stories {
+            folders = List.copyOf(folders);
+        }
     }
 
-    /** A free loopback port, the first contract, the happy path, real time, ids that nobody can guess. */
+    /** A free loopback port, the first contract, the happy path, real time, ids that nobody can guess, 500 sessions. */
     public static ServerSettings defaults() {
-        return new ServerSettings(
-                "127.0.0.1",
-                0,
-                "bookstrack",
+        var session = new SessionSettings(
                 "happy-path",
-                List.of(),
-                false,
                 1.0,
                 new SecureRandom().nextLong(),
                 InstantSource.system().instant(),
                 Optional.empty(),
-                100_000);
+                100_000,
+                Yardstick.WHATWG,
+                Duration.ofMinutes(10));
+        return new ServerSettings(
+                new Address("127.0.0.1", 0), new Stories("bookstrack", List.of(), false), session, 500);
     }
 
-    public ServerSettings withScenario(String id) {
-        return new ServerSettings(
-                host, port, contract, id, scenarioFolders, skipBroken, speed, seed, origin, resultsTtl, journalLimit);
-    }
-
-    public ServerSettings withAddress(String newHost, int newPort) {
-        return new ServerSettings(
-                newHost,
-                newPort,
-                contract,
-                scenario,
-                scenarioFolders,
-                skipBroken,
-                speed,
-                seed,
-                origin,
-                resultsTtl,
-                journalLimit);
-    }
-
-    public ServerSettings withScenarioFolders(List<Path> folders, boolean skipBrokenFiles) {
-        return new ServerSettings(
-                host,
-                port,
-                contract,
-                scenario,
-                folders,
-                skipBrokenFiles,
-                speed,
-                seed,
-                origin,
-                resultsTtl,
-                journalLimit);
+    public ServerSettings withAddress(String host, int port) {
+        return new ServerSettings(new Address(host, port), stories, session, mostSessions);
     }
 
     public ServerSettings withContract(String pack) {
+        return withStories(new Stories(pack, stories.folders(), stories.skipBroken()));
+    }
+
+    public ServerSettings withScenarioFolders(List<Path> folders, boolean skipBroken) {
+        return withStories(new Stories(stories.contract(), folders, skipBroken));
+    }
+
+    private ServerSettings withStories(Stories others) {
+        return new ServerSettings(address, others, session, mostSessions);
+    }
+
+    /** Changes what sessions are set to, for example {@code withSession(session -> session.speed(10).seed(7))}. */
+    public ServerSettings withSession(UnaryOperator<SessionSettings.Draft> change) {
         return new ServerSettings(
-                host, port, pack, scenario, scenarioFolders, skipBroken, speed, seed, origin, resultsTtl, journalLimit);
+                address, stories, change.apply(session.draft()).done(), mostSessions);
+    }
+
+    public ServerSettings withScenario(String id) {
+        return withSession(draft -> draft.scenario(id));
     }
 
     public ServerSettings withSpeed(double factor) {
-        return new ServerSettings(
-                host,
-                port,
-                contract,
-                scenario,
-                scenarioFolders,
-                skipBroken,
-                factor,
-                seed,
-                origin,
-                resultsTtl,
-                journalLimit);
+        return withSession(draft -> draft.speed(factor));
     }
 
-    public ServerSettings withSeed(long newSeed) {
-        return new ServerSettings(
-                host,
-                port,
-                contract,
-                scenario,
-                scenarioFolders,
-                skipBroken,
-                speed,
-                newSeed,
-                origin,
-                resultsTtl,
-                journalLimit);
+    public ServerSettings withSeed(long seed) {
+        return withSession(draft -> draft.seed(seed));
     }
 
     public ServerSettings withOrigin(Instant time) {
-        return new ServerSettings(
-                host,
-                port,
-                contract,
-                scenario,
-                scenarioFolders,
-                skipBroken,
-                speed,
-                seed,
-                time,
-                resultsTtl,
-                journalLimit);
+        return withSession(draft -> draft.origin(time));
     }
 
     public ServerSettings withResultsTtl(Duration ttl) {
-        return new ServerSettings(
-                host,
-                port,
-                contract,
-                scenario,
-                scenarioFolders,
-                skipBroken,
-                speed,
-                seed,
-                origin,
-                Optional.of(ttl),
-                journalLimit);
+        return withSession(draft -> draft.resultsTtl(ttl));
+    }
+
+    public ServerSettings withMostSessions(int most) {
+        return new ServerSettings(address, stories, session, most);
     }
 }

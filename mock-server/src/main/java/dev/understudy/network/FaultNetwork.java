@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,13 @@ public final class FaultNetwork implements AutoCloseable {
     private final AutoCloseable end;
     private final PatientClient client;
 
-    private FaultNetwork(URI server, String description, @Nullable EmbeddedToxiproxy embedded, AutoCloseable end) {
-        this.server = server;
+    private FaultNetwork(
+            String description, @Nullable EmbeddedToxiproxy embedded, AutoCloseable end, PatientClient client) {
+        this.server = client.server();
         this.description = description;
         this.embedded = embedded;
         this.end = end;
-        this.client = new PatientClient(server);
+        this.client = client;
     }
 
     /**
@@ -40,18 +43,22 @@ public final class FaultNetwork implements AutoCloseable {
      * @throws NetworkException if a server was named and does not answer
      */
     public static FaultNetwork choose(Optional<String> given) {
-        var named = given.or(() -> Optional.ofNullable(System.getenv("TOXIPROXY_URL")));
+        return choose(given, System.getenv());
+    }
+
+    static FaultNetwork choose(Optional<String> given, Map<String, String> environment) {
+        var named = given.or(() -> Optional.ofNullable(environment.get("TOXIPROXY_URL")));
         if (named.isPresent()) {
             return at(named.get());
         }
-        var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        var path = environment.getOrDefault("PATH", "");
         return InstalledToxiproxy.find(path).map(FaultNetwork::installed).orElseGet(FaultNetwork::embedded);
     }
 
     /** Starts the embedded server at a free port. */
     public static FaultNetwork embedded() {
         var server = EmbeddedToxiproxy.start("127.0.0.1", 0);
-        return new FaultNetwork(server.uri(), "embedded", server, server);
+        return new FaultNetwork("embedded", server, server, new PatientClient(server.uri()));
     }
 
     /**
@@ -61,7 +68,11 @@ public final class FaultNetwork implements AutoCloseable {
      */
     public static FaultNetwork at(String url) {
         var uri = uri(url);
-        return new FaultNetwork(uri, "toxiproxy " + version(uri) + " at " + uri, null, () -> {});
+        return at(uri, new PatientClient(uri));
+    }
+
+    static FaultNetwork at(URI uri, PatientClient client) {
+        return new FaultNetwork("toxiproxy " + version(uri) + " at " + uri, null, () -> {}, client);
     }
 
     /**
@@ -72,7 +83,27 @@ public final class FaultNetwork implements AutoCloseable {
     public static FaultNetwork installed(Path program) {
         var started = InstalledToxiproxy.start(program);
         var uri = started.uri();
-        return new FaultNetwork(uri, "toxiproxy " + version(uri) + " at " + uri + " (" + program + ")", null, started);
+        var client = new PatientClient(uri, PatientClient.PATIENCE, started::isAlive);
+        return new FaultNetwork(
+                "toxiproxy " + version(uri) + " at " + uri + " (" + program + ")", null, started, client);
+    }
+
+    /**
+     * In one line, a network with a name in front of a server: {@code FaultNetwork.inFrontOf(mock.baseUri(), "edge")}.
+     *
+     * @return a proxy of the embedded server at a free port; closing it ends everything
+     */
+    public static FaultProxy inFrontOf(URI server, String situation) {
+        var network = embedded();
+        try {
+            var proxy = network.open(new InetSocketAddress(server.getHost(), server.getPort()), List.of());
+            proxy.whenClosed(network::close);
+            proxy.become(situation);
+            return proxy;
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
     }
 
     /** Which server it is, for reports: {@code embedded}, or {@code toxiproxy 2.12.0 at http://...}. */
@@ -85,29 +116,30 @@ public final class FaultNetwork implements AutoCloseable {
         return embedded != null;
     }
 
-    /** Opens a proxy for a server, with everything that these disturbances need in advance. */
+    /** Opens a proxy for a server on a free port, with everything that these disturbances need in advance. */
     public FaultProxy open(InetSocketAddress upstream, Collection<? extends NetworkFault.Disturbance> expected) {
+        return open(upstream, isLocal(server.getHost()) ? "127.0.0.1:0" : "0.0.0.0:0", expected);
+    }
+
+    /** The same at this address of the machine that the server is on, such as {@code 127.0.0.1:8080}. */
+    public FaultProxy open(
+            InetSocketAddress upstream, String listen, Collection<? extends NetworkFault.Disturbance> expected) {
         var name = "understudy-" + UUID.randomUUID();
-        boolean local = isLocal(server.getHost());
         var host = upstream.getHostString();
         var to = (host.contains(":") ? "[" + host + "]" : host) + ":" + upstream.getPort();
-        var proxy = client.create(name, local ? "127.0.0.1:0" : "0.0.0.0:0", to);
+        var proxy = client.create(name, listen, to);
         int port =
                 Integer.parseInt(proxy.getListen().substring(proxy.getListen().lastIndexOf(':') + 1));
         var address = new InetSocketAddress(server.getHost(), port);
-        return new FaultProxy(client, proxy, address, connections(name, proxy, expected));
-    }
-
-    private OpenConnections connections(
-            String name, eu.rekawek.toxiproxy.Proxy proxy, Collection<? extends NetworkFault.Disturbance> expected) {
         if (embedded != null) {
-            return new LiveConnections(embedded.live(name));
+            var live = embedded.live(name);
+            return new FaultProxy(client, proxy, address, new LiveConnections(live), Optional.of(live));
         }
         var toxic = new ToxicConnections(client, proxy);
         if (expected.stream().anyMatch(NetworkFault.Reset.class::isInstance)) {
             toxic.prepareReset();
         }
-        return toxic;
+        return new FaultProxy(client, proxy, address, toxic, Optional.empty());
     }
 
     /** Ends the server if it was started here; proxies on a given one are ended by closing them. */

@@ -1,15 +1,23 @@
 package dev.understudy.network;
 
 import dev.understudy.network.engine.Direction;
+import dev.understudy.network.toxiproxy.LiveProxy;
 import dev.understudy.scenario.NetworkFault;
+import dev.understudy.scenario.situation.Profile;
+import dev.understudy.scenario.situation.Situation;
+import dev.understudy.scenario.situation.Situations;
+import dev.understudy.scenario.situation.Transition;
 import eu.rekawek.toxiproxy.Proxy;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place between a client and a server where the network can be disturbed, also while connections are open.
@@ -24,9 +32,18 @@ public final class FaultProxy implements AutoCloseable {
     private final Proxy proxy;
     private final InetSocketAddress address;
     private final OpenConnections open;
+    private final Optional<LiveProxy> live;
+    private @Nullable TransitionPlayer player;
+    private Runnable whenClosed = () -> {};
     private final Set<String> toxics = new LinkedHashSet<>();
 
-    FaultProxy(PatientClient client, Proxy proxy, InetSocketAddress address, OpenConnections open) {
+    FaultProxy(
+            PatientClient client,
+            Proxy proxy,
+            InetSocketAddress address,
+            OpenConnections open,
+            Optional<LiveProxy> live) {
+        this.live = live;
         this.client = client;
         this.proxy = proxy;
         this.address = address;
@@ -36,6 +53,17 @@ public final class FaultProxy implements AutoCloseable {
     /** Where clients find the server that is behind this. */
     public InetSocketAddress address() {
         return address;
+    }
+
+    /** The same as an address of HTTP, without a slash at the end. */
+    public URI baseUri() {
+        var host = address.getHostString();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+    }
+
+    /** Is run when this was closed. */
+    void whenClosed(Runnable what) {
+        whenClosed = what;
     }
 
     /**
@@ -56,13 +84,78 @@ public final class FaultProxy implements AutoCloseable {
             put("bandwidth", Map.of("rate", (long) bandwidth.kilobytesPerSecond()));
         } else if (disturbance instanceof NetworkFault.Slice slice) {
             put("slicer", Map.of("average_size", (long) slice.bytes(), "delay", 1_000L));
+        } else if (disturbance instanceof NetworkFault.Named named) {
+            become(named.situation());
         }
     }
 
-    /** Makes the network like this one, in place of an earlier one. */
-    public void become(Situation situation) {
+    /**
+     * Makes the network like the one of this name, in place of an earlier one.
+     *
+     * @throws dev.understudy.scenario.situation.UnknownSituationException if there is none; it says which there are
+     * @throws NotPossibleException if this proxy cannot be like that; it says why
+     */
+    public void become(String name) {
+        become(Situations.bundled().get(name));
+    }
+
+    /**
+     * The same so long after the next client was connected, so that there is something to act on. A profile begins at once.
+     *
+     * @throws NotPossibleException if this proxy cannot be like that; it says why
+     */
+    public void becomeWhenUsed(Situation situation, Duration after) {
+        check(situation);
+        if (situation instanceof Transition && live.isPresent()) {
+            live.get().onNextConnection(() -> later(after, () -> become(situation)));
+        } else {
+            become(situation);
+        }
+    }
+
+    /** The same. A transition begins, and its later steps come by themselves. */
+    public synchronized void become(Situation situation) {
+        check(situation);
         calm();
-        situation.impairments().forEach(this::put);
+        if (situation instanceof Profile profile) {
+            Impairment.of(profile).forEach(this::put);
+        } else if (situation instanceof Transition transition && live.isPresent()) {
+            player = new TransitionPlayer(this, live.get(), transition);
+            player.begin();
+        }
+    }
+
+    /**
+     * Whether it can be like this.
+     *
+     * @throws NotPossibleException if not; it says why
+     */
+    public void check(Situation situation) {
+        if (situation instanceof Profile profile && !profile.possible()) {
+            throw new NotPossibleException("The network '" + profile.name() + "' cannot be had: "
+                    + profile.missing().orElse(""));
+        }
+        if (situation instanceof Transition && live.isEmpty()) {
+            throw new NotPossibleException("The transition '" + situation.name()
+                    + "' acts on connections one by one, and a Toxiproxy server only on all of a proxy."
+                    + " Use the embedded one (--toxiproxy embedded).");
+        }
+    }
+
+    /** The toxics of this profile in place of all others, unless another situation has come; connections stay as they are. */
+    synchronized void exchangeToxics(TransitionPlayer who, String profile) {
+        if (who != player) {
+            return;
+        }
+        removeToxics();
+        if (Situations.bundled().get(profile) instanceof Profile found) {
+            Impairment.of(found).forEach(this::put);
+        }
+    }
+
+    /** What can be done to connections one by one, and what they are like; empty unless the embedded server does it. */
+    public Optional<LiveProxy> live() {
+        return live;
     }
 
     /** Adds a toxic, or replaces the one of its name. */
@@ -101,16 +194,31 @@ public final class FaultProxy implements AutoCloseable {
         later(time, open::resume);
     }
 
-    /** Takes every toxic away and lets connections that stand still go on. A silent connection stays silent. */
+    /** Takes everything away that a situation has brought. A silent connection stays silent. */
     public synchronized void calm() {
-        Set.copyOf(toxics).forEach(this::remove);
+        if (player != null) {
+            player.close();
+            player = null;
+        }
+        removeToxics();
         open.calm();
+    }
+
+    private void removeToxics() {
+        Set.copyOf(toxics).forEach(this::remove);
     }
 
     /** Ends the connections and the proxy. */
     @Override
-    public void close() {
-        client.tell("delete the proxy", proxy::delete);
+    public synchronized void close() {
+        if (player != null) {
+            player.close();
+        }
+        try {
+            client.tell("delete the proxy", proxy::delete);
+        } finally {
+            whenClosed.run();
+        }
     }
 
     private void put(String type, Map<String, Long> attributes) {

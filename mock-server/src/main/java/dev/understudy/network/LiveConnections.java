@@ -32,6 +32,6 @@ final class LiveConnections implements OpenConnections {
 
     @Override
     public void calm() {
-        proxy.resume();
+        proxy.calm();
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Speaks to a Toxiproxy server, and gives up in time: the original may hang for good, and toxiproxy-java waits as long.
@@ -20,7 +21,8 @@ import java.util.concurrent.TimeoutException;
  * <p>Safe for use by many threads.
  */
 final class PatientClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final String TAKEN = "address already in use";
+    static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Map<String, Creation> CREATIONS = Map.of(
             "latency",
             (proxy, name, direction, it) -> {
@@ -49,6 +51,8 @@ final class PatientClient implements AutoCloseable {
             (proxy, name, direction, it) -> proxy.toxics().limitData(name, direction, it.attribute("bytes")));
 
     private final URI server;
+    private final Duration patience;
+    private final BooleanSupplier runs;
     private final ToxiproxyClient client;
     private final ExecutorService callers = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "toxiproxy call");
@@ -56,7 +60,20 @@ final class PatientClient implements AutoCloseable {
         return thread;
     });
 
+    /** Speaks to a server that others watch. */
     PatientClient(URI server) {
+        this(server, PATIENCE, () -> true);
+    }
+
+    /**
+     * Speaks to a server.
+     *
+     * @param patience how long a call may take
+     * @param runs whether the server's program still runs, as far as that is known
+     */
+    PatientClient(URI server, Duration patience, BooleanSupplier runs) {
+        this.patience = patience;
+        this.runs = runs;
         this.server = server;
         this.client = new ToxiproxyClient(server.getHost(), server.getPort());
     }
@@ -69,6 +86,10 @@ final class PatientClient implements AutoCloseable {
     /** Something that is asked of a server. */
     interface Wish {
         void grant() throws IOException;
+    }
+
+    URI server() {
+        return server;
     }
 
     Proxy create(String name, String listen, String upstream) {
@@ -99,17 +120,25 @@ final class PatientClient implements AutoCloseable {
     private <T> T ask(String what, Callable<T> question) {
         var answer = callers.submit(question);
         try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new NetworkException(
-                    "The Toxiproxy server at " + server + " did not " + what + " within " + PATIENCE.toSeconds()
-                            + " s. It may hang: restart it, or use the embedded one.",
+                    "The Toxiproxy server at " + server + " did not " + what + " within " + patience.toMillis()
+                            + " ms. It may hang: restart it, or use the embedded one (--toxiproxy embedded).",
                     e);
         } catch (ExecutionException e) {
+            var why = String.valueOf(e.getCause());
+            if (why.contains(TAKEN)) {
+                throw new NetworkException(
+                        "The port is taken (" + why + "). Give another, or 0 for any free one.", e.getCause());
+            }
             throw new NetworkException(
                     "The Toxiproxy server at " + server + " did not " + what + ": " + e.getCause()
-                            + ". Is it still running?",
+                            + (runs.getAsBoolean()
+                                    ? ". Is it still running?"
+                                    : ". Its program has ended; some settings end it. Use the embedded one"
+                                            + " (--toxiproxy embedded)."),
                     e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -43,7 +43,7 @@ final class Benchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var figures = new Figures();
+        var figures = new Figures(Contender.BARE, Contender.MOCK);
         for (var trial : trials()) {
             if (!trial.name().contains(only)) {
                 continue;
@@ -61,7 +61,12 @@ final class Benchmark implements Callable<Integer> {
 
     private List<Trial> trials() {
         return quick
-                ? List.of(new ColdStart(), new PacedStreams(200), new IdleStreams(1000), new Flood(100, 200_000))
+                ? List.of(
+                        new ColdStart(),
+                        new PacedStreams(200),
+                        new IdleStreams(1000),
+                        new Flood(100, 200_000),
+                        new Judgement(100_000))
                 : List.of(
                         new ColdStart(),
                         new PacedStreams(200),
@@ -69,7 +74,8 @@ final class Benchmark implements Callable<Integer> {
                         new PacedStreams(2000),
                         new IdleStreams(10_000),
                         new Flood(100, 500_000),
-                        new Flood(1000, 500_000));
+                        new Flood(1000, 500_000),
+                        new Judgement(100_000));
     }
 
     private int roundsOf(Trial trial) {

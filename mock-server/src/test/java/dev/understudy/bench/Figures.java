@@ -11,21 +11,38 @@ final class Figures {
     private static final String LINE = "%-44s %12s %12s %8s%n";
 
     private final Map<String, Map<String, List<Double>>> rows = new LinkedHashMap<>();
+    private final String reference;
+    private final String ours;
+
+    /** None yet, of these two. */
+    Figures(String reference, String ours) {
+        this.reference = reference;
+        this.ours = ours;
+    }
+
+    /** A count. */
+    void add(String trial, String figure, String contender, long count) {
+        add(trial, figure, contender, (double) count);
+    }
 
     /** Notes a figure; two figures of the same trial and name are two rounds. */
     void add(String trial, String figure, Contender of, double value) {
+        add(trial, figure, of.name(), value);
+    }
+
+    void add(String trial, String figure, String of, double value) {
         rows.computeIfAbsent(trial + ": " + figure, key -> new LinkedHashMap<>())
-                .computeIfAbsent(of.name(), key -> new ArrayList<>())
+                .computeIfAbsent(of, key -> new ArrayList<>())
                 .add(value);
     }
 
-    /** A line for each figure: the bare server's median, the mock's, and how many times the one is the other. */
+    /** A line for each figure: the median of the reference, ours, and how many times the one is the other. */
     String table() {
-        var table = new StringBuilder(String.format(Locale.ROOT, LINE, "", "bare", "mock", "ratio"));
+        var table = new StringBuilder(String.format(Locale.ROOT, LINE, "", reference, ours, "ratio"));
         rows.forEach((row, values) -> {
-            double bare = median(values.getOrDefault(Contender.BARE, List.of()));
-            double mock = median(values.getOrDefault(Contender.MOCK, List.of()));
-            table.append(String.format(Locale.ROOT, LINE, row, number(bare), number(mock), ratio(mock / bare)));
+            double theirs = median(values.getOrDefault(reference, List.of()));
+            double own = median(values.getOrDefault(ours, List.of()));
+            table.append(String.format(Locale.ROOT, LINE, row, number(theirs), number(own), ratio(own / theirs)));
         });
         return table.toString();
     }

@@ -3,6 +3,9 @@ package dev.understudy.bench;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 
 /** A server in a process of its own. */
@@ -54,6 +58,28 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, URI.create(line.split(" ", 3)[1]).getPort(), took);
     }
 
+    /**
+     * Starts a program that is not ours and waits until it listens at this port.
+     *
+     * @throws IOException if it ends, or does not listen within ten seconds
+     */
+    static ServerProcess startOther(List<String> command, int port) throws IOException {
+        long before = System.nanoTime();
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        while (System.nanoTime() - before < TimeUnit.SECONDS.toNanos(10) && process.isAlive()) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return new ServerProcess(process, socket.getPort(), Duration.ofNanos(System.nanoTime() - before));
+            } catch (ConnectException e) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+        }
+        process.destroyForcibly();
+        throw new IOException("The server did not start: " + String.join(" ", command));
+    }
+
     static String classPath(Path... entries) {
         return String.join(
                 File.pathSeparator,
@@ -91,6 +117,21 @@ final class ServerProcess implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         collection.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** What a JVM's heap holds once its garbage is collected, without what it keeps in reserve. */
+    long liveKibibytes() throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var histogram = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines = histogram.inputReader(StandardCharsets.UTF_8)) {
+            return lines.lines()
+                    .filter(line -> line.startsWith("Total"))
+                    .mapToLong(line -> Long.parseLong(line.trim().split(" +", -1)[2]) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        }
     }
 
     private OptionalLong status(String field) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.contract.Contract;
 import dev.understudy.mock.RawHttp.Ending;
 import dev.understudy.mock.script.Action;
+import dev.understudy.mock.script.EarlyScript;
 import dev.understudy.scenario.Catalogue;
+import dev.understudy.scenario.ConnectionPlan;
+import dev.understudy.scenario.JobPlan.Auth;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.scenario.ScenarioReader;
 import java.io.IOException;
@@ -25,6 +28,7 @@ class ByteExactTest {
         return CATALOGUE.all().stream()
                 .filter(scenario ->
                         !Rehearsal.of(CONTRACT, scenario, 1).actions().isEmpty())
+                .filter(scenario -> isPlainHttp(scenario.connection(1)))
                 .map(Scenario::id);
     }
 
@@ -34,8 +38,7 @@ class ByteExactTest {
         var rehearsal = Rehearsal.of(CONTRACT, CATALOGUE.get(id), 1);
         // A server of its own, for its clock is moved as this story wants it.
         try (var mock = MockServer.start(Mocks.still(), CONTRACT, CATALOGUE);
-                var stream = new Client(mock.baseUri())
-                        .stream("/api/v2/imports/" + id + "/stream", "Accept-Encoding: gzip")) {
+                var stream = new Client(mock.baseUri()).stream("/api/v2/imports/" + id + "/stream", headers(id))) {
             var now = Duration.ZERO;
             for (var timed : rehearsal.actions()) {
                 var step = timed.at().minus(now);
@@ -44,6 +47,17 @@ class ByteExactTest {
                 check(mock, stream, timed.action(), hasPauses(id) ? step : Duration.ZERO);
             }
         }
+    }
+
+    private static String[] headers(String id) {
+        return CATALOGUE.get(id).job().auth() == Auth.NONE
+                ? new String[] {"Accept-Encoding: gzip"}
+                : new String[] {"Accept-Encoding: gzip", "Authorization: Bearer mock-token"};
+    }
+
+    /** What is said beside or instead of plain HTTP has its own tests. */
+    private static boolean isPlainHttp(ConnectionPlan plan) {
+        return !plan.isBeyondHttp() && EarlyScript.of(plan).actions().isEmpty();
     }
 
     private static boolean hasPauses(String id) {

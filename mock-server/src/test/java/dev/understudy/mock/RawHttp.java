@@ -154,6 +154,11 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** All bytes up to the close, a character for each. */
+    public String untilClosed() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
     /** Whether the server closes now. */
     public boolean isClosed() throws IOException {
         return in.read() < 0;

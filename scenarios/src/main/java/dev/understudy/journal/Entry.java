@@ -3,9 +3,7 @@ package dev.understudy.journal;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +22,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Entry.Malformed.class, name = "malformed"),
     @JsonSubTypes.Type(value = Entry.Fault.class, name = "fault"),
     @JsonSubTypes.Type(value = Entry.End.class, name = "end"),
+    @JsonSubTypes.Type(value = Entry.NearMiss.class, name = "near-miss"),
+    @JsonSubTypes.Type(value = Entry.FarEnd.class, name = "far-end"),
     @JsonSubTypes.Type(value = Entry.Mishap.class, name = "mishap")
 })
 public sealed interface Entry {
@@ -50,7 +50,7 @@ public sealed interface Entry {
             long bodyBytes)
             implements Entry {
         public Request {
-            headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+            headers = HeaderLines.of(headers);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed interface Entry {
             Map<String, String> headers,
             @Nullable String body) implements Entry {
         public Response {
-            headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+            headers = HeaderLines.of(headers);
         }
     }
 
@@ -88,6 +88,15 @@ public sealed interface Entry {
 
     /** An answer is over. */
     record End(Duration at, long exchange, How how, String detail) implements Entry {}
+
+    /** Nothing answers a request; what came closest, and why it did not match. */
+    record NearMiss(Duration at, long exchange, String what) implements Entry {}
+
+    /**
+     * How the server ended its side of a connection that had fallen silent: seen between the two, since the client cannot see it.
+     * {@link How#GIVEN_UP} if it did not while it was watched.
+     */
+    record FarEnd(Duration at, long exchange, How how) implements Entry {}
 
     /** Something of our own went wrong; whatever it touched says nothing about others. */
     record Mishap(Duration at, long exchange, String what) implements Entry {}

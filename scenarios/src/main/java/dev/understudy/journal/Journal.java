@@ -63,6 +63,43 @@ public final class Journal {
         }
     }
 
+    /** How many entries are in it now. */
+    public int size() {
+        synchronized (entries) {
+            return entries.size();
+        }
+    }
+
+    /**
+     * Some of the entries behind this position, oldest first.
+     *
+     * @param position how many entries the reader has seen, or missed, since the journal began
+     * @param most how many it wants
+     */
+    public Part part(long position, int most) {
+        synchronized (entries) {
+            long from = Math.max(position, dropped);
+            return new Part(
+                    from, entries.stream().skip(from - dropped).limit(most).toList());
+        }
+    }
+
+    /**
+     * A part of a journal.
+     *
+     * @param from how many entries came before it, those that were forgotten among them
+     */
+    public record Part(long from, List<Entry> entries) {
+        public Part {
+            entries = List.copyOf(entries);
+        }
+
+        /** Where the next part begins. */
+        public long next() {
+            return from + entries.size();
+        }
+    }
+
     /** How many old entries it had to forget. */
     public long dropped() {
         synchronized (entries) {

@@ -1,6 +1,7 @@
 package dev.understudy.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -39,20 +40,41 @@ public final class JournalFile {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException if the file cannot be read, or a line is not an entry; names the line
+     * @throws NoJournalException if a line is not an entry; names line and column
+     * @throws IOException if the file cannot be read
      */
     public static List<Entry> read(Path file) throws IOException {
         var entries = new ArrayList<Entry>();
         var lines = Files.readAllLines(file);
         for (int i = 0; i < lines.size(); i++) {
             try {
-                entries.add(JSON.readValue(lines.get(i), Entry.class));
+                entries.add(entry(lines.get(i)));
             } catch (JsonProcessingException e) {
-                throw new IOException(
-                        file + ":" + (i + 1) + ":1  This is no journal entry: " + e.getOriginalMessage(), e);
+                var at = e.getLocation();
+                throw new NoJournalException(
+                        file + ":" + (i + 1) + ":" + (at == null ? 1 : at.getColumnNr())
+                                + "  This is no journal entry: " + e.getOriginalMessage(),
+                        e);
             }
         }
         return entries;
+    }
+
+    private static Entry entry(String line) throws JsonProcessingException {
+        var entry = JSON.readValue(line, Entry.class);
+        if (entry == null || entry.at() == null) {
+            throw new JsonParseException(null, "it has no time");
+        }
+        return entry;
+    }
+
+    /** A file that is no journal. The message says where. */
+    public static final class NoJournalException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoJournalException(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 
     private static SimpleModule microseconds() {

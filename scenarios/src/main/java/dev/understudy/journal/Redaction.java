@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class Redaction {
     private static final Set<String> HEADERS =
             Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-auth-token");
-    private static final Pattern QUERY = Pattern.compile("(?i)([?&](?:(?:[a-z]+_?)?token|api_key|key)=)([^&#]*)");
+    private static final Pattern QUERY = Pattern.compile("(?i)([?&](?:(?:[a-z]+_?)?token|api_key|key)=)([^&#\"\\s]*)");
     private static final Pattern JSON = Pattern.compile(
             "(?i)(\"(?:auth_?token|old_?token|new_?token|token|access_token)\"\\s*:\\s*\")([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)(\")");
 
@@ -30,20 +30,30 @@ public final class Redaction {
         var safe = new TreeMap<String, String>();
         headers.forEach((name, value) -> {
             var lower = name.toLowerCase(Locale.ROOT);
-            safe.put(lower, HEADERS.contains(lower) ? header(value) : target(value));
+            safe.put(lower, header(lower, value));
         });
         return safe;
     }
 
+    /** The value of the header with this lower-case name, secrets replaced. */
+    public static String header(String name, String value) {
+        return HEADERS.contains(name) ? header(value) : target(value);
+    }
+
     /** A request target, tokens in its query replaced. */
     public static String target(String target) {
+        // Most have no query at all, and then there is nothing to look for.
+        if (target.indexOf('=') < 0) {
+            return target;
+        }
         return QUERY.matcher(target)
                 .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + fingerprint(found.group(2))));
     }
 
     /** A JSON text, tokens in it replaced. */
     public static String body(String json) {
-        return JSON.matcher(json)
+        // An address in a body, such as a stream's, may carry a token too.
+        return JSON.matcher(target(json))
                 .replaceAll(found ->
                         Matcher.quoteReplacement(found.group(1) + fingerprint(found.group(2)) + found.group(3)));
     }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param headers headers that differ; an empty value means that it is left out
  * @param body sent instead of the body; a text is sent as it is
  * @param retryAfter shown as the Retry-After header and in the body
+ * @param retryAfterAsDate whether Retry-After names a time of day instead of seconds
+ * @param clockSkew by how much the server's time of day is wrong
  * @param delay how long the answer waits
  */
 public record AnswerPlan(
@@ -25,10 +27,12 @@ public record AnswerPlan(
         Map<String, Optional<String>> headers,
         Optional<JsonNode> body,
         Optional<Duration> retryAfter,
+        boolean retryAfterAsDate,
+        Duration clockSkew,
         Duration delay) {
     /** As the contract has it. */
-    public static final AnswerPlan NORMAL =
-            new AnswerPlan(new Normal(), Map.of(), Optional.empty(), Optional.empty(), Duration.ZERO);
+    public static final AnswerPlan NORMAL = new AnswerPlan(
+            new Normal(), Map.of(), Optional.empty(), Optional.empty(), false, Duration.ZERO, Duration.ZERO);
 
     public AnswerPlan {
         headers = Map.copyOf(headers);
@@ -58,9 +62,21 @@ public record AnswerPlan(
     }
 
     static final List<Field> SHARED = List.of(
-            Field.optional("headers", Types.object(), "Headers that differ; a null leaves one out."),
+            Field.optional(
+                    "headers",
+                    Types.object(),
+                    "Headers that differ; a null leaves one out. In a text `{path}`, `{origin}` and `{other-origin}` stand for the"
+                            + " request's path, this server, and this server under another name."),
             Field.optional("body", Types.any(), "Sent instead of the body; a text is sent as it is."),
             Field.optional("retry-after", Types.duration(), "Shown as Retry-After, and in the body of an error."),
+            Field.optional(
+                    "retry-after-as",
+                    Types.word(List.of("seconds", "date")),
+                    "How Retry-After is told. Without it: seconds."),
+            Field.optional(
+                    "clock-skew",
+                    Types.duration(),
+                    "The server's time of day is ahead by so much, in Date and Retry-After."),
             Field.optional("delay", Types.duration(), "How long the answer waits."),
             Field.optional(
                     "violates",
@@ -102,6 +118,8 @@ public record AnswerPlan(
                 headers(words),
                 words.json("body"),
                 words.duration("retry-after"),
+                words.text("retry-after-as").filter("date"::equals).isPresent(),
+                words.duration("clock-skew").orElse(Duration.ZERO),
                 words.duration("delay").orElse(Duration.ZERO));
     }
 

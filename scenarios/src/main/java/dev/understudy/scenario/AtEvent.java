@@ -8,7 +8,9 @@ import java.util.OptionalInt;
 /** Inside an event, or right behind it. */
 record AtEvent(int number, OptionalInt offset) implements Trigger {
     static final Field BYTE = Field.optional(
-            "byte", Types.integer(0), "With `event`: after so many bytes of it. Without it: after the whole event.");
+            "byte",
+            Types.integer(-1_000_000),
+            "With `event`: after so many bytes of it; below 0: so many before its end. Without it: after the whole event.");
     static final Kind<Trigger> KIND = Kind.with(
             "event",
             "In the n-th event of this connection, after `byte` bytes of it.",
@@ -22,7 +24,9 @@ record AtEvent(int number, OptionalInt offset) implements Trigger {
 
     @Override
     public OptionalInt within(int event, String jobEvent, int length) {
-        return event == number ? OptionalInt.of(Math.min(length, offset.orElse(length))) : OptionalInt.empty();
+        int wanted = offset.orElse(length);
+        int at = Math.max(0, Math.min(length, wanted < 0 ? length + wanted : wanted));
+        return event == number ? OptionalInt.of(at) : OptionalInt.empty();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The scenarios that can be played, by id.
@@ -23,17 +24,19 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Catalogue {
     private final ScenarioReader reader;
+    private final List<Path> folders;
     private final Map<String, ScenarioFile> files;
     private final Map<String, Scenario> read = new ConcurrentHashMap<>();
 
-    private Catalogue(ScenarioReader reader, Map<String, ScenarioFile> files) {
+    private Catalogue(ScenarioReader reader, List<Path> folders, Map<String, ScenarioFile> files) {
         this.reader = reader;
+        this.folders = List.copyOf(folders);
         this.files = Collections.unmodifiableMap(files);
     }
 
     /** The bundled scenarios alone. */
     public static Catalogue bundled(ScenarioReader reader) {
-        return new Catalogue(reader, byId(ScenarioFile.bundled()));
+        return new Catalogue(reader, List.of(), byId(ScenarioFile.bundled()));
     }
 
     /**
@@ -45,7 +48,7 @@ public final class Catalogue {
      */
     public static Catalogue with(ScenarioReader reader, List<Path> folders, boolean skipBroken) {
         var files = byId(ScenarioFile.bundled());
-        var catalogue = new Catalogue(reader, files);
+        var catalogue = new Catalogue(reader, folders, files);
         var problems = new ArrayList<Problem>();
         var own = new LinkedHashMap<String, Location>();
         for (var folder : folders) {
@@ -59,10 +62,76 @@ public final class Catalogue {
         return catalogue;
     }
 
+    /** Whether there are files that somebody may change. */
+    public boolean hasFolders() {
+        return !folders.isEmpty();
+    }
+
+    /** A text that is another one when a file of the folders has been changed, added or taken away. */
+    public String fingerprint() {
+        return folders.stream().map(ScenarioFile::fingerprint).collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * The scenarios as the files of the folders are now; a file that cannot be read any more stays as it was.
+     *
+     * @return a new catalogue, and what is broken
+     */
+    public Rereading reread() {
+        var files = byId(ScenarioFile.bundled());
+        var next = new Catalogue(reader, folders, files);
+        var problems = new ArrayList<Problem>();
+        var own = new LinkedHashMap<String, Location>();
+        for (var folder : folders) {
+            try {
+                for (var file : ScenarioFile.in(folder)) {
+                    int before = problems.size();
+                    next.admit(file, files, own, problems);
+                    if (problems.size() > before) {
+                        keep(file, next, files, own);
+                    }
+                }
+            } catch (CatalogueException e) {
+                return new Rereading(
+                        this,
+                        List.of(new Problem(
+                                new Location(folder.toString(), 1, 1), String.valueOf(e.getMessage()), "")));
+            }
+        }
+        return new Rereading(next, problems);
+    }
+
+    /**
+     * What reading the folders once more came to.
+     *
+     * @param problems of files that were kept as they were, or were never read
+     */
+    public record Rereading(Catalogue catalogue, List<Problem> problems) {
+        public Rereading {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Gives the next catalogue what this one has read from a file that is broken now. */
+    private void keep(ScenarioFile broken, Catalogue next, Map<String, ScenarioFile> all, Map<String, Location> own) {
+        files.forEach((id, file) -> {
+            var known = read.get(id);
+            if (file.path().equals(broken.path()) && known != null && !own.containsKey(id)) {
+                all.put(id, file);
+                next.read.put(id, known);
+                own.put(id, new Location(file.path(), 1, 1));
+            }
+        });
+    }
+
     private void admit(
             ScenarioFile file, Map<String, ScenarioFile> all, Map<String, Location> own, List<Problem> problems) {
         try {
             var scenario = file.read(reader);
+            if (!scenario.id().equals(file.id())) {
+                problems.add(file.misnamed(scenario.id()));
+                return;
+            }
             var first = own.putIfAbsent(scenario.id(), new Location(file.path(), 1, 1));
             if (first != null) {
                 problems.add(new Problem(

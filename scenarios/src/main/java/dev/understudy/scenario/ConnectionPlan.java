@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param heartbeatAs its characters, where they are not the usual ones
  * @param headers headers of the answer that differ; an empty value means that it is left out
  * @param space whether a space follows the colon of a field
+ * @param http how HTTP carries it where that is bent
  */
 public record ConnectionPlan(
         Optional<AnswerPlan> answer,
@@ -36,6 +37,7 @@ public record ConnectionPlan(
         Resume resume,
         Late late,
         AfterLast afterLast,
+        Optional<BentHttp> http,
         List<Fault> faults) {
     public ConnectionPlan {
         headers = Map.copyOf(headers);
@@ -61,7 +63,14 @@ public record ConnectionPlan(
                 resume,
                 late,
                 afterLast,
+                http,
                 faults);
+    }
+
+    /** Whether it goes beyond what an HTTP server does. */
+    public boolean isBeyondHttp() {
+        return http.isPresent()
+                || faults.stream().anyMatch(fault -> fault.what().isBeyondHttp());
     }
 
     /** Something that goes wrong, and when. */

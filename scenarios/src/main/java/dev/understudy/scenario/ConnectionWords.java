@@ -83,6 +83,10 @@ final class ConnectionWords {
                         Types.word(List.copyOf(AFTER_LAST.keySet())),
                         "What happens behind the last event. Without it: end. With `204` it ends, and whoever comes after the"
                                 + " job's end gets a 204."),
+                Field.optional(
+                        "http",
+                        BentHttp.STRUCT,
+                        "How HTTP carries it, where that is bent. Then it is closed behind its end."),
                 Field.optional("faults", Types.listOf(fault()), "What goes wrong, and when."));
     }
 
@@ -155,6 +159,7 @@ final class ConnectionWords {
                 constant(words, "resume", ConnectionPlan.Resume.EXACTLY),
                 constant(words, "late", ConnectionPlan.Late.TERMINAL),
                 words.text("after-last").map(AFTER_LAST::get).orElse(AfterLast.END),
+                words.has("http") ? Optional.of(BentHttp.read(words.child("http"))) : Optional.empty(),
                 words.list("faults").stream().map(ConnectionWords::fault).toList());
     }
 

@@ -10,6 +10,11 @@ public interface FaultAction {
         return swallowsEvent();
     }
 
+    /** Whether it goes beyond HTTP, so that no HTTP server can do it. */
+    default boolean isBeyondHttp() {
+        return false;
+    }
+
     /** Whether it can be done before there is an answer. */
     default boolean canComeFirst() {
         return true;

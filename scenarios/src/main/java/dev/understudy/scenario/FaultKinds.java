@@ -35,6 +35,12 @@ final class FaultKinds {
                     Types.text(),
                     "{garbage: \"HTTP/1.1 500 Oops\\r\\n\"}",
                     words -> new Garbage(words.text())),
+            Kind.with(
+                    "unframed",
+                    "These characters are written onto the connection, outside of any chunk: a broken chunk size, a second answer.",
+                    Types.text(),
+                    "{unframed: \"zz\\r\\n\"}",
+                    words -> new Unframed(words.text())),
             Kind.alone("omit", "The event is left out.", new Omit()),
             Kind.alone("twice", "The event is sent a second time.", new Twice()),
             Kind.with(
@@ -95,6 +101,18 @@ final class FaultKinds {
         @Override
         public void perform(StreamControl stream) {
             stream.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private record Unframed(String text) implements FaultAction {
+        @Override
+        public void perform(StreamControl stream) {
+            stream.writeUnframed(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public boolean isBeyondHttp() {
+            return true;
         }
     }
 

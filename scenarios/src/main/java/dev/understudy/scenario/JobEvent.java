@@ -41,4 +41,9 @@ public record JobEvent(
                 Optional.empty(),
                 WireForm.USUAL);
     }
+
+    /** The same event with this merged over its payload. */
+    public JobEvent withPayload(JsonNode patch) {
+        return new JobEvent(name, processed, total, id, wireName, Optional.of(patch), data, violates, form);
+    }
 }

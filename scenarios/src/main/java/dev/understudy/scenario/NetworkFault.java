@@ -3,6 +3,9 @@ package dev.understudy.scenario;
 import dev.understudy.scenario.language.Kind;
 import dev.understudy.scenario.language.KindFamily;
 import dev.understudy.scenario.language.Types;
+import dev.understudy.scenario.situation.Profile;
+import dev.understudy.scenario.situation.Situation;
+import dev.understudy.scenario.situation.Situations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,15 @@ public record NetworkFault(Trigger when, Disturbance what) {
 
     /** Everything arrives in pieces of this many bytes. */
     public record Slice(int bytes) implements Disturbance {}
+
+    /** The network is like the profile of this name, or the transition of this name begins. */
+    public record Named(Situation situation) implements Disturbance {
+        /** As it is written in a scenario. */
+        @Override
+        public String toString() {
+            return (situation instanceof Profile ? "profile " : "transition ") + situation.name();
+        }
+    }
 
     static final List<Kind<Disturbance>> ALL = List.of(
             Kind.alone("reset", "Existing connections are reset.", new Reset()),
@@ -62,7 +74,19 @@ public record NetworkFault(Trigger when, Disturbance what) {
                     "The server's bytes arrive in pieces of this size.",
                     Types.integer(1),
                     "{slice: 7}",
-                    words -> new Slice(words.integer())));
+                    words -> new Slice(words.integer())),
+            Kind.with(
+                    "profile",
+                    "The network is like this one.",
+                    Types.word(Situations.bundled().profileNames()),
+                    "{profile: edge}",
+                    words -> new Named(Situations.bundled().get(words.text()))),
+            Kind.with(
+                    "transition",
+                    "This transition begins; its later steps come by themselves.",
+                    Types.word(Situations.bundled().transitionNames()),
+                    "{transition: wifi-to-cellular}",
+                    words -> new Named(Situations.bundled().get(words.text()))));
 
     static final KindFamily<Disturbance> FAMILY =
             new KindFamily<>("disturbance", "what the network does, such as reset", List.copyOf(ALL), List.of());

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param errors what is answered instead of the contract's error of this name
  * @param headers headers of every answer that differ, preflights included; an empty value means that it is left out
  * @param network what a fault proxy does between a real server and its client
+ * @param expect what either side must do, beyond the contract's rules
  */
 public record Scenario(
         String id,
@@ -29,7 +30,8 @@ public record Scenario(
         Map<String, RateLimit> rateLimits,
         Map<String, AnswerPlan> errors,
         Map<String, Optional<String>> headers,
-        List<NetworkFault> network) {
+        List<NetworkFault> network,
+        Expectations expect) {
     public Scenario {
         tags = List.copyOf(tags);
         pipelines = List.copyOf(pipelines);

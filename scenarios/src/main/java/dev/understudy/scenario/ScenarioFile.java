@@ -1,5 +1,6 @@
 package dev.understudy.scenario;
 
+import dev.understudy.yaml.Problem;
 import dev.understudy.yaml.YamlDocument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A scenario file that can be read.
@@ -23,6 +26,14 @@ record ScenarioFile(String path, String group, Supplier<YamlDocument> document) 
     /** The id that the file's name promises. */
     String id() {
         return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
+    }
+
+    /** The id stands in URLs and commands, and whoever reads one there looks for a file of that name. */
+    Problem misnamed(String itsId) {
+        return new Problem(
+                document.get().locate("/id"),
+                "The id is '" + itsId + "', and the file is called '" + id() + "'.",
+                "Call the file " + itsId + ".yaml, or give it the id '" + id() + "'.");
     }
 
     boolean isMutant() {
@@ -55,14 +66,35 @@ record ScenarioFile(String path, String group, Supplier<YamlDocument> document) 
         if (!Files.isDirectory(folder)) {
             throw new CatalogueException("The folder " + folder + " is not there. Give one with --scenarios DIR.");
         }
+        return paths(folder).stream().map(ScenarioFile::of).toList();
+    }
+
+    /** When the files of a folder were changed, and how large they are. */
+    static String fingerprint(Path folder) {
+        try {
+            return paths(folder).stream().map(ScenarioFile::mark).collect(Collectors.joining("\n"));
+        } catch (CatalogueException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static String mark(Path file) {
+        try {
+            return file + " " + Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS) + " " + Files.size(file);
+        } catch (IOException e) {
+            // It went away between two looks: the next look finds that too.
+            return file + " is gone";
+        }
+    }
+
+    private static List<Path> paths(Path folder) {
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file ->
                             file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
                     .sorted()
-                    .map(ScenarioFile::of)
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new CatalogueException("The folder " + folder + " cannot be read: " + e + ".");
         }
     }

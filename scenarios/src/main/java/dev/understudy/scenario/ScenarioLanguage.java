@@ -27,6 +27,7 @@ public final class ScenarioLanguage {
 
     private final KindFamily<Step> steps;
     private final KindFamily<AnswerPlan.Form> answers;
+    private final KindFamily<ServerExpectation> serverExpectations;
     private final ConnectionWords connections;
     private final List<String> pipelines;
     private final List<String> errorNames;
@@ -39,6 +40,7 @@ public final class ScenarioLanguage {
                 List.of(AFTER, UNTIL, RepeatedStep.TIMES));
         this.errorNames = List.copyOf(contract.errorNames());
         this.answers = AnswerPlan.family(errorNames);
+        this.serverExpectations = ServerExpectationKinds.family(contract);
         this.connections = new ConnectionWords(answers);
         this.pipelines = contract.pipelines().stream().map(Pipeline::name).toList();
     }
@@ -51,6 +53,10 @@ public final class ScenarioLanguage {
         return answers;
     }
 
+    KindFamily<ServerExpectation> serverExpectations() {
+        return serverExpectations;
+    }
+
     ConnectionWords connections() {
         return connections;
     }
@@ -61,7 +67,14 @@ public final class ScenarioLanguage {
 
     /** The families of words, for the reference. */
     public List<KindFamily<?>> families() {
-        return List.of(steps, TriggerKinds.FAMILY, FaultKinds.FAMILY, answers, NetworkFault.FAMILY);
+        return List.of(
+                steps,
+                TriggerKinds.FAMILY,
+                FaultKinds.FAMILY,
+                answers,
+                NetworkFault.FAMILY,
+                ClientExpectationKinds.FAMILY,
+                serverExpectations);
     }
 
     /** A scenario file as a whole. */
@@ -82,7 +95,8 @@ public final class ScenarioLanguage {
                         Field.optional(
                                 "connections",
                                 Types.listOf(connections.struct()),
-                                "What happens to the 1st, 2nd, ... stream connection; the last entry serves all later ones."),
+                                "What happens to the 1st, 2nd, ... stream connection; the last entry serves all later"
+                                        + " ones."),
                         Field.optional(
                                 "answers",
                                 Types.mapOf(answered(), Types.listOf(answers)),
@@ -99,7 +113,18 @@ public final class ScenarioLanguage {
                         Field.optional(
                                 "network",
                                 Types.listOf(networkFault()),
-                                "The same day seen from outside: what a fault proxy does to a real server.")));
+                                "The same day seen from outside: what a fault proxy does to a real server."),
+                        Field.optional("expect", expect(), "What either side must do, beyond the rules.")));
+    }
+
+    private Struct expect() {
+        return new Struct(
+                "expect",
+                "what either side must do",
+                List.of(
+                        Field.optional(
+                                "client", Types.listOf(ClientExpectationKinds.FAMILY), "What the client must do."),
+                        Field.optional("server", Types.listOf(serverExpectations), "What the server must do.")));
     }
 
     /** Streams have {@code connections} instead. */

@@ -76,7 +76,14 @@ public final class ScenarioReader {
                 rateLimits(file),
                 errors(file),
                 AnswerPlan.headers(file),
-                file.list("network").stream().map(ScenarioReader::network).toList());
+                file.list("network").stream().map(ScenarioReader::network).toList(),
+                new Expectations(
+                        Expected.read(
+                                ClientExpectationKinds.FAMILY,
+                                file.child("expect").list("client")),
+                        Expected.read(
+                                language.serverExpectations(),
+                                file.child("expect").list("server"))));
     }
 
     private JobPlan job(Words job) {

@@ -26,6 +26,9 @@ public interface StreamControl {
     /** Writes bytes as they are into the stream. */
     void write(byte[] bytes);
 
+    /** Writes bytes as they are onto the connection, with no HTTP around them. */
+    void writeUnframed(byte[] bytes);
+
     /** Sends the event at hand once more. */
     void repeatEvent();
 

@@ -5,8 +5,10 @@ import java.util.stream.Stream;
 
 /** All checks of rules that bind the client. The order is that of the reports. */
 final class ClientChecks {
-    static final List<ClientCheck> ALL =
-            Stream.of(ReturnChecks.ALL).flatMap(List::stream).toList();
+    static final List<ClientCheck> ALL = Stream.of(
+                    ReturnChecks.ALL, StopChecks.ALL, PaceChecks.ALL, RequestChecks.ALL, JobChecks.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private ClientChecks() {}
 }

@@ -7,10 +7,11 @@ import dev.understudy.journal.Entry;
 import dev.understudy.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Judges a client by the journal of the server that it spoke to: by the contract's rules for clients. Pure: the same journal gives the
- * same verdicts.
+ * Judges a client by the journal of the server that it spoke to: by the contract's rules for clients and the scenario's
+ * expectations. Pure: the same journal gives the same verdicts.
  *
  * <p>How long to wait before asking: until {@link #isSettled}. Much of what a client must not do shows only as silence (it must
  * <em>not</em> come back after the job's end), and silence proves something only if it lasts longer than the time after which the
@@ -27,7 +28,7 @@ public final class ClientJudge {
     }
 
     /**
-     * A verdict for each rule that binds clients, in the order of the rules.
+     * A verdict for each rule that binds clients, then for each expectation of the scenario.
      *
      * @param scenario what was played
      * @param until how long the client was watched, on the journal's clock: {@code journal.now()} while it is still being watched
@@ -35,10 +36,10 @@ public final class ClientJudge {
     public static List<Verdict> judge(
             Contract contract, Scenario scenario, Yardstick yardstick, List<Entry> journal, Duration until) {
         var conduct = new Conduct(contract, scenario, yardstick, journal, until);
-        return ClientChecks.ALL.stream()
+        var rules = ClientChecks.ALL.stream()
                 .filter(check -> contract.rule(check.rule()).isPresent())
-                .map(check -> verdict(contract.rule(check.rule()).orElseThrow(), check, conduct))
-                .toList();
+                .map(check -> verdict(contract.rule(check.rule()).orElseThrow(), check, conduct));
+        return Stream.concat(rules, ExpectationChecks.judge(conduct).stream()).toList();
     }
 
     /** The judgement as one value, with a text for people. */
@@ -51,10 +52,20 @@ public final class ClientJudge {
     /** Whether nothing can change any more by waiting; see above. */
     public static boolean isSettled(
             Contract contract, Scenario scenario, Yardstick yardstick, List<Entry> journal, Duration until) {
-        var conduct = new Conduct(contract, scenario, yardstick, journal, until);
+        return isSettled(new Conduct(contract, scenario, yardstick, journal, until));
+    }
+
+    private static boolean isSettled(Conduct conduct) {
+        return isQuiet(conduct)
+                && ExpectationChecks.judge(conduct).stream()
+                        .noneMatch(verdict -> verdict.outcome() == Outcome.INCONCLUSIVE);
+    }
+
+    /** Whether the client has nothing more in hand, as far as the rules are concerned. */
+    static boolean isQuiet(Conduct conduct) {
         return !conduct.exchanges().isEmpty()
                 && conduct.exchanges().stream().noneMatch(ClientJudge::isPending)
-                && until.minus(lastEntry(journal)).compareTo(Patience.quiet()) >= 0
+                && conduct.until().minus(conduct.lastEntry()).compareTo(Patience.quiet()) >= 0
                 && conduct.created().stream().allMatch(create -> hasBegun(conduct, create))
                 && conduct.watches().stream().allMatch(watch -> hasEnded(conduct, watch));
     }
@@ -81,9 +92,22 @@ public final class ClientJudge {
         if (last.isOpen()) {
             return false;
         }
-        boolean mayComeBack = last.isStream() && watch.attempts().stream().noneMatch(Attempt::showedEnd);
+        boolean mayComeBack = (last.isStream() || last.status() == 0)
+                && watch.attempts().stream().noneMatch(Attempt::showedEnd);
         var wait = mayComeBack ? Patience.absent(conduct, last) : Patience.quiet(conduct, last);
-        return conduct.until().minus(last.over().orElseThrow()).compareTo(wait) >= 0;
+        return conduct.until().minus(lastWord(conduct, watch)).compareTo(wait) >= 0;
+    }
+
+    /** When the client was last told something after which it may have to stay away: on a stream, by a cancel, or with results. */
+    private static Duration lastWord(Conduct conduct, Watch watch) {
+        var closed = Stream.of(JobRole.CANCEL, JobRole.RESULTS)
+                .flatMap(role -> conduct.of(role, watch.job()).stream())
+                .flatMap(exchange -> exchange.response().stream())
+                .map(response -> response.at().plus(Patience.IN_FLIGHT));
+        return Stream.of(closed, watch.attempts().stream().flatMap(attempt -> attempt.over().stream()))
+                .flatMap(times -> times)
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 
     private static Verdict verdict(Rule rule, ClientCheck check, Conduct conduct) {

@@ -22,6 +22,7 @@ final class Conduct {
     private final Scenario scenario;
     private final Yardstick yardstick;
     private final Duration until;
+    private final Duration lastEntry;
     private final List<Exchange> exchanges;
     private final List<String> mishaps;
     private final Map<String, List<Exchange>> byPurpose = new HashMap<>();
@@ -37,6 +38,9 @@ final class Conduct {
         this.scenario = scenario;
         this.yardstick = yardstick;
         this.until = until;
+        this.lastEntry = journal.isEmpty()
+                ? Duration.ZERO
+                : journal.get(journal.size() - 1).at();
         this.exchanges = Exchange.sort(journal);
         this.mishaps = journal.stream()
                 .filter(Entry.Mishap.class::isInstance)
@@ -69,6 +73,11 @@ final class Conduct {
     /** How long the client was watched. */
     Duration until() {
         return until;
+    }
+
+    /** When the last thing happened. */
+    Duration lastEntry() {
+        return lastEntry;
     }
 
     /** All exchanges, in the order of their requests. */

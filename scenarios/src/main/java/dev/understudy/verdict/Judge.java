@@ -22,6 +22,10 @@ public final class Judge {
 
     private static Verdict verdict(Check check, Seen seen, List<String> mishaps) {
         var rule = seen.contract().rule(check.rule()).orElseThrow();
+        var waived = seen.terms().waived().get(rule.id());
+        if (waived != null) {
+            return new Verdict(rule, Outcome.NOT_APPLICABLE, waived, List.of());
+        }
         var finding = check.judge().apply(seen);
         if (!finding.problems().isEmpty()) {
             return mishaps.isEmpty()

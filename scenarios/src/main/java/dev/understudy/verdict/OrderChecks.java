@@ -17,19 +17,14 @@ final class OrderChecks {
             Check.each("ID-UNIQUE", Seen::streams, OrderChecks::idUnique),
             Check.each("ID-RISING", OrderChecks::comparable, OrderChecks::idRising),
             Check.each("ORDER-FIRST", OrderChecks::fresh, OrderChecks::first),
-            Check.each("ORDER-PROGRESS", OrderChecks::withEvents, OrderChecks::progress),
-            Check.each("ORDER-RATIO", OrderChecks::withEvents, OrderChecks::ratio),
+            Check.each("ORDER-PROGRESS", Seen::streamsWithEvents, OrderChecks::progress),
+            Check.each("ORDER-RATIO", Seen::streamsWithEvents, OrderChecks::ratio),
             Check.each("TERMINAL-ONCE", OrderChecks::finished, OrderChecks::terminalOnce),
             Check.each("TERMINAL-CLOSES", OrderChecks::finishedUndisturbed, OrderChecks::terminalCloses),
+            Check.each("TERMINAL-RELEASES", OrderChecks::watchedFromBetween, OrderChecks::released),
             Check.each("TERMINAL-PRESENT", OrderChecks::endedByServer, OrderChecks::terminalPresent));
 
     private OrderChecks() {}
-
-    private static List<Exchange> withEvents(Seen seen) {
-        return seen.streams().stream()
-                .filter(stream -> !stream.events().isEmpty())
-                .toList();
-    }
 
     private static Optional<String> idPresent(Seen seen, Exchange stream) {
         return stream.events().stream()
@@ -53,7 +48,7 @@ final class OrderChecks {
     }
 
     private static List<Exchange> comparable(Seen seen) {
-        return seen.terms().idsRise() ? withEvents(seen) : List.of();
+        return seen.terms().idsRise() ? seen.streamsWithEvents() : List.of();
     }
 
     private static Optional<String> idRising(Seen seen, Exchange stream) {
@@ -142,7 +137,29 @@ final class OrderChecks {
     private static List<Exchange> finishedUndisturbed(Seen seen) {
         return seen.undisturbedStreams().stream()
                 .filter(stream -> stream.events().stream().anyMatch(seen::isFinal))
+                // Whoever left himself cannot say how it would have ended.
+                .filter(stream -> !stream.endedHow(Entry.How.LEFT))
                 .toList();
+    }
+
+    /** Silent streams whose server's side was watched until after the job's end. */
+    private static List<Exchange> watchedFromBetween(Seen seen) {
+        return seen.streams().stream()
+                .filter(stream -> !stream.all(Entry.FarEnd.class).isEmpty())
+                .filter(stream -> seen.finalEvent(stream.label().job()).isPresent())
+                .toList();
+    }
+
+    private static Optional<String> released(Seen seen, Exchange stream) {
+        var end = stream.all(Entry.FarEnd.class).get(0);
+        var last = seen.finalEvent(stream.label().job()).orElseThrow();
+        var late = end.at().minus(last.at());
+        // When it has ended is known only to whoever looked in time, so what is found ended is not held against the
+        // clock.
+        return end.how() == Entry.How.GIVEN_UP && late.compareTo(seen.terms().closeWithin()) > 0
+                ? Optional.of(stream + ": " + late.toMillis() + " ms after the job's '" + last.name()
+                        + "' the server has not let go of this silent stream.")
+                : Optional.empty();
     }
 
     private static Optional<String> terminalOnce(Seen seen, Exchange stream) {

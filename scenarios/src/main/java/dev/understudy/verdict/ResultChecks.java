@@ -144,18 +144,17 @@ final class ResultChecks {
         return new Finding(applied, problems, open);
     }
 
-    /** Proof that the job was running: somebody was listening already, and the final event came after the answer. */
+    /**
+     * Proof that the job was running: the server itself says so afterwards. That a listener got the final event later proves nothing,
+     * for events take their time.
+     */
     private static boolean wasRunning(Seen seen, Exchange results) {
         var answered = results.response().orElseThrow().at();
-        return seen.streams().stream()
-                .filter(stream -> stream.label().job().equals(results.label().job()))
-                .filter(stream -> stream.response()
-                                .orElseThrow()
-                                .at()
-                                .compareTo(results.request().at())
-                        < 0)
-                .flatMap(stream -> stream.events().stream().filter(seen::isFinal))
-                .anyMatch(event -> event.at().compareTo(answered) > 0);
+        return seen.exchanges().stream()
+                .filter(later -> later.label().job().equals(results.label().job()))
+                .filter(later -> later.request().at().compareTo(answered) >= 0)
+                .filter(later -> later.label().purpose().startsWith("status"))
+                .anyMatch(later -> List.of("initialized", "processing").contains(later.text("/data/status")));
     }
 
     private static Optional<String> expires(Seen seen, Exchange results) {

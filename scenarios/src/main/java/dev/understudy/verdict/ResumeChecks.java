@@ -1,7 +1,6 @@
 package dev.understudy.verdict;
 
 import dev.understudy.journal.Entry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,17 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Coming back, coming late, coming twice: one job on several connections. */
+/** Coming back: what was missed, judged per event against somebody who listened all the time. */
 final class ResumeChecks {
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
-
     static final List<Check> ALL = List.of(
             new Check("RESUME-LOSSLESS", ResumeChecks::lossless),
             Check.each("RESUME-NO-REPEAT", ResumeChecks::resumed, ResumeChecks::noRepeat),
-            new Check("RESUME-UNCHANGED", ResumeChecks::unchanged),
-            Check.each("RESUME-UNKNOWN-ID", seen -> seen.of("stream-unknown-id"), ResumeChecks::unknownId),
-            Check.each("LATE-CONNECT", ResumeChecks::late, ResumeChecks::terminalAtOnce),
-            Check.each("TWO-LISTENERS", seen -> seen.of("stream-second"), ResumeChecks::sameEvents));
+            Check.each("RESUME-ORDER", ResumeChecks::resumed, ResumeChecks::inOrder),
+            Check.each("RESUME-CATCHES-UP", ResumeChecks::cameBack, ResumeChecks::catchesUp),
+            new Check("RESUME-UNCHANGED", ResumeChecks::unchanged));
 
     private ResumeChecks() {}
 
@@ -33,7 +29,7 @@ final class ResumeChecks {
     }
 
     /** The whole story of a job, as the stream that listened from the start has it. */
-    private static List<Entry.Event> control(Seen seen, Exchange stream) {
+    static List<Entry.Event> control(Seen seen, Exchange stream) {
         return seen.streams().stream()
                 .filter(each -> each.label().job().equals(stream.label().job()))
                 .filter(each -> each.label().purpose().equals("stream"))
@@ -65,6 +61,10 @@ final class ResumeChecks {
             var all = control(seen, stream);
             var missed = all.subList(before(seen, stream).size(), all.size());
             var got = ids(stream);
+            if (!wasCutBefore(seen, stream)) {
+                open.add(stream + ": no cut was seen to land before it.");
+                continue;
+            }
             if (missed.isEmpty()) {
                 open.add(stream + ": the job had ended before the cut, so there was nothing to miss.");
                 continue;
@@ -83,6 +83,14 @@ final class ResumeChecks {
         return new Finding(proven, problems, open);
     }
 
+    /** Proof that the listener was thrown out: something was done to an earlier connection of the same job. */
+    private static boolean wasCutBefore(Seen seen, Exchange stream) {
+        return seen.exchanges().stream()
+                .filter(each -> each.label().job().equals(stream.label().job()))
+                .filter(each -> each.request().at().compareTo(stream.request().at()) <= 0)
+                .anyMatch(each -> !each.all(Entry.Fault.class).isEmpty());
+    }
+
     /** What the stream had to get; one that we cut ourselves owes nothing after the last event that it brought. */
     private static List<Entry.Event> due(Exchange stream, List<Entry.Event> missed, Set<String> got) {
         if (!stream.endedHow(Entry.How.LEFT)) {
@@ -95,7 +103,7 @@ final class ResumeChecks {
         return missed.subList(0, last);
     }
 
-    private static Set<String> ids(Exchange stream) {
+    static Set<String> ids(Exchange stream) {
         var ids = new HashSet<String>();
         stream.events().forEach(event -> ids.add(String.valueOf(event.id())));
         return ids;
@@ -110,6 +118,52 @@ final class ResumeChecks {
         return repeated.isEmpty()
                 ? Optional.empty()
                 : Optional.of(stream + " came back after " + lastEventId(stream) + " and got again " + repeated + ".");
+    }
+
+    /** The events that both have, as the one who listened from the start has them. */
+    private static Optional<String> inOrder(Seen seen, Exchange stream) {
+        var whole = control(seen, stream);
+        var order = whole.stream().map(Entry.Event::id).toList();
+        int last = -1;
+        for (var event : stream.events()) {
+            int position = order.indexOf(event.id());
+            if (position >= 0 && !whole.get(position).data().equals(event.data())) {
+                // Another event under the same id: ID-UNIQUE or RESUME-UNCHANGED say so.
+                continue;
+            }
+            // A final event that comes twice is the business of TERMINAL-ONCE.
+            if (position >= 0 && position <= last && !seen.isFinal(event)) {
+                return Optional.of(stream + ": " + event.name() + " " + event.id() + " comes "
+                        + (position == last ? "twice" : "after " + order.get(last)) + ".");
+            }
+            last = Math.max(last, position);
+        }
+        return Optional.empty();
+    }
+
+    /** Streams of somebody who has seen something before, whatever the server makes of the id. */
+    private static List<Exchange> cameBack(Seen seen) {
+        return seen.streams().stream()
+                .filter(stream -> stream.label().purpose().startsWith("stream-resume"))
+                .filter(stream -> !stream.events().isEmpty())
+                .toList();
+    }
+
+    private static Optional<String> catchesUp(Seen seen, Exchange stream) {
+        long before = before(seen, stream).stream()
+                .mapToLong(ResumeChecks::processed)
+                .max()
+                .orElse(0);
+        var first = stream.events().get(0);
+        if (!seen.isOfConnection(first) && processed(first) < before) {
+            return Optional.of(stream + " came back having seen " + before + " items done, and is told of "
+                    + processed(first) + ".");
+        }
+        return Optional.empty();
+    }
+
+    private static long processed(Entry.Event event) {
+        return Seen.payload(event).path("processedCount").asLong(0);
     }
 
     private static Finding unchanged(Seen seen) {
@@ -138,54 +192,5 @@ final class ResumeChecks {
     /** An id that stands for two events on one connection cannot be compared; ID-UNIQUE says so. */
     private static boolean isAmbiguous(Exchange stream, String id) {
         return stream.events().stream().filter(event -> id.equals(event.id())).count() > 1;
-    }
-
-    private static Optional<String> unknownId(Seen seen, Exchange stream) {
-        if (stream.status() != 200) {
-            return Optional.of(stream + " was answered with " + stream.status() + ".");
-        }
-        if (stream.events().isEmpty()) {
-            return Optional.of(stream + " got no event.");
-        }
-        // Where the server ends the stream without a final event, TERMINAL-PRESENT says so.
-        return stream.events().stream().anyMatch(seen::isFinal) || stream.endedHow(Entry.How.CLEAN)
-                ? Optional.empty()
-                : Optional.of(stream + " never got the final event.");
-    }
-
-    private static List<Exchange> late(Seen seen) {
-        return seen.exchanges().stream()
-                .filter(stream -> stream.status() != 0)
-                .filter(stream -> List.of("stream-late", "stream-after-final")
-                        .contains(stream.label().purpose()))
-                .toList();
-    }
-
-    private static Optional<String> terminalAtOnce(Seen seen, Exchange stream) {
-        if (stream.status() == 204) {
-            return Optional.empty();
-        }
-        if (stream.status() != 200) {
-            return Optional.of(stream + " was answered with " + stream.status() + ".");
-        }
-        var last = stream.events().stream().filter(seen::isFinal).findFirst();
-        if (last.isEmpty()) {
-            return Optional.of(stream + " came after the job's end and never got its final event.");
-        }
-        var took = last.get().at().minus(stream.response().orElseThrow().at());
-        return took.compareTo(AT_ONCE) <= 0
-                ? Optional.empty()
-                : Optional.of(stream + " got the final event after " + took.toMillis() + " ms.");
-    }
-
-    private static Optional<String> sameEvents(Seen seen, Exchange second) {
-        var theirs = ids(second);
-        var missing = control(seen, second).stream()
-                .filter(event -> event.id() != null && !theirs.contains(event.id()))
-                .map(event -> event.name() + " " + event.id())
-                .toList();
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(second + " listened beside another and never got " + missing + ".");
     }
 }

@@ -1,10 +1,12 @@
 package dev.understudy.verdict;
 
 import dev.understudy.contract.JobRole;
+import dev.understudy.journal.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Coming back to a stream that ended too soon: that, when, and with what. */
 final class ReturnChecks {
@@ -55,7 +57,7 @@ final class ReturnChecks {
     }
 
     private static boolean shouldComeBack(Attempt attempt) {
-        return attempt.isStream()
+        return (attempt.isStream() || attempt.status() == 0)
                 && !attempt.isOpen()
                 && !attempt.wasLeft()
                 && !attempt.showedEnd()
@@ -110,15 +112,21 @@ final class ReturnChecks {
     /** Returns of clients that have read something before, on whichever try. */
     private static List<Watch.Return> afterStreams(Conduct conduct) {
         return conduct.watches().stream()
-                .flatMap(watch -> watch.returns().stream()
-                        .filter(each -> watch.attempts().stream()
-                                .filter(attempt ->
-                                        attempt.begun().compareTo(each.after().begun()) < 0)
-                                .anyMatch(attempt -> attempt.reading()
-                                                .firstEvent()
-                                                .isPresent()
-                                        || !attempt.reading().lastEventId().isEmpty())))
+                .flatMap(watch -> afterStreams(watch).stream())
                 .filter(each -> !each.before().showedEnd())
+                .toList();
+    }
+
+    private static List<Watch.Return> afterStreams(Watch watch) {
+        var firstRead = watch.attempts().stream()
+                .filter(attempt -> attempt.reading().firstEvent().isPresent()
+                        || !attempt.reading().lastEventId().isEmpty())
+                .map(Attempt::begun)
+                .findFirst();
+        return watch.returns().stream()
+                .filter(each -> firstRead
+                        .filter(begun -> begun.compareTo(each.after().begun()) < 0)
+                        .isPresent())
                 .toList();
     }
 
@@ -134,10 +142,10 @@ final class ReturnChecks {
                 + each.before().reading().lastEventId() + "'.");
     }
 
-    private static java.util.Set<String> possibleIds(Watch.Return each) {
+    /** The ids that a client may rightly bring. */
+    static Set<String> possibleIds(Watch.Return each) {
         var over = each.before().over().orElseThrow();
-        boolean mayBeLost =
-                each.before().wasLeft() || each.before().exchange().endedHow(dev.understudy.journal.Entry.How.RESET);
+        boolean mayBeLost = each.before().wasLeft() || each.before().exchange().endedHow(Entry.How.RESET);
         return each.before().reading().lastEventIds(mayBeLost ? over.minus(Patience.LOST) : over);
     }
 

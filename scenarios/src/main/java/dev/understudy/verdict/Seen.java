@@ -32,17 +32,24 @@ public final class Seen {
         return exchanges;
     }
 
-    /** Exchanges that were for this, answered or not. */
+    /** Exchanges that were for this, answered or not, but not put off. */
     List<Exchange> asked(String purpose) {
         return exchanges.stream()
-                .filter(exchange -> exchange.label().purpose().equals(purpose))
+                .filter(exchange -> exchange.label().purpose().equals(purpose) && !isPutOff(exchange))
                 .toList();
+    }
+
+    /** Whether a rate limit was in the way; only where the limits are the subject that is an answer to the question. */
+    static boolean isPutOff(Exchange exchange) {
+        return exchange.status() == 429
+                && !List.of("results-limited", "limit-again")
+                        .contains(exchange.label().purpose());
     }
 
     /** Exchanges with an answer that were for this. */
     List<Exchange> of(String purpose) {
-        return exchanges.stream()
-                .filter(exchange -> exchange.label().purpose().equals(purpose) && exchange.status() != 0)
+        return asked(purpose).stream()
+                .filter(exchange -> exchange.status() != 0)
                 .toList();
     }
 
@@ -58,6 +65,11 @@ public final class Seen {
         return exchanges.stream()
                 .filter(exchange -> exchange.label().purpose().startsWith("stream") && exchange.status() == 200)
                 .toList();
+    }
+
+    /** Streams on which at least one event came. */
+    List<Exchange> streamsWithEvents() {
+        return streams().stream().filter(stream -> !stream.events().isEmpty()).toList();
     }
 
     /** Streams whose timing nobody but the server has spoiled. */

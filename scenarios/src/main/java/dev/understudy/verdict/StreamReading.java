@@ -20,6 +20,9 @@ final class StreamReading {
     /** Entries of bytes that the story has written as they are begin with this. */
     private static final String RAW = "raw: ";
 
+    /** Entries of a block that a reader makes no event of begin with this. */
+    private static final String NO_DATA = "no data: ";
+
     private static final String LONGEST_RETRY = "3600000";
 
     private final Map<String, Message> messages;
@@ -62,7 +65,9 @@ final class StreamReading {
         } else if (entry instanceof Entry.Retry named) {
             retry = Duration.ofMillis(named.milliseconds());
         } else if (entry instanceof Entry.Malformed bytes && bytes.what().startsWith(RAW)) {
-            readRaw(bytes);
+            readRaw(bytes.at(), bytes.what().substring(RAW.length()));
+        } else if (entry instanceof Entry.Malformed block && block.what().startsWith(NO_DATA)) {
+            readRaw(block.at(), block.what().substring(NO_DATA.length()) + "\n\n");
         } else if (entry instanceof Entry.Fault fault && fault.what().contains("silence")) {
             silenced = true;
             return;
@@ -86,17 +91,13 @@ final class StreamReading {
     }
 
     /** Only ids and reconnection times matter here. A carriage return may end a line as well. */
-    private void readRaw(Entry.Malformed bytes) {
-        var text = bytes.what()
-                .substring(RAW.length())
-                .replace("\\r\\n", "\n")
-                .replace("\\n", "\n")
-                .replace("\\r", "\n");
+    private void readRaw(Duration at, String escaped) {
+        var text = escaped.replace("\\r\\n", "\n").replace("\\n", "\n").replace("\\r", "\n");
         String id = null;
         boolean data = false;
         for (var line : text.split("\n", -1)) {
             if (line.isEmpty() && id != null) {
-                ids.add(new IdAt(bytes.at(), id, !data));
+                ids.add(new IdAt(at, id, !data));
                 id = null;
             }
             data = !line.isEmpty() && (data || line.equals("data") || line.startsWith("data:"));

@@ -1,6 +1,7 @@
 package dev.understudy.verdict;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What the target's profile promises, where the contract leaves room.
@@ -9,5 +10,16 @@ import java.time.Duration;
  * @param resultsTtl how long results live
  * @param idsRise whether ids can be compared; false if they are opaque
  * @param closeWithin how soon after the final event a stream must end
+ * @param waived rules that do not apply to this target, each with the reason
  */
-public record Terms(Duration heartbeat, Duration resultsTtl, boolean idsRise, Duration closeWithin) {}
+public record Terms(
+        Duration heartbeat, Duration resultsTtl, boolean idsRise, Duration closeWithin, Map<String, String> waived) {
+    public Terms {
+        waived = Map.copyOf(waived);
+    }
+
+    /** All rules apply. */
+    public Terms(Duration heartbeat, Duration resultsTtl, boolean idsRise, Duration closeWithin) {
+        this(heartbeat, resultsTtl, idsRise, closeWithin, Map.of());
+    }
+}

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -84,6 +85,7 @@ class JournalTest {
                 new Entry.Malformed(AT, 1, "raw"),
                 new Entry.Fault(AT, 1, "reset"),
                 new Entry.End(AT, 1, Entry.How.RESET, ""),
+                new Entry.FarEnd(AT, 1, Entry.How.CUT),
                 new Entry.Mishap(AT, 0, "oops"));
         var file = folder.resolve("journal.jsonl");
         JournalFile.write(file, entries);
@@ -105,6 +107,24 @@ class JournalTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> JournalFile.read(file))
                 .withMessageStartingWith(file + ":2:1  This is no journal entry: ");
+    }
+
+    @Test
+    void headers_of_an_entry_are_a_map_like_any_other_in_the_order_of_names() {
+        var response = new Entry.Response(AT, 1, 200, Map.of("b", "2", "a", "1", "c", "3"), null);
+        assertThat(response.headers()).isEqualTo(Map.of("a", "1", "b", "2", "c", "3"));
+        assertThat(response.headers().keySet()).containsExactly("a", "b", "c");
+        assertThat(response.headers().get("b")).isEqualTo("2");
+        assertThat(response.headers().get("d")).isNull();
+        assertThat(new Entry.Response(AT, 1, 200, Map.of(), null).headers()).isEmpty();
+    }
+
+    @Test
+    void headers_of_an_entry_do_not_follow_the_map_that_they_came_from() {
+        var map = new HashMap<>(Map.of("a", "1"));
+        var response = new Entry.Response(AT, 1, 200, map, null);
+        map.put("a", "2");
+        assertThat(response.headers()).isEqualTo(Map.of("a", "1"));
     }
 
     @Test

@@ -58,6 +58,19 @@ class CatalogueTest {
         assertThat(scenario.tags()).isNotEmpty();
     }
 
+    @Test
+    void a_file_has_the_name_of_its_id() throws IOException {
+        file("other.yaml", Yaml.HEAD);
+        assertThatExceptionOfType(InvalidDocumentException.class)
+                .isThrownBy(() -> catalogue(false))
+                .satisfies(e -> assertThat(e.problems())
+                        .extracting(problem -> problem.toString())
+                        .containsExactly(
+                                folder.resolve("other.yaml") + ":1:5  The id is 'x', and the file is called 'other'."
+                                        + " Call the file x.yaml, or give it the id 'other'."));
+        assertThat(catalogue(true).find("x")).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void a_scenario_fits_the_schema_for_editors(Path file) {
@@ -140,8 +153,8 @@ class CatalogueTest {
 
     @Test
     void two_files_with_one_id_are_refused() throws IOException {
-        var first = file("a.yaml", Yaml.HEAD);
-        var second = file("b.yaml", Yaml.HEAD);
+        var first = file("x.yaml", Yaml.HEAD);
+        var second = file("x.yml", Yaml.HEAD);
         assertThatExceptionOfType(InvalidDocumentException.class)
                 .isThrownBy(() -> catalogue(false))
                 .withMessage(second + ":1:1  The id 'x' is taken by " + first

@@ -2,6 +2,7 @@ package dev.understudy.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.contract.JobRole;
 import dev.understudy.scenario.AnswerPlan.ContractError;
 import dev.understudy.scenario.ConnectionPlan.AfterLast;
 import dev.understudy.scenario.ConnectionPlan.LineEnds;
@@ -85,6 +86,22 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void what_is_expected_is_read_with_its_place() {
+        var expect = Yaml.scenario(
+                        "expect: {client: [polls: {at-most: 3}, creates], server: [resumes: {repeated: 1}, ends: failed]}\n")
+                .expect();
+        assertThat(expect.client())
+                .extracting(Expected::what)
+                .containsExactly(
+                        new ClientExpectation.Calls(JobRole.STATUS, new CallCount(0, OptionalInt.of(3))),
+                        new ClientExpectation.Calls(JobRole.CREATE, new CallCount(1, OptionalInt.empty())));
+        assertThat(expect.client().get(1).where()).hasToString("x.yaml:4:40");
+        assertThat(expect.server())
+                .extracting(Expected::what)
+                .containsExactly(new ServerExpectation.Resumes(0, 1), new ServerExpectation.Ends("failed"));
+    }
+
+    @Test
     void long_raw_bytes_are_fine() {
         assertThat(Yaml.problems(Yaml.HEAD + "job: {timeline: [{raw-hex: '" + "ab ".repeat(100_000) + "'}]}\n"))
                 .isEmpty();
@@ -136,10 +153,24 @@ class ScenarioReaderTest {
                 "job: {timeline: [{initialized: {lines: ['data: {dat}'], violates: schema}}]} | x.yaml:4:18  'data: {dat}' has a gap that is not known. There are {id}, {event} and {data}.",
                 "job: {timeline: [{initialized: {lines: ['id: {id}', 'event: {event}', 'data: {data}'], size: 9}}]} | x.yaml:4:18  'lines' and 'size' do not go together. Use one of them, or raw.",
                 "job: {timeline: [{comment: a, times: 0}]} | x.yaml:4:38  Found 0, expected a whole number from 1 to 100000.",
+                "connections: [{http: {body: closed}}] | x.yaml:4:29  'closed' is not known here. Did you mean 'close'? Use one of: chunked, close.",
+                "connections: [{http: {interim: [200]}}] | x.yaml:4:33  Found 200, expected a whole number from 100 to 199.",
+                "connections: [{faults: [{when: {events: 1}, do: unframd}]}] | x.yaml:4:45  There is no 'unframd' here. Did you mean 'unframed'?",
+                "answers: {status: [{error: rate-limited, retry-after-as: dates}]} | x.yaml:4:58  'dates' is not known here. Did you mean 'date'? Use one of: seconds, date.",
                 "answers: {stream: [normal]} | x.yaml:4:11  There is no 'stream' here. Use one of: create, status, results, cancel, refresh-token.",
                 "answers: {results: [{status: 700}]} | x.yaml:4:30  Found 700, expected a whole number from 200 to 599.",
                 "rate-limit: {create: {calls: 1}} | x.yaml:4:22  'per' is missing: a duration such as 200ms, 5s or 2h. The window, on the job's clock.",
+                "expect: {clinet: []} | x.yaml:4:10  There is no 'clinet' here. Did you mean 'client'? Use one of: client, server.",
+                "expect: {client: [reconects]} | x.yaml:4:19  There is no 'reconects' here. Did you mean 'reconnects'? Use one of: reconnects, opens,",
+                "expect: {client: [{polls: {time: 1}}]} | x.yaml:4:28  There is no 'time' here. Did you mean 'times'? Use one of: times, at-least, at-most.",
+                "expect: {client: [{opens: {times: -1}}]} | x.yaml:4:35  Found -1, expected a whole number of at least 0.",
+                "expect: {client: [{reconnects: {not-before: soon}}]} | x.yaml:4:45  Found \"soon\", expected a duration such as 30s, or retry.",
+                "expect: {client: [stays-away]} | x.yaml:4:19  'stays-away' needs something behind it. For example: {stays-away: {for: 3s}}",
+                "expect: {server: [{ends: complete}]} | x.yaml:4:26  'complete' is not known here. Did you mean 'completed'? Use one of: completed, failed, canceled.",
                 "network: [{when: {events: 1}, do: {bandwidth: 0}}] | x.yaml:4:47  Found 0, expected a whole number of at least 1.",
+                "network: [{when: {events: 1}, do: {profile: egde}}] | x.yaml:4:45  'egde' is not known here. Did you mean 'edge'? Use one of: 100-percent-loss, 3g,",
+                "network: [{when: {events: 1}, do: {profile: high-latency-dns}}] | x.yaml:4:45  'high-latency-dns' is not known here. Use one of: 100-percent-loss, 3g,",
+                "network: [{when: {events: 1}, do: {transition: tunel}}] | x.yaml:4:48  'tunel' is not known here. Did you mean 'tunnel'? Use one of: wifi-to-cellular,",
             })
     void a_word_that_cannot_stand_there_is_refused(String rest, String problem) {
         assertThat(Yaml.problems(Yaml.HEAD + rest + "\n"))

@@ -3,7 +3,9 @@ package dev.understudy.conformance.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.understudy.conformance.Catalog;
 import dev.understudy.contract.Contract;
+import dev.understudy.verdict.ServerChecks;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +45,13 @@ final class ListCommand implements Callable<Integer> {
                         "  %-18s %s%s%n",
                         each.id(),
                         each.title(),
-                        each.needs().isEmpty() ? "" : " (needs jobs: " + String.join(", ", each.needs()) + ")")));
+                        each.needs().isEmpty() ? "" : " (needs " + String.join(", ", each.needs()) + ")")));
+        text.append("\nTags\n  ")
+                .append(Catalog.cases(Contract.load(contract)).stream()
+                        .flatMap(each -> each.tags().stream())
+                        .distinct()
+                        .collect(Collectors.joining(", ")))
+                .append('\n');
         text.append("\nRules\n");
         Catalog.rules(Contract.load(contract))
                 .forEach(rule -> text.append(String.format(
@@ -58,6 +66,7 @@ final class ListCommand implements Callable<Integer> {
             var node = cases.addObject().put("id", each.id()).put("title", each.title());
             each.needs().forEach(node.putArray("needs")::add);
             each.proves().forEach(node.putArray("proves")::add);
+            each.tags().forEach(node.putArray("tags")::add);
         });
         var rules = root.putArray("rules");
         Catalog.rules(Contract.load(contract))
@@ -65,7 +74,8 @@ final class ListCommand implements Callable<Integer> {
                         .put("id", rule.id())
                         .put("level", rule.level().word())
                         .put("text", rule.text())
-                        .put("source", rule.source()));
+                        .put("source", rule.source())
+                        .put("check", ServerChecks.home(rule.id()).orElse("")));
         return root.toPrettyString();
     }
 }

@@ -3,6 +3,7 @@ package dev.understudy.conformance.cli;
 import dev.understudy.conformance.ExitCode;
 import dev.understudy.conformance.UnreachableTargetException;
 import dev.understudy.conformance.client.UnreachableClientException;
+import dev.understudy.conformance.report.UnusableReportException;
 import dev.understudy.contract.UnknownContractException;
 import dev.understudy.yaml.InvalidDocumentException;
 import java.io.PrintWriter;
@@ -15,7 +16,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "conformance",
         description = "Holds servers and clients of a job API against its contract.",
-        subcommands = {ServerCommand.class, ClientCommand.class, ListCommand.class, ExplainCommand.class},
+        subcommands = {
+            ServerCommand.class,
+            ClientCommand.class,
+            ListCommand.class,
+            ExplainCommand.class,
+            CheckProfileCommand.class,
+            JudgeCommand.class,
+            MergeCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "Understudy 0.1.0")
 public final class Main {
@@ -37,6 +46,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, line, parsed) -> explain(e, line.getErr()))
                 .setExitCodeExceptionMapper(e -> ExitCode.USAGE.number());
     }
@@ -61,6 +71,7 @@ public final class Main {
         }
         return e instanceof InvalidDocumentException
                         || e instanceof UnknownContractException
+                        || e instanceof UnusableReportException
                         || e instanceof CommandLine.ParameterException
                 ? ExitCode.USAGE
                 : ExitCode.OUR_FAILURE;

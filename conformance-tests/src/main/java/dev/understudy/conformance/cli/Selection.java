@@ -1,25 +1,22 @@
 package dev.understudy.conformance.cli;
 
-import dev.understudy.conformance.Catalog;
-import dev.understudy.contract.Contract;
 import dev.understudy.yaml.NearestWord;
 import java.util.List;
 import java.util.Optional;
 
-/** Names of cases and rules that a person gave. */
+/** Names of cases, tags and rules that a person gave. */
 final class Selection {
     private Selection() {}
 
     /** What to say about the first name that is not known. */
-    static Optional<String> unknown(List<String> names, String contract) {
+    static Optional<String> unknown(List<String> names, List<String> known) {
         if (names.isEmpty()) {
             return Optional.empty();
         }
-        var known = Catalog.names(Contract.load(contract));
         return names.stream()
                 .filter(name -> !known.contains(name))
                 .findFirst()
-                .map(name -> "There is no case or rule '" + name + "'. "
+                .map(name -> "There is no case, tag or rule '" + name + "'. "
                         + NearestWord.to(name, known)
                                 .map(near -> "Did you mean '" + near + "'? ")
                                 .orElse("")

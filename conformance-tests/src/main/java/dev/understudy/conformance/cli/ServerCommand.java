@@ -1,24 +1,28 @@
 package dev.understudy.conformance.cli;
 
-import dev.understudy.conformance.CaseResult;
+import dev.understudy.conformance.Catalog;
 import dev.understudy.conformance.ProfileReader;
+import dev.understudy.conformance.Shard;
 import dev.understudy.conformance.Suite;
-import dev.understudy.conformance.SuiteResult;
 import dev.understudy.conformance.SuiteSettings;
 import dev.understudy.conformance.TargetProfile;
 import dev.understudy.conformance.report.ConsoleReport;
-import dev.understudy.conformance.report.ReportFolder;
+import dev.understudy.conformance.report.Merging;
+import dev.understudy.conformance.report.RunRecorder;
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.Rule;
 import dev.understudy.mock.MockServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,14 +43,18 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "FILE", description = "What the suite has to know about the target.")
     @Nullable Path profile;
 
-    @Option(names = "--only", paramLabel = "ID", description = "Only this case or rule. May be given more than once.")
+    @Option(
+            names = "--only",
+            paramLabel = "ID|TAG|RULE",
+            description =
+                    "Only this case, cases with this tag (such as safe or network), or this rule. May be repeated.")
     List<String> only = new ArrayList<>();
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description = "Writes report.json, junit.xml and the histories there.")
-    @Nullable Path report;
+    @Mixin
+    ReportOptions reporting = new ReportOptions();
+
+    @Mixin
+    RunOptions extent = new RunOptions();
 
     @Option(
             names = "--parallel",
@@ -69,6 +77,12 @@ final class ServerCommand implements Callable<Integer> {
                     + " a toxiproxy-server on the PATH, or the embedded one.")
     @Nullable String toxiproxy;
 
+    @Option(
+            names = "--token-env",
+            paramLabel = "NAME",
+            description = "The environment variable that holds the token of the target. Goes before the profile's.")
+    @Nullable String tokenEnv;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
@@ -84,23 +98,24 @@ final class ServerCommand implements Callable<Integer> {
         if (parallel < 1 || parallel > 64) {
             throw usage("--parallel is " + parallel + "; it must be from 1 to 64.");
         }
-        Selection.unknown(
-                        only,
-                        profile == null
-                                ? "bookstrack"
-                                : ProfileReader.read(profile).contract())
-                .ifPresent(problem -> {
-                    throw usage(problem);
-                });
+        extent.problem().ifPresent(problem -> {
+            throw usage(problem);
+        });
     }
 
     private TargetProfile target() {
         var url = Optional.ofNullable(baseUrl).map(this::url);
-        if (profile == null) {
-            return ProfileReader.unknownTarget(url.orElseThrow());
+        var known = profile == null ? ProfileReader.unknownTarget(url.orElseThrow()) : ProfileReader.read(profile);
+        var placed = url.map(known::at).orElse(known);
+        return tokenEnv == null ? placed : placed.withToken(token(tokenEnv));
+    }
+
+    private String token(String variable) {
+        var token = System.getenv(variable);
+        if (token == null || token.isBlank()) {
+            throw usage("--token-env is " + variable + ", and there is no such variable in the environment.");
         }
-        var read = ProfileReader.read(profile);
-        return url.map(read::at).orElse(read);
+        return token.strip();
     }
 
     private URI url(String text) {
@@ -112,30 +127,47 @@ final class ServerCommand implements Callable<Integer> {
         return URI.create(trimmed);
     }
 
-    private int judge(TargetProfile target) throws IOException, InterruptedException {
-        var console = new ConsoleReport(commandSpec().commandLine().getOut());
-        Optional<ReportFolder> folder = report == null ? Optional.empty() : Optional.of(new ReportFolder(report));
-        var suite = new Suite(
-                target,
-                new SuiteSettings(only, parallel, seed, Optional.ofNullable(toxiproxy)),
-                result -> done(console, folder, result));
-        SuiteResult result = suite.run();
-        console.write(result);
-        if (folder.isPresent()) {
-            folder.get().write(result);
+    private int judge(TargetProfile plain) throws IOException, InterruptedException {
+        var out = commandSpec().commandLine().getOut();
+        var err = commandSpec().commandLine().getErr();
+        var target = plain.patient(extent.timeScale);
+        var settings = new SuiteSettings(only, parallel, seed, Optional.ofNullable(toxiproxy))
+                .with(extent.repeat, extent.shard, extent.level);
+        var suite = new Suite(target, settings, result -> {});
+        Selection.unknown(only, suite.names()).ifPresent(problem -> {
+            throw usage(problem);
+        });
+        var known = reporting.baseline(ids(target), cases(target, settings), err);
+        var recorder = new RunRecorder(
+                new RunRecorder.Plan(target, settings, known), reporting.folder(), new ConsoleReport(out)::write);
+        var where = reporting
+                .folder()
+                .map(folder -> " The report is in " + folder + ".")
+                .orElse("");
+        var interruption = Interruption.finishes(recorder, where, err);
+        try {
+            var report = recorder.finish(new Suite(target, settings, recorder).run());
+            reporting.print(report, out, Optional.ofNullable(profile));
+            return Merging.exitCode(report);
+        } finally {
+            recorder.close();
+            interruption.end();
         }
-        return result.exitCode().number();
     }
 
-    private static void done(ConsoleReport console, Optional<ReportFolder> folder, CaseResult result) {
-        console.write(result);
-        if (folder.isPresent()) {
-            try {
-                folder.get().write(result);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    private static List<String> ids(TargetProfile target) {
+        return Catalog.rules(Contract.load(target.contract())).stream()
+                .map(Rule::id)
+                .toList();
+    }
+
+    /** Cases by their names and by their ids, in whatever shard they are. */
+    private static List<String> cases(TargetProfile target, SuiteSettings settings) {
+        var everything = new Suite(target, settings.with(1, Shard.WHOLE, settings.level()), result -> {});
+        return everything.planned("").stream()
+                .flatMap(each -> Stream.of(each.id(), each.name()))
+                .distinct()
+                .toList();
     }
 
     private ParameterException usage(String message) {

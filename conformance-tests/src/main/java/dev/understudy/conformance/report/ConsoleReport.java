@@ -1,14 +1,11 @@
 package dev.understudy.conformance.report;
 
 import dev.understudy.conformance.CaseResult;
-import dev.understudy.conformance.RuleResult;
-import dev.understudy.conformance.SuiteResult;
 import dev.understudy.verdict.Outcome;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** A run as lines of text. */
+/** A run as lines of text. Whatever comes from the target is one line, without control characters. */
 public final class ConsoleReport {
     private static final int MOST_EVIDENCE = 5;
 
@@ -25,47 +22,62 @@ public final class ConsoleReport {
                 .or(() -> result.skipped().map(why -> "not run: " + why))
                 .or(() -> result.stopped().map(why -> "stopped: " + why))
                 .orElse("done");
-        out.printf("%-30s %6d ms  %s%n", result.name(), result.took().toMillis(), how);
+        out.printf("%-30s %6d ms  %s%n", result.name(), result.took().toMillis(), Safe.line(how));
         out.flush();
     }
 
-    /** The verdict on each rule, those that need attention last and in full. */
-    public void write(SuiteResult result) {
-        out.println();
-        result.rules()
-                .forEach(rule -> out.printf(
-                        "%-14s %-22s %s%n", rule.outcome().word(), rule.rule().id(), shortReason(rule)));
-        result.rules().stream().filter(ConsoleReport::needsAttention).forEach(this::explain);
-        out.println();
-        out.println(result.profile().name() + " at " + result.profile().baseUrl() + ": "
-                + result.exitCode().words() + " (" + counts(result) + ") in "
-                + result.took().toMillis() + " ms, seed " + result.seed() + ", fault proxy: " + result.network());
+    /** The verdict on each row, those that need attention last and in full. */
+    public void write(Report report) {
+        report.subjects().forEach(subject -> write(report, subject));
         out.flush();
     }
 
-    private static String shortReason(RuleResult rule) {
-        return rule.outcome() == Outcome.PASS ? rule.rule().text() : rule.reason();
-    }
-
-    private static boolean needsAttention(RuleResult rule) {
-        return rule.outcome().compareTo(Outcome.WARN) <= 0;
-    }
-
-    private void explain(RuleResult rule) {
+    private void write(Report report, Subject subject) {
         out.println();
-        out.println(rule.outcome().word() + ": " + rule.rule().id() + " ("
-                + rule.rule().level().word() + "): " + rule.rule().text());
-        out.println("  source: " + rule.rule().source());
-        rule.evidence().stream().limit(MOST_EVIDENCE).forEach(line -> out.println("  seen: " + line));
-        if (rule.evidence().size() > MOST_EVIDENCE) {
-            out.println("  and " + (rule.evidence().size() - MOST_EVIDENCE) + " more");
+        report.rows().forEach(row -> line(row, subject.result(row.id())));
+        report.rows().stream()
+                .filter(row -> needsAttention(subject.result(row.id())))
+                .forEach(row -> explain(row, subject.result(row.id())));
+        out.println();
+        subject.notes().forEach(out::println);
+        var settings = subject.settings();
+        out.println(subject.name() + (subject.address().isEmpty() ? "" : " at " + subject.address()) + ": "
+                + subject.meaning() + " (" + counts(subject) + ") in " + subject.milliseconds() + " ms, seed "
+                + settings.seed()
+                + (settings.shard().count() == 1 ? "" : ", shard " + settings.shard())
+                + (settings.network().isEmpty() ? "" : ", fault proxy: " + settings.network()));
+    }
+
+    private void line(Row row, RowResult result) {
+        var reason = result.outcome() == Outcome.PASS && !result.flaky() ? row.text() : result.reason();
+        out.printf("%-14s %-22s %s%n", word(result), row.id(), reason);
+    }
+
+    private static String word(RowResult result) {
+        return result.outcome().word() + (result.expected().isEmpty() ? "" : " (known)");
+    }
+
+    private static boolean needsAttention(RowResult result) {
+        return result.outcome().compareTo(Outcome.WARN) <= 0
+                || !result.expected().isEmpty();
+    }
+
+    private void explain(Row row, RowResult result) {
+        out.println();
+        out.println(word(result) + ": " + row.id() + " (" + row.level() + "): " + row.text());
+        out.println("  source: " + row.source());
+        if (!result.expected().isEmpty()) {
+            out.println("  known: " + result.expected());
+        }
+        result.evidence().stream().limit(MOST_EVIDENCE).forEach(line -> out.println("  seen: " + line));
+        if (result.evidence().size() > MOST_EVIDENCE) {
+            out.println("  and " + (result.evidence().size() - MOST_EVIDENCE) + " more");
         }
     }
 
-    private static String counts(SuiteResult result) {
-        return Arrays.stream(Outcome.values())
-                .filter(outcome -> result.count(outcome) > 0)
-                .map(outcome -> result.count(outcome) + " " + outcome.word())
+    private static String counts(Subject subject) {
+        return subject.summary().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey().word())
                 .collect(Collectors.joining(", "));
     }
 }

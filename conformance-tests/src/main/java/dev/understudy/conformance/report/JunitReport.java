@@ -1,86 +1,110 @@
 package dev.understudy.conformance.report;
 
-import dev.understudy.conformance.RuleResult;
-import dev.understudy.conformance.SuiteResult;
 import dev.understudy.verdict.Outcome;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * {@code junit.xml}, as CI servers read it: one test case for each rule.
+ * {@code junit.xml}, as CI servers read it: a test suite for each subject, a test case for each row.
  *
  * <p>Our own writer, because JUnit's writes method names for cases and every system property, secrets included.
  */
 final class JunitReport implements ReportFormat {
     @Override
-    public void write(SuiteResult result, Path folder) throws IOException {
-        try (var out = Files.newBufferedWriter(folder.resolve("junit.xml"), StandardCharsets.UTF_8)) {
-            var xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
-            write(xml, result);
+    public void write(Report report, Path folder) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try {
+            var xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
+            write(xml, report);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IOException("junit.xml cannot be written", e);
         }
+        AtomicFile.write(folder.resolve("junit.xml"), out.toByteArray());
     }
 
-    private static void write(XMLStreamWriter xml, SuiteResult result) throws XMLStreamException {
+    private static void write(XMLStreamWriter xml, Report report) throws XMLStreamException {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
-        xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", "conformance of " + result.profile().name());
-        xml.writeAttribute("tests", Integer.toString(result.rules().size()));
-        xml.writeAttribute("failures", Long.toString(result.count(Outcome.FAIL)));
-        xml.writeAttribute("errors", Long.toString(result.count(Outcome.ERROR)));
-        xml.writeAttribute("skipped", Long.toString(skipped(result)));
-        xml.writeAttribute(
-                "time", String.format(Locale.ROOT, "%.3f", result.took().toMillis() / 1000.0));
-        for (var rule : result.rules()) {
-            testCase(xml, rule);
+        xml.writeStartElement("testsuites");
+        xml.writeAttribute("name", "conformance to " + legal(report.contract()));
+        for (var subject : report.subjects()) {
+            suite(xml, report, subject);
         }
         xml.writeCharacters("\n");
         xml.writeEndElement();
         xml.writeEndDocument();
     }
 
-    private static long skipped(SuiteResult result) {
-        return result.count(Outcome.NOT_TESTED)
-                + result.count(Outcome.NOT_APPLICABLE)
-                + result.count(Outcome.INCONCLUSIVE);
+    private static void suite(XMLStreamWriter xml, Report report, Subject subject) throws XMLStreamException {
+        var results =
+                report.rows().stream().map(row -> subject.result(row.id())).toList();
+        xml.writeCharacters("\n  ");
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", "conformance of " + legal(subject.name()));
+        xml.writeAttribute("tests", Integer.toString(results.size()));
+        xml.writeAttribute("failures", count(results, "failure"));
+        xml.writeAttribute("errors", count(results, "error"));
+        xml.writeAttribute("skipped", count(results, "skipped"));
+        xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", subject.milliseconds() / 1000.0));
+        for (var row : report.rows()) {
+            testCase(xml, row, subject.result(row.id()));
+        }
+        xml.writeCharacters("\n  ");
+        xml.writeEndElement();
     }
 
-    private static void testCase(XMLStreamWriter xml, RuleResult rule) throws XMLStreamException {
-        xml.writeCharacters("\n  ");
+    private static String count(List<RowResult> results, String element) {
+        return Long.toString(results.stream()
+                .filter(result -> element(result).equals(element))
+                .count());
+    }
+
+    /** The element that says what came of a case; empty for one that is as it should be. */
+    private static String element(RowResult result) {
+        if (!result.expected().isEmpty()) {
+            return "skipped";
+        }
+        return switch (result.outcome()) {
+            case FAIL -> "failure";
+            case ERROR -> "error";
+            case NOT_TESTED, NOT_OBSERVED, NOT_APPLICABLE, INCONCLUSIVE -> "skipped";
+            case WARN, PASS -> "";
+        };
+    }
+
+    private static void testCase(XMLStreamWriter xml, Row row, RowResult result) throws XMLStreamException {
+        xml.writeCharacters("\n    ");
         xml.writeStartElement("testcase");
-        xml.writeAttribute(
-                "classname", "conformance." + rule.rule().id().split("-", 2)[0].toLowerCase(Locale.ROOT));
-        xml.writeAttribute("name", rule.rule().id() + " " + legal(rule.rule().text()));
-        switch (rule.outcome()) {
-            case FAIL -> element(xml, "failure", rule);
-            case ERROR -> element(xml, "error", rule);
-            case NOT_TESTED, NOT_OBSERVED, NOT_APPLICABLE, INCONCLUSIVE -> element(xml, "skipped", rule);
-            case WARN -> warning(xml, rule);
-            case PASS -> xml.writeCharacters("");
+        xml.writeAttribute("classname", "conformance." + legal(row.group()).toLowerCase(Locale.ROOT));
+        xml.writeAttribute("name", legal(row.id() + " " + row.text()).strip());
+        xml.writeAttribute("time", "0");
+        var element = element(result);
+        if (!element.isEmpty()) {
+            xml.writeStartElement(element);
+            xml.writeAttribute("message", legal(message(result)));
+            if (!element.equals("skipped")) {
+                xml.writeAttribute("type", result.outcome().word());
+            }
+            xml.writeCharacters(legal(String.join("\n", result.evidence())));
+            xml.writeEndElement();
+        } else if (result.outcome() == Outcome.WARN) {
+            xml.writeStartElement("system-out");
+            xml.writeCharacters(legal("warning: " + result.reason()));
+            xml.writeEndElement();
         }
         xml.writeEndElement();
     }
 
-    private static void element(XMLStreamWriter xml, String name, RuleResult rule) throws XMLStreamException {
-        xml.writeStartElement(name);
-        xml.writeAttribute("message", legal(rule.outcome().word() + ": " + rule.reason()));
-        xml.writeCharacters(legal(String.join("\n", rule.evidence())));
-        xml.writeEndElement();
-    }
-
-    private static void warning(XMLStreamWriter xml, RuleResult rule) throws XMLStreamException {
-        xml.writeStartElement("system-out");
-        xml.writeCharacters(legal("warning: " + rule.reason()));
-        xml.writeEndElement();
+    private static String message(RowResult result) {
+        return (result.expected().isEmpty() ? "" : "expected: " + result.expected() + ": ")
+                + result.outcome().word() + ": " + result.reason();
     }
 
     /** XML 1.0 has no way to write most control characters. */

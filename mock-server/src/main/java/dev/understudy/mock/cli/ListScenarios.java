@@ -50,6 +50,8 @@ final class ListScenarios implements Callable<Integer> {
     }
 
     private static String asText(List<Scenario> all) {
+        int width =
+                all.stream().mapToInt(scenario -> scenario.id().length()).max().orElse(1);
         var text = new StringBuilder();
         var group = "";
         for (var scenario : all) {
@@ -57,7 +59,7 @@ final class ListScenarios implements Callable<Integer> {
                 group = scenario.group();
                 text.append(text.isEmpty() ? "" : "\n").append(group).append('\n');
             }
-            text.append(String.format("  %-30s %s%n", scenario.id(), scenario.title()));
+            text.append(String.format("  %-" + width + "s  %s%n", scenario.id(), scenario.title()));
         }
         return text.append('\n').append(all.size()).append(" scenarios").toString();
     }

@@ -2,8 +2,11 @@ package dev.understudy.mock.cli;
 
 import dev.understudy.contract.UnknownContractException;
 import dev.understudy.mock.CannotStartException;
+import dev.understudy.network.NetworkException;
+import dev.understudy.network.NotPossibleException;
 import dev.understudy.network.toxiproxy.ToxiproxyStartException;
 import dev.understudy.scenario.CatalogueException;
+import dev.understudy.scenario.situation.UnknownSituationException;
 import dev.understudy.yaml.InvalidDocumentException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -73,12 +76,17 @@ public final class Main {
         } else if (e instanceof CatalogueException
                 || e instanceof UnknownContractException
                 || e instanceof CannotStartException
+                || e instanceof UnknownSituationException
+                || e instanceof NetworkException
                 || e instanceof ToxiproxyStartException) {
             line.getErr().println(e.getMessage());
         } else {
             throw e;
         }
         line.getErr().flush();
-        return e instanceof CannotStartException || e instanceof ToxiproxyStartException ? 1 : USAGE;
+        boolean cannot = e instanceof CannotStartException
+                || e instanceof ToxiproxyStartException
+                || (e instanceof NetworkException && !(e instanceof NotPossibleException));
+        return cannot ? 1 : USAGE;
     }
 }

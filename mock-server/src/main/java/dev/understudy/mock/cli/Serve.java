@@ -2,6 +2,10 @@ package dev.understudy.mock.cli;
 
 import dev.understudy.mock.MockServer;
 import dev.understudy.mock.ServerSettings;
+import dev.understudy.mock.session.LiveCatalogue;
+import dev.understudy.scenario.situation.Situation;
+import dev.understudy.scenario.situation.Situations;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,9 @@ import picocli.CommandLine.Spec;
         description = "Serve until told to stop. This is what happens without a command.",
         mixinStandardHelpOptions = true)
 final class Serve implements Callable<Integer> {
+    /** Where the server is when a network is in front of it. */
+    private static final String BEHIND = "127.0.0.1";
+
     /** The server's threads keep the program alive. */
     static final int GOES_ON = -1;
 
@@ -63,18 +70,57 @@ final class Serve implements Callable<Integer> {
             description = "How long results live, for example 2h. Default: the contract's.")
     @Nullable Duration resultsTtl;
 
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            description =
+                    "Serve through a network that is like this: a profile such as edge or very-bad, or a transition such as"
+                            + " wifi-to-cellular, which begins 3 s after the first client has come.")
+    @Nullable String network;
+
     @Override
     public Integer call() {
         check();
+        var situation = network == null ? null : Situations.bundled().get(network);
         var contract = scenarios.loadContract();
         var catalogue = scenarios.loadCatalogue(contract);
-        var server = MockServer.start(settings(), contract, catalogue);
+        var settings = situation == null ? settings() : settings().withAddress(BEHIND, 0);
+        var server = MockServer.start(settings, contract, catalogue);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mock-server shutdown"));
-        var out = commandSpec().commandLine().getOut();
-        out.println("Ready: " + server.baseUri() + " (" + catalogue.ids().size() + " scenarios; control and timelines: "
-                + server.baseUri() + "/_mock/)");
-        out.flush();
+        server.onReload(this::tell);
+        var about = catalogue.ids().size() + " scenarios; ";
+        if (situation == null) {
+            sayReady(server.baseUri(), about);
+        } else {
+            sayReady(putInFront(situation, server), about + "network: " + situation.name() + "; ");
+        }
         return GOES_ON;
+    }
+
+    private URI putInFront(Situation situation, MockServer server) {
+        try {
+            return NetworkInFront.open(situation, server.baseUri(), host, port).baseUri();
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void sayReady(URI baseUri, String about) {
+        var out = commandSpec().commandLine().getOut();
+        out.println("Ready: " + baseUri + " (" + about + "control and timelines: " + baseUri + "/_mock/)");
+        out.flush();
+    }
+
+    /** Runs on a thread of the server, long after the command line was read. */
+    private void tell(LiveCatalogue.Reload reload) {
+        var err = commandSpec().commandLine().getErr();
+        reload.problems().forEach(err::println);
+        err.println(
+                reload.problems().isEmpty()
+                        ? "Scenarios were read again: " + reload.scenarios() + "."
+                        : reload.problems().size() + " problem(s). What is broken is played as it was before.");
+        err.flush();
     }
 
     private void check() {

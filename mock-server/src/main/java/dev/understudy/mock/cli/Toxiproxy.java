@@ -1,11 +1,19 @@
 package dev.understudy.mock.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.network.toxiproxy.EmbeddedToxiproxy;
 import dev.understudy.network.toxiproxy.ToxiproxySettings;
+import dev.understudy.yaml.InvalidDocumentException;
+import dev.understudy.yaml.Location;
+import dev.understudy.yaml.Problem;
+import dev.understudy.yaml.YamlDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +27,11 @@ import picocli.CommandLine.Spec;
         description = "Serve Toxiproxy's API and toxics from this program, until told to stop.",
         mixinStandardHelpOptions = true)
 final class Toxiproxy implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern ENTRY = Pattern.compile("at proxy (\\d+)$");
+    private static final String AS_ORIGINAL =
+            "Write, for example, [{\"name\": \"api\", \"listen\": \"127.0.0.1:8081\", \"upstream\": \"127.0.0.1:8080\"}].";
+
     @Spec
     @Nullable CommandSpec spec;
 
@@ -37,6 +50,12 @@ final class Toxiproxy implements Callable<Integer> {
             description = "A JSON list of proxies to begin with, as Toxiproxy's own.")
     @Nullable Path config;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Jitter, sizes of slices and toxicity are the same on every run. Default: different ones.")
+    @Nullable Long seed;
+
     @Option(names = "--proxy-metrics", description = "Count bytes at /metrics.")
     boolean proxyMetrics;
 
@@ -46,12 +65,11 @@ final class Toxiproxy implements Callable<Integer> {
             throw wrong("--port is " + port + "; ports go from 0 (any free one) to 65535.");
         }
         var proxies = config == null ? "[]" : read(config);
-        var settings = ToxiproxySettings.at(host, port);
-        var server = EmbeddedToxiproxy.start(proxyMetrics ? settings.withProxyMetrics() : settings);
+        var server = EmbeddedToxiproxy.start(settings());
         var answer = server.populate(proxies);
         if (answer.startsWith("{\"error\"")) {
             server.close();
-            throw wrong(config + " cannot be used: " + answer);
+            throw new InvalidDocumentException(problem(proxies, answer));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "toxiproxy shutdown"));
         var out = commandSpec().commandLine().getOut();
@@ -60,12 +78,39 @@ final class Toxiproxy implements Callable<Integer> {
         return Serve.GOES_ON;
     }
 
+    private ToxiproxySettings settings() {
+        var settings = ToxiproxySettings.at(host, port);
+        if (seed != null) {
+            settings = settings.withRandom(new Random(seed));
+        }
+        return proxyMetrics ? settings.withProxyMetrics() : settings;
+    }
+
     private String read(Path file) {
         try {
-            return Files.readString(file);
+            var text = Files.readString(file);
+            JSON.readTree(text);
+            return text;
+        } catch (JsonProcessingException e) {
+            var at = new Location(
+                    file.toString(),
+                    e.getLocation().getLineNr(),
+                    e.getLocation().getColumnNr());
+            throw new InvalidDocumentException(
+                    new Problem(at, "This is no JSON: " + e.getOriginalMessage() + ".", AS_ORIGINAL));
         } catch (IOException e) {
             throw wrong("--config is " + file + ", which cannot be read: " + e + ".");
         }
+    }
+
+    /** What the server says about the list, at the entry that it names. */
+    private Problem problem(String proxies, String answer) throws IOException {
+        var said = JSON.readTree(answer);
+        var entry = ENTRY.matcher(said.path("error").asText());
+        var done = said.path("proxies").size();
+        var pointer = "/" + (entry.find() ? Integer.parseInt(entry.group(1)) - 1 : done);
+        var at = YamlDocument.parse(String.valueOf(config), proxies).locate(pointer);
+        return new Problem(at, "The server says: " + said.path("error").asText() + ".", AS_ORIGINAL);
     }
 
     private ParameterException wrong(String why) {

@@ -2,117 +2,114 @@ package dev.understudy.mock.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.understudy.journal.JournalFile;
-import dev.understudy.mock.job.Session;
+import dev.understudy.mock.job.PushException;
+import dev.understudy.mock.session.Sessions;
+import dev.understudy.mock.session.TooManySessionsException;
+import dev.understudy.scenario.CatalogueException;
 import dev.understudy.scenario.Scenario;
+import dev.understudy.yaml.NearestWord;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
-import java.net.URI;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.Collection;
+import java.util.List;
 
 /**
- * Answers under {@code /_mock}: health, scenarios, and what the server has seen.
+ * Answers under {@code /_mock}: whoever is trusted, what is asked, then on to the endpoint on a thread that may do work.
  *
- * <p>Refuses a foreign Host (a page that has tricked its DNS name into meaning this machine) and a foreign Origin.
+ * <p>Every refusal has a body with {@code error} and {@code hint}.
  */
 public final class ControlHandler implements HttpHandler {
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+    /** Where the control API is. */
+    public static final String PATH = "/_mock";
 
-    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
+    private final Sessions sessions;
+    private final Trust trust;
 
-    private final Session session;
-    private final String host;
-
-    public ControlHandler(Session session, String host) {
-        this.session = session;
-        this.host = host;
+    /** For a server that listens on this host. */
+    public ControlHandler(Sessions sessions, String host) {
+        this.sessions = sessions;
+        this.trust = new Trust(host);
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        if (!isOurs(exchange.getHostName())) {
-            refuse(
-                    exchange,
-                    StatusCodes.FORBIDDEN,
-                    "The Host '" + exchange.getHostName() + "' is foreign. Use 127.0.0.1 or localhost.");
-        } else if (isForeignOrigin(exchange.getRequestHeaders().getFirst(Headers.ORIGIN))) {
-            refuse(exchange, StatusCodes.FORBIDDEN, "Pages of other origins may not control this server.");
-        } else if (!exchange.getRequestMethod().equals(Methods.GET)) {
-            refuse(exchange, StatusCodes.METHOD_NOT_ALLOWED, "Only GET is possible here.");
-        } else {
-            answer(exchange);
+        guarded(exchange, () -> {
+            trust.check(exchange);
+            letPageRead(exchange);
+            if (exchange.getRequestMethod().equals(Methods.OPTIONS)) {
+                preflight(exchange);
+                return;
+            }
+            var found = Routes.find(exchange);
+            refuseUnknown(
+                    "query parameter",
+                    exchange.getQueryParameters().keySet(),
+                    found.route().query());
+            ControlBody.read(exchange, found.route(), body -> {
+                refuseUnknown("field", fieldNames(body), found.route().body());
+                found.route().endpoint().answer(new ControlCall(exchange, sessions, found.path(), body));
+            });
+        });
+    }
+
+    private static List<String> fieldNames(JsonNode body) {
+        return body.properties().stream().map(java.util.Map.Entry::getKey).toList();
+    }
+
+    /** A page of this machine, such as a test page of a client team, may read what it is answered. */
+    private static void letPageRead(HttpServerExchange exchange) {
+        var origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
+        if (origin != null) {
+            exchange.getResponseHeaders().put(new HttpString("Access-Control-Allow-Origin"), origin);
+            exchange.getResponseHeaders().put(Headers.VARY, "Origin");
         }
     }
 
-    private boolean isOurs(@Nullable String name) {
-        if (name == null) {
-            return false;
-        }
-        var plain = name.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
-        return LOOPBACK.contains(plain) || plain.equals(host) || (EVERYWHERE.contains(host) && isAddress(plain));
+    private static void preflight(HttpServerExchange exchange) {
+        var headers = exchange.getResponseHeaders();
+        headers.put(new HttpString("Access-Control-Allow-Methods"), "GET, PUT, POST, DELETE");
+        headers.put(new HttpString("Access-Control-Allow-Headers"), "Content-Type, Last-Event-ID");
+        exchange.setStatusCode(StatusCodes.NO_CONTENT);
+        exchange.endExchange();
     }
 
-    /** Somebody who listens on all addresses is called by any of them, but not by a name. */
-    private static boolean isAddress(String name) {
-        return name.matches("[0-9.]+|[0-9a-f:.]+");
+    private static void refuseUnknown(String what, Collection<String> given, List<String> known) {
+        given.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new ControlException(
+                    StatusCodes.BAD_REQUEST,
+                    "There is no " + what + " '" + name + "' here.",
+                    known.isEmpty() ? "Leave it out; there is none." : NearestWord.advice(name, known));
+        });
     }
 
-    private boolean isForeignOrigin(@Nullable String origin) {
-        if (origin == null) {
-            return false;
-        }
+    /** Runs a part of a call's work, on whatever thread: what goes wrong in it is answered, and the server goes on. */
+    static void guarded(HttpServerExchange exchange, Runnable work) {
         try {
-            return !isOurs(URI.create(origin).getHost());
-        } catch (IllegalArgumentException e) {
-            // What is no URI, such as "null", is nobody we know.
-            return true;
+            work.run();
+        } catch (ControlException e) {
+            ControlCall.refuse(exchange, e);
+        } catch (CatalogueException e) {
+            refuse(exchange, StatusCodes.NOT_FOUND, e, "GET /_mock/scenarios lists them.");
+        } catch (PushException e) {
+            refuse(exchange, StatusCodes.CONFLICT, e, e.advice());
+        } catch (TooManySessionsException e) {
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
+            refuse(exchange, StatusCodes.TOO_MANY_REQUESTS, e, "DELETE /_mock/sessions/{id} closes one.");
+        } catch (RuntimeException e) {
+            System.getLogger(ControlHandler.class.getName())
+                    .log(System.Logger.Level.ERROR, "A call of the control API went wrong", e);
+            if (!exchange.isResponseStarted()) {
+                refuse(exchange, StatusCodes.INTERNAL_SERVER_ERROR, e, "This is a fault of the mock server.");
+            }
         }
     }
 
-    private void answer(HttpServerExchange exchange) {
-        switch (exchange.getRelativePath()) {
-            case "", "/" -> send(exchange, "text/plain; charset=utf-8", page());
-            case "/health" -> json(exchange, health());
-            case "/scenarios" -> json(exchange, scenarios());
-            case "/journal" -> send(exchange, "application/x-ndjson", journal());
-            default ->
-                refuse(
-                        exchange,
-                        StatusCodes.NOT_FOUND,
-                        "There is no /_mock" + exchange.getRelativePath() + ". There are: health, scenarios, journal.");
-        }
-    }
-
-    private String page() {
-        var scenarios = session.catalogue().all().stream()
-                .map(scenario -> String.format("  %-28s %s", scenario.id(), scenario.title()))
-                .collect(Collectors.joining("\n"));
-        return "Understudy, contract " + session.contract().name()
-                + ". See /_mock/health, /_mock/scenarios, /_mock/journal.\n\n" + scenarios + "\n";
-    }
-
-    private JsonNode health() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("status", "ok")
-                .put("contract", session.contract().name())
-                .put("scenario", session.settings().scenario())
-                .put("scenarios", session.catalogue().ids().size())
-                .put("seed", session.settings().seed())
-                .put("journalEntries", session.journal().entries().size())
-                .put("journalForgotten", session.journal().dropped());
-    }
-
-    private JsonNode scenarios() {
-        var array = JsonNodeFactory.instance.arrayNode();
-        session.catalogue().all().forEach(scenario -> array.add(describe(scenario)));
-        return array;
+    private static void refuse(HttpServerExchange exchange, int status, RuntimeException e, String hint) {
+        ControlCall.refuse(exchange, new ControlException(status, String.valueOf(e.getMessage()), hint));
     }
 
     /** A scenario for programs, as the command {@code list --json} prints it too. */
@@ -126,23 +123,5 @@ public final class ControlHandler implements HttpHandler {
         scenario.tags().forEach(node.putArray("tags")::add);
         scenario.pipelines().forEach(node.putArray("pipelines")::add);
         return node;
-    }
-
-    private String journal() {
-        return session.journal().entries().stream().map(JournalFile::line).collect(Collectors.joining("\n", "", "\n"));
-    }
-
-    private static void json(HttpServerExchange exchange, JsonNode body) {
-        send(exchange, "application/json", body.toPrettyString() + "\n");
-    }
-
-    private static void refuse(HttpServerExchange exchange, int status, String message) {
-        exchange.setStatusCode(status);
-        json(exchange, JsonNodeFactory.instance.objectNode().put("error", message));
-    }
-
-    private static void send(HttpServerExchange exchange, String contentType, String body) {
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
-        exchange.getResponseSender().send(body);
     }
 }

@@ -13,6 +13,10 @@ final class AcceptHeader {
 
     /** Whether the header lets this media type through. The most specific range that covers it decides. */
     static boolean accepts(String header, String mediaType) {
+        // What nearly every client of a stream sends.
+        if (header.equals(mediaType)) {
+            return true;
+        }
         var type = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
         return accepts(header, Stream.of(mediaType, type, "*/*"));
     }

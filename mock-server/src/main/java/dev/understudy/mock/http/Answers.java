@@ -12,7 +12,6 @@ import io.undertow.util.HttpString;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Sends answers that are not streams: as the contract has them, with what a scenario changes about them. */
 final class Answers {
@@ -85,7 +84,7 @@ final class Answers {
     }
 
     /** Rounded up: asking again then is never too early. */
-    private static long seconds(Duration wait) {
+    static long seconds(Duration wait) {
         return wait.plusNanos(999_999_999).toSeconds();
     }
 
@@ -143,20 +142,16 @@ final class Answers {
         var exchange = call.exchange();
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(plan));
-        plan.retryAfter()
-                .ifPresent(
-                        wait -> exchange.getResponseHeaders().put(Headers.RETRY_AFTER, Long.toString(seconds(wait))));
+        WhenToReturn.tell(call, plan);
         plan.headers().forEach((name, value) -> {
             exchange.getResponseHeaders().remove(name);
-            value.ifPresent(text1 -> exchange.getResponseHeaders().put(new HttpString(name), text1));
+            value.ifPresent(
+                    text1 -> exchange.getResponseHeaders().put(new HttpString(name), Places.filled(call, text1)));
         });
         if (plan.delay().isZero()) {
             write(call, text);
         } else {
-            exchange.dispatch(
-                    io.undertow.util.SameThreadExecutor.INSTANCE,
-                    () -> exchange.getIoThread()
-                            .executeAfter(() -> write(call, text), plan.delay().toMillis(), TimeUnit.MILLISECONDS));
+            Waiting.on(call, plan.delay(), () -> write(call, text));
         }
     }
 

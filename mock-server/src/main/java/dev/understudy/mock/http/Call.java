@@ -10,6 +10,8 @@ import dev.understudy.scenario.Scenario;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,9 +23,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one thread at a time, as its exchange does.
  */
 final class Call {
+    private static final HttpString CLOSEST = new HttpString("X-Mock-Closest");
+
     private final HttpServerExchange exchange;
     private final Session session;
     private final long number;
+    private @Nullable Routing routing;
     private @Nullable Operation operation;
     private @Nullable Scenario scenario;
     private Map<String, String> path = Map.of();
@@ -118,9 +123,17 @@ final class Call {
         return header("X-Mock-Scenario").map(session.catalogue()::get).orElseGet(session::defaultScenario);
     }
 
+    /** What the request line means by the contract. Worked out once: the journal wants it, and whoever answers. */
+    Routing routing() {
+        var known = routing;
+        if (known == null) {
+            known = session.contract().route(method(), pathText());
+            routing = known;
+        }
+        return known;
+    }
+
     void recordRequest() {
-        var query = exchange.getQueryString();
-        var target = exchange.getRequestURI() + (query.isEmpty() ? "" : "?" + query);
         session.journal()
                 .append(new Entry.Request(
                         session.journal().now(),
@@ -128,9 +141,14 @@ final class Call {
                         exchange.getConnection().getId(),
                         label(),
                         method(),
-                        Redaction.target(target),
-                        Redaction.headers(headers(exchange.getRequestHeaders())),
+                        Redaction.target(target()),
+                        headers(exchange.getRequestHeaders()),
                         Math.max(-1, exchange.getRequestContentLength())));
+    }
+
+    private String target() {
+        var query = exchange.getQueryString();
+        return query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query;
     }
 
     /** What the request is for, as whoever judges the client reads it; {@code unknown} for what the contract does not know. */
@@ -138,7 +156,7 @@ final class Call {
         if (CorsHeaders.isPreflight(exchange)) {
             return "preflight - -";
         }
-        if (session.contract().route(method(), pathText()) instanceof Routing.Found found) {
+        if (routing() instanceof Routing.Found found) {
             var role = found.operation().role().map(JobRole::word).orElse("other");
             var job = found.path().getOrDefault("jobId", "-").replaceAll("\\s", "+");
             return role + " " + (job.isEmpty() ? "-" : job) + " "
@@ -148,13 +166,20 @@ final class Call {
     }
 
     void recordResponse(@Nullable String body) {
+        session.traffic().answered(role(), exchange.getStatusCode());
         session.journal()
                 .append(new Entry.Response(
                         session.journal().now(),
                         number,
                         exchange.getStatusCode(),
-                        Redaction.headers(headers(exchange.getResponseHeaders())),
+                        headers(exchange.getResponseHeaders()),
                         body == null ? null : Redaction.body(body)));
+    }
+
+    /** Nothing answers this request; what came closest, and why it did not match, is in a header and in the journal. */
+    void nearMiss(String closest) {
+        exchange.getResponseHeaders().put(CLOSEST, closest.replaceAll("[^ -~]", "?"));
+        record(new Entry.NearMiss(session.journal().now(), number, closest));
     }
 
     /** The connection goes away before any byte of an answer. */
@@ -167,9 +192,14 @@ final class Call {
         session.journal().append(entry);
     }
 
+    /** Headers as the journal wants them: by lower-case name, secrets replaced. */
     private static Map<String, String> headers(HeaderMap map) {
         var headers = new TreeMap<String, String>();
-        map.forEach(values -> headers.put(values.getHeaderName().toString(), String.join(", ", values)));
+        for (var values : map) {
+            var name = values.getHeaderName().toString().toLowerCase(Locale.ROOT);
+            var value = values.size() == 1 ? values.getFirst() : String.join(", ", values);
+            headers.put(name, Redaction.header(name, value));
+        }
         return headers;
     }
 }

@@ -14,7 +14,6 @@ import java.util.Locale;
 
 /** The contract's side of the server: finds what a request means, and has it answered. */
 public final class ContractHandler implements HttpHandler {
-    private static final HttpString NEAREST = new HttpString("X-Mock-Closest");
     private static final Endpoint PLAIN = new PlainEndpoint();
 
     private final Session session;
@@ -66,15 +65,17 @@ public final class ContractHandler implements HttpHandler {
     }
 
     private void answer(Call call) {
-        var routing = session.contract().route(call.method(), call.pathText());
+        var routing = call.routing();
         if (routing instanceof Routing.Found found) {
             call.routed(found.operation(), found.path());
             found.operation().role().map(Endpoints.ALL::get).orElse(PLAIN).answer(call);
         } else if (routing instanceof Routing.WrongMethod wrong) {
-            call.exchange().getResponseHeaders().put(Headers.ALLOW, String.join(", ", wrong.allowed()));
+            var allowed = String.join(", ", wrong.allowed());
+            call.exchange().getResponseHeaders().put(Headers.ALLOW, allowed);
+            call.nearMiss("closest: " + allowed + " " + call.pathText() + " (the method differs)");
             Answers.error(call, "method-not-allowed", new Variables());
         } else if (routing instanceof Routing.NearMiss near) {
-            call.exchange().getResponseHeaders().put(NEAREST, near.hint());
+            call.nearMiss(near.hint());
             Answers.error(call, "no-such-path", new Variables());
         }
     }

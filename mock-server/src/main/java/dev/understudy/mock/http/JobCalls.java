@@ -18,6 +18,7 @@ final class JobCalls {
         var job = call.session().findOrPlay(call.jobId(), pipeline, comingBack);
         job.ifPresent(found -> call.playing(found.scenario()));
         if (job.isEmpty()) {
+            call.session().nearMiss(call.jobId()).ifPresent(call::nearMiss);
             Answers.error(call, "unknown-job", new Variables().with("jobId", call.jobId()));
         }
         return job;

@@ -5,24 +5,34 @@ import dev.understudy.mock.job.Frame;
 import dev.understudy.mock.job.Job;
 import dev.understudy.mock.job.JobClock;
 import dev.understudy.mock.script.Action;
+import dev.understudy.mock.script.EarlyScript;
+import dev.understudy.mock.script.FixedScript;
+import dev.understudy.mock.script.Script;
 import dev.understudy.mock.script.StreamScript;
 import dev.understudy.mock.script.StreamStart;
+import dev.understudy.mock.wire.BareWire;
 import dev.understudy.mock.wire.Clockwork;
 import dev.understudy.mock.wire.StreamPlayer;
 import dev.understudy.mock.wire.UndertowWire;
+import dev.understudy.mock.wire.Wire;
+import dev.understudy.scenario.BentHttp;
 import dev.understudy.scenario.ConnectionPlan;
 import dev.understudy.scenario.ConnectionPlan.Encoding;
 import dev.understudy.scenario.ConnectionPlan.Resume;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One stream connection, from its headers to its end. Lives on its exchange's I/O thread. */
 final class StreamConnection {
+    private static final HttpString ACCEL_BUFFERING = new HttpString("X-Accel-Buffering");
+
     private final Call call;
     private final Job job;
     private final ConnectionPlan plan;
@@ -34,44 +44,29 @@ final class StreamConnection {
         this.plan = plan;
     }
 
-    /** Opens it on the I/O thread, after the delay that the plan wants. */
+    /** Opens it on the I/O thread, after what the plan wants to happen first. */
     void open() {
         var exchange = call.exchange();
-        exchange.dispatch(exchange.getIoThread(), () -> {
-            if (plan.headersDelay().isZero()) {
-                ContractHandler.guarded(call, this::start);
-            } else {
-                later(plan.headersDelay(), this::start);
+        exchange.dispatch(exchange.getIoThread(), () -> ContractHandler.guarded(call, this::start));
+    }
+
+    private void start() {
+        var early = EarlyScript.of(plan);
+        if (early.actions().isEmpty()) {
+            answer(false);
+            return;
+        }
+        var wire = new BareWire(call.exchange(), BareWire.Framing.NONE, this::left, this::broken);
+        var recorder = new Recorder();
+        play(new FixedScript(early.actions()), wire, recorder, () -> {
+            recorder.release();
+            if (!recorder.hasEnded()) {
+                ContractHandler.guarded(call, () -> answer(early.empty()));
             }
         });
     }
 
-    private void later(Duration delay, Runnable what) {
-        call.exchange()
-                .getIoThread()
-                .executeAfter(() -> ContractHandler.guarded(call, what), delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void start() {
-        var early = plan.faults().stream()
-                .filter(fault -> fault.when().beforeHeaders())
-                .findFirst();
-        if (early.isPresent()) {
-            var drop = new DropBeforeHeaders();
-            early.get().what().perform(drop);
-            call.record(new Entry.Fault(call.session().journal().now(), call.number(), "before headers"));
-            if (drop.isSilent()) {
-                drop.pause().ifPresent(time -> later(time, this::answer));
-            } else {
-                call.recordDrop(drop.isReset());
-                UndertowWire.drop(call.exchange(), drop.isReset());
-            }
-            return;
-        }
-        answer();
-    }
-
-    private void answer() {
+    private void answer(boolean empty) {
         // HTTP headers are Latin-1 to Undertow; event ids are UTF-8 (WHATWG HTML 9.2.4).
         var lastEventId = call.header("Last-Event-ID")
                 .map(id -> new String(id.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
@@ -80,8 +75,9 @@ final class StreamConnection {
             return;
         }
         var encoded = encoded();
+        call.session().streamOpened();
         sendHeaders(encoded);
-        play(encoded, lastEventId);
+        play(empty ? new FixedScript(List.of(new Action.End())) : script(encoded, lastEventId));
     }
 
     private boolean isUnknown(String lastEventId) {
@@ -105,7 +101,7 @@ final class StreamConnection {
         }
         headers.put(Headers.CONTENT_TYPE, "text/event-stream");
         headers.put(Headers.CACHE_CONTROL, "no-cache, no-store, must-revalidate");
-        headers.put(new HttpString("X-Accel-Buffering"), "no");
+        headers.put(ACCEL_BUFFERING, "no");
         plan.headers().forEach((name, value) -> {
             headers.remove(name);
             value.ifPresent(text -> headers.put(new HttpString(name), text));
@@ -113,22 +109,40 @@ final class StreamConnection {
         call.recordResponse(null);
     }
 
-    private void play(ConnectionPlan encoded, Optional<String> lastEventId) {
+    private StreamScript script(ConnectionPlan encoded, Optional<String> lastEventId) {
         job.watch();
-        var clock = call.session().clock();
-        var now = clock.now();
+        var now = call.session().clock().now();
         var start = StreamStart.of(job, plan, lastEventId, now);
-        var script = new StreamScript(
+        return new StreamScript(
                 job, encoded, start, now, call.session().contract().times().streamTimeout());
-        var wire = new UndertowWire(
-                call.exchange(),
-                () -> abandon(Entry.How.LEFT, "closed by the client"),
-                broken -> abandon(Entry.How.LEFT, String.valueOf(broken.getMessage())));
+    }
+
+    private void play(Script script) {
         var recorder = new Recorder();
-        var made = new StreamPlayer(script, wire, clockwork(clock), recorder, recorder::release);
+        if (!plan.isBeyondHttp()) {
+            play(script, new UndertowWire(call.exchange(), this::left, this::broken), recorder, recorder::release);
+            return;
+        }
+        var http = plan.http().orElse(BentHttp.USUAL);
+        var head = new ArrayDeque<Action>();
+        head.add(new Action.SendUnframed(BareHead.of(call, http)));
+        var wire = new BareWire(call.exchange(), BareHead.framing(http), this::left, this::broken);
+        play(time -> head.isEmpty() ? script.next(time) : head.poll(), wire, recorder, recorder::release);
+    }
+
+    private void play(Script script, Wire wire, Recorder recorder, Runnable whenOver) {
+        var made = new StreamPlayer(script, wire, clockwork(call.session().clock()), recorder, whenOver);
         player = made;
         recorder.watch(made);
         made.play();
+    }
+
+    private void left() {
+        abandon(Entry.How.LEFT, "closed by the client");
+    }
+
+    private void broken(IOException e) {
+        abandon(Entry.How.LEFT, String.valueOf(e.getMessage()));
     }
 
     /** The client is gone; what is left is to close our own side. */
@@ -157,36 +171,47 @@ final class StreamConnection {
     private final class Recorder implements StreamPlayer.StreamRecorder {
         private Runnable stopLog = () -> {};
         private Runnable stopClock = () -> {};
+        private boolean ended;
 
         void watch(StreamPlayer woken) {
-            stopLog = job.log().onChange(woken::wake);
-            stopClock = call.session().clock().onMove(woken::wake);
+            Runnable wake = woken::wake;
+            stopLog = job.log().onChange(wake);
+            stopClock = call.session().clock().onMove(wake);
         }
 
         void release() {
+            call.session().streamClosed();
             stopLog.run();
             stopClock.run();
         }
 
         @Override
         public void sent(Action.Send send) {
-            var journal = call.session().journal();
-            send.completes().forEach(frame -> {
-                if (frame instanceof Frame.Event event && !event.written().dispatched()) {
-                    var lines = String.join("\\n", event.written().lines());
-                    journal.append(new Entry.Malformed(journal.now(), call.number(), "no data: " + lines));
-                } else if (frame instanceof Frame.Event event) {
-                    var name = event.name() == null ? "" : event.name();
-                    journal.append(new Entry.Event(journal.now(), call.number(), event.id(), name, event.data()));
-                } else if (frame instanceof Frame.Comment comment) {
-                    journal.append(new Entry.Comment(journal.now(), call.number(), comment.text()));
-                } else if (frame instanceof Frame.Retry retry) {
-                    journal.append(new Entry.Retry(
-                            journal.now(), call.number(), retry.time().toMillis()));
-                } else {
-                    journal.append(new Entry.Malformed(journal.now(), call.number(), "raw: " + send.bytes()));
-                }
-            });
+            for (var frame : send.completes()) {
+                call.record(entry(frame, send));
+            }
+        }
+
+        private Entry entry(Frame frame, Action.Send send) {
+            var now = call.session().journal().now();
+            if (frame instanceof Frame.Event event) {
+                return entry(event, now);
+            }
+            if (frame instanceof Frame.Comment comment) {
+                return new Entry.Comment(now, call.number(), comment.text());
+            }
+            return frame instanceof Frame.Retry retry
+                    ? new Entry.Retry(now, call.number(), retry.time().toMillis())
+                    : new Entry.Malformed(now, call.number(), "raw: " + send.bytes());
+        }
+
+        private Entry entry(Frame.Event event, Duration now) {
+            if (!event.written().dispatched()) {
+                var lines = String.join("\\n", event.written().lines());
+                return new Entry.Malformed(now, call.number(), "no data: " + lines);
+            }
+            var name = event.name() == null ? "" : event.name();
+            return new Entry.Event(now, call.number(), event.id(), name, event.data());
         }
 
         @Override
@@ -194,8 +219,13 @@ final class StreamConnection {
             call.record(new Entry.Fault(call.session().journal().now(), call.number(), what));
         }
 
+        boolean hasEnded() {
+            return ended;
+        }
+
         @Override
         public void end(Entry.How how, String detail) {
+            ended = true;
             call.record(new Entry.End(call.session().journal().now(), call.number(), how, detail));
         }
     }

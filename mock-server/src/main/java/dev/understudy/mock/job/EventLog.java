@@ -71,6 +71,19 @@ public final class EventLog {
         return Optional.empty();
     }
 
+    /** Where the event with this number is, from 1; behind the last entry if it is not known. */
+    int indexOfEvent(int number) {
+        var known = entries;
+        int events = 0;
+        for (int i = 0; i < known.size(); i++) {
+            events += known.get(i).isEvent() ? 1 : 0;
+            if (events == number) {
+                return i;
+            }
+        }
+        return known.size();
+    }
+
     /** Takes the list as it is; it must never change. */
     synchronized void append(List<LogEntry> more, boolean nothingFollows) {
         entries = entries.isEmpty() ? more : joined(entries, more);
@@ -84,6 +97,23 @@ public final class EventLog {
         all.addAll(first);
         all.addAll(second);
         return all;
+    }
+
+    /** Takes back what is at this index and behind it; it is not known any more, and something follows. */
+    synchronized List<LogEntry> cut(int index) {
+        var known = entries;
+        entries = List.copyOf(known.subList(0, index));
+        complete = false;
+        listeners.forEach(Runnable::run);
+        return List.copyOf(known.subList(index, known.size()));
+    }
+
+    /** Lets this happen before whatever has not happened at its time. */
+    synchronized void insert(LogEntry entry) {
+        var all = new ArrayList<>(entries);
+        all.add(happened(entry.due()), entry);
+        entries = all;
+        listeners.forEach(Runnable::run);
     }
 
     /** Forgets what has not happened yet, and lets this happen instead, as the last thing. */

@@ -1,5 +1,6 @@
 package dev.understudy.mock.job;
 
+import dev.understudy.scenario.JobEvent;
 import dev.understudy.scenario.Scenario;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One job: it was created, its log says what happens to it, and it can be canceled.
@@ -24,6 +26,7 @@ public final class Job {
     private final Teller teller;
     private final StoryWriter story;
     private final EventLog log = new EventLog();
+    private final Hold hold;
     private final Map<String, Integer> snapshots = new HashMap<>();
     private final Map<String, Integer> calls = new HashMap<>();
     private String token;
@@ -33,6 +36,11 @@ public final class Job {
     private volatile boolean watched;
 
     Job(Stories stories, JobClock clock, JobSeed seed) {
+        this(stories, clock, seed, 0);
+    }
+
+    /** A job whose story is held before this event, from 1; 0 for none. */
+    Job(Stories stories, JobClock clock, JobSeed seed, int holdBefore) {
         this.id = seed.id();
         this.pipeline = seed.pipeline();
         this.scenario = seed.scenario();
@@ -47,8 +55,9 @@ public final class Job {
                 .items()
                 .orElse(input.isEmptyFile() ? 0 : Math.max(1, input.items().size()));
         this.story = new StoryWriter(texts, id, total, createdAt, seed.timeline());
-        this.teller = new Teller(texts, clock, id, createdAt);
-        log.append(Line.told(stories.begin(story, seed, total, clock.now()), teller), story.isComplete());
+        this.teller = new Teller(texts, clock, id, PayloadTexts.escaped(id), createdAt);
+        this.hold = new Hold(log, holdBefore);
+        hold.append(Line.told(stories.begin(story, seed, total, clock.now()), teller), story.isComplete());
     }
 
     public String id() {
@@ -93,8 +102,8 @@ public final class Job {
         synchronized (this) {
             connections++;
             if (!story.isComplete() && !log.isComplete()) {
-                var more = story.write(connections, clock.now());
-                log.append(Line.told(more, teller), story.isComplete());
+                var more = story.write(connections, clock.now().minus(hold.delay()));
+                hold.append(Line.told(more, teller.later(hold.delay())), story.isComplete());
             }
             return connections;
         }
@@ -125,7 +134,54 @@ public final class Job {
         var now = clock.now();
         var state = state(now);
         if (!state.isFinished() && texts.contract().message("canceled").isPresent()) {
-            log.endWith(story.unforeseen("canceled", now, state).by(teller));
+            hold.forget();
+            log.endWith(story.unforeseen(JobEvent.plain("canceled", OptionalInt.empty()), now, state)
+                    .by(teller));
+        }
+    }
+
+    /**
+     * Lets nothing happen from this event on, counted from 1, until it is released.
+     *
+     * @throws PushException if the event has happened
+     */
+    public synchronized void hold(int event) {
+        if (!hold.before(event, clock.now())) {
+            throw new PushException(
+                    "Event " + event + " of the job " + id + " has happened.",
+                    "Hold the session before the job is created, or hold a later event.");
+        }
+    }
+
+    /** Lets the story go on where it is held. */
+    public synchronized void release() {
+        hold.release(clock.now());
+    }
+
+    /** Whether its story is held, and has come to where it is held. */
+    public synchronized boolean isHeld() {
+        return hold.isHolding() && log.happened(clock.now()) == log.size();
+    }
+
+    /**
+     * Lets this event happen now, before what is yet to come. If it ends the job, nothing more comes.
+     *
+     * @throws PushException if the job has ended
+     */
+    public synchronized void send(JobEvent event) {
+        var now = clock.now();
+        var state = state(now);
+        if (state.isFinished()) {
+            throw new PushException(
+                    "The job " + id + " has ended (" + state.status() + ").",
+                    "Hold its last event if more is to come before it.");
+        }
+        var entry = story.unforeseen(event, now, state).by(teller);
+        if (entry.state().isFinished()) {
+            hold.forget();
+            log.endWith(entry);
+        } else {
+            log.insert(entry);
         }
     }
 
@@ -184,7 +240,7 @@ public final class Job {
     private int numberOf(Duration now) {
         int events = 0;
         for (int i = 0; i < log.happened(now); i++) {
-            events += log.entry(i).orElseThrow().frame() instanceof Frame.Event ? 1 : 0;
+            events += log.entry(i).orElseThrow().isEvent() ? 1 : 0;
         }
         return events;
     }

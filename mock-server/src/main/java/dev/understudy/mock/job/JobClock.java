@@ -12,12 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class JobClock {
     private final Instant origin;
-    private final double speed;
-    private final long start = System.nanoTime();
     /** Every open stream is among them, so coming and going must not cost more the more there are. */
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
 
-    private volatile long movedNanos;
+    private volatile Pace pace;
 
     /**
      * A clock that begins now.
@@ -27,12 +25,24 @@ public final class JobClock {
      */
     public JobClock(Instant origin, double speed) {
         this.origin = origin;
-        this.speed = speed;
+        this.pace = new Pace(speed, System.nanoTime(), 0);
+    }
+
+    /** From a real time on, and from a time of this clock on, it runs at this speed. */
+    private record Pace(double speed, long since, long positionNanos) {
+        long nanosAt(long realNanos) {
+            return positionNanos + (long) ((realNanos - since) * speed);
+        }
+    }
+
+    /** How many seconds of this clock pass in a real one. */
+    public double speed() {
+        return pace.speed();
     }
 
     /** The time since the clock began, on this clock. */
     public Duration now() {
-        return Duration.ofNanos((long) ((System.nanoTime() - start) * speed) + movedNanos);
+        return Duration.ofNanos(pace.nanosAt(System.nanoTime()));
     }
 
     /** The time of day at this point. */
@@ -43,7 +53,7 @@ public final class JobClock {
     /** How long one really has to wait until this point; zero if it is past. */
     public Duration realTimeUntil(Duration time) {
         var left = time.minus(now());
-        return left.isNegative() ? Duration.ZERO : Duration.ofNanos((long) (left.toNanos() / speed));
+        return left.isNegative() ? Duration.ZERO : Duration.ofNanos((long) (left.toNanos() / pace.speed()));
     }
 
     /** Moves the clock forward, and tells everybody who waits for a time. */
@@ -51,11 +61,19 @@ public final class JobClock {
         if (by.isNegative()) {
             throw new IllegalArgumentException("Time cannot go back by " + by.negated() + ".");
         }
-        movedNanos += by.toNanos();
+        var before = pace;
+        pace = new Pace(before.speed(), before.since(), Math.addExact(before.positionNanos(), by.toNanos()));
         listeners.forEach(Runnable::run);
     }
 
-    /** Calls this whenever the clock was moved by hand, until the returned action is run. */
+    /** Lets it run at another speed from now on, above 0; what has passed has passed. */
+    public synchronized void setSpeed(double speed) {
+        long real = System.nanoTime();
+        pace = new Pace(speed, real, pace.nanosAt(real));
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Calls this whenever the clock was moved by hand or got another speed, until the returned action is run. */
     public Runnable onMove(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);

@@ -24,7 +24,7 @@ record Line(Duration offset, JobState state, What what) {
     }
 
     LogEntry by(Teller teller) {
-        return new LogEntry(teller.begin().plus(offset), () -> what.frame(teller), state.after(teller.begin()));
+        return new LogEntry(this, teller);
     }
 
     private static final class Told extends AbstractList<LogEntry> implements RandomAccess {

@@ -1,18 +1,44 @@
 package dev.understudy.mock.job;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /**
- * One line of a job's log.
+ * One line of a job's log. Immutable, and small: a look at the log makes one.
  *
- * @param due when it happens, on the session's clock
- * @param tale gives what a stream shows of it; the same at every call
- * @param state what the job is from then on
+ * <p>Whoever only wants to know when it happens pays for nothing else.
  */
-public record LogEntry(Duration due, Supplier<Frame> tale, JobState state) {
+public final class LogEntry {
+    private final Line line;
+    private final Teller teller;
+    private final Duration due;
+
+    LogEntry(Line line, Teller teller) {
+        this.line = line;
+        this.teller = teller;
+        this.due = teller.begin().plus(line.offset());
+    }
+
+    /** When it happens, on the session's clock. */
+    public Duration due() {
+        return due;
+    }
+
     /** What a stream shows of it. Made anew at every call. */
     public Frame frame() {
-        return tale.get();
+        return line.what().frame(teller);
+    }
+
+    /** What the job is from then on. */
+    public JobState state() {
+        return line.state().after(teller.begin());
+    }
+
+    boolean isEvent() {
+        return line.what() instanceof Tale;
+    }
+
+    /** The same line, happening so much later: its id says so too, so that ids go on rising. */
+    LogEntry later(Duration by) {
+        return new LogEntry(line, teller.later(by));
     }
 }

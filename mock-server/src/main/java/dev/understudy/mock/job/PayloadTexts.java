@@ -30,6 +30,9 @@ final class PayloadTexts {
     /** Characters for private use stand around a gap's name: nothing escapes them, and no contract has them. */
     private static final Pattern MARK = Pattern.compile("(\"?)\uE000(\\w+)\uE001(\"?)");
 
+    /** Stands for a job's id while the text around it is made; as private as the marks. */
+    private static final String JOB_ID = "\uE000";
+
     private final Contract contract;
     private final Optional<Message> snapshot;
     private final Optional<Message> success;
@@ -58,10 +61,27 @@ final class PayloadTexts {
     /** The payload of this message about a job in this state. */
     String of(Message message, String jobId, JobState state) {
         var text = new StringBuilder(192);
-        for (var gap : byJobEvent.computeIfAbsent(message.jobEvent(), key -> gaps(message))) {
+        for (var gap : gapsOf(message)) {
             gap.fill(text, jobId, state);
         }
         return text.toString();
+    }
+
+    /** The same in pieces: joined by the job's id, as it stands within a JSON text, they are the payload. */
+    List<String> aroundJobId(Message message, JobState state) {
+        return List.of(of(message, JOB_ID, state).split(JOB_ID, -1));
+    }
+
+    /** A text as it stands within a JSON text. */
+    static String escaped(String value) {
+        var text = new StringBuilder(value.length());
+        escape(text, value);
+        return text.toString();
+    }
+
+    private List<Gap> gapsOf(Message message) {
+        var known = byJobEvent.get(message.jobEvent());
+        return known == null ? byJobEvent.computeIfAbsent(message.jobEvent(), key -> gaps(message)) : known;
     }
 
     private List<Gap> gaps(Message message) {

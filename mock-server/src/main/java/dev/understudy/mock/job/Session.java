@@ -5,17 +5,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
 import dev.understudy.contract.Pipeline;
+import dev.understudy.journal.Entry;
 import dev.understudy.journal.Journal;
 import dev.understudy.scenario.Catalogue;
+import dev.understudy.scenario.JobEvent;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.scenario.TimedStep;
+import dev.understudy.yaml.NearestWord;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * One run of one client: its jobs, its clock, its journal.
@@ -28,7 +35,8 @@ public final class Session {
 
     private final Contract contract;
     private final Stories stories;
-    private final Catalogue catalogue;
+    private final Supplier<Catalogue> catalogue;
+    private final Traffic traffic;
     private final SessionSettings settings;
     private final JobClock clock;
     private final Ids ids;
@@ -37,16 +45,42 @@ public final class Session {
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final RateLimiter limiter;
     private final AtomicLong exchanges = new AtomicLong();
+    private final AtomicInteger streams = new AtomicInteger();
+    private volatile Scenario scenario;
+    private volatile int holdBefore;
+    private volatile long usedAt = System.nanoTime();
+    private volatile long lastEntryAt = System.nanoTime();
 
-    public Session(Contract contract, Catalogue catalogue, SessionSettings settings) {
+    /**
+     * A session that begins now.
+     *
+     * @param catalogue gives the scenarios as they are at present
+     * @param traffic counts what all sessions see
+     * @throws dev.understudy.scenario.CatalogueException if there is no such scenario; names the nearest
+     */
+    public Session(Contract contract, Supplier<Catalogue> catalogue, Traffic traffic, SessionSettings settings) {
         this.contract = contract;
         this.stories = new Stories(new PayloadTexts(contract));
         this.catalogue = catalogue;
+        this.traffic = traffic;
         this.settings = settings;
+        this.scenario = catalogue.get().get(settings.scenario());
         this.clock = new JobClock(settings.origin(), settings.speed());
         this.ids = new Ids(settings.seed());
         this.journal = new Journal(settings.journalLimit());
         this.limiter = new RateLimiter(clock);
+        journal.listen(this::count);
+    }
+
+    private void count(Entry entry) {
+        lastEntryAt = System.nanoTime();
+        if (entry instanceof Entry.Event) {
+            traffic.add(Traffic.Count.EVENTS);
+        } else if (entry instanceof Entry.Fault) {
+            traffic.add(Traffic.Count.FAULTS);
+        } else if (entry instanceof Entry.NearMiss) {
+            traffic.add(Traffic.Count.NEAR_MISSES);
+        }
     }
 
     public Contract contract() {
@@ -54,7 +88,11 @@ public final class Session {
     }
 
     public Catalogue catalogue() {
-        return catalogue;
+        return catalogue.get();
+    }
+
+    public Traffic traffic() {
+        return traffic;
     }
 
     public JobClock clock() {
@@ -79,7 +117,23 @@ public final class Session {
 
     /** The number of the next request, from 1. */
     public long nextExchange() {
+        touch();
         return exchanges.incrementAndGet();
+    }
+
+    /** Somebody has done something with it. */
+    public void touch() {
+        usedAt = System.nanoTime();
+    }
+
+    /** How long nobody has done anything with it; zero while a stream is open. */
+    public Duration unused() {
+        return streams() > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - usedAt);
+    }
+
+    /** How long nothing has been written into the journal. */
+    public Duration quiet() {
+        return Duration.ofNanos(System.nanoTime() - lastEntryAt);
     }
 
     /** How long results live where a scenario does not say. */
@@ -87,9 +141,91 @@ public final class Session {
         return settings.resultsTtl().orElse(contract.times().resultsTtl());
     }
 
-    /** The scenario that plays where a request does not choose one. */
+    /** The scenario that plays where a request does not choose one, as its file has it now; as it was if that is gone. */
     public Scenario defaultScenario() {
-        return catalogue.get(settings.scenario());
+        var known = scenario;
+        return catalogue().find(known.id()).orElse(known);
+    }
+
+    /**
+     * Lets another scenario play where a request does not choose one. Jobs that there are keep their story.
+     *
+     * @throws dev.understudy.scenario.CatalogueException if there is none; names the nearest
+     */
+    public void setDefaultScenario(String id) {
+        scenario = catalogue().get(id);
+    }
+
+    /** The scenario whose expectations this run is about: the one that its jobs play; the default if there are none, or several. */
+    public Scenario playedScenario() {
+        var played = jobs().stream().map(Job::scenario).distinct().toList();
+        return played.size() == 1 ? played.get(0) : defaultScenario();
+    }
+
+    /** All jobs that it knows, oldest first. */
+    public List<Job> jobs() {
+        synchronized (jobs) {
+            return List.copyOf(jobs.values());
+        }
+    }
+
+    /** How many streams are open now. */
+    public int streams() {
+        return streams.get();
+    }
+
+    public void streamOpened() {
+        streams.incrementAndGet();
+        traffic.add(Traffic.Count.STREAMS_OPENED);
+    }
+
+    public void streamClosed() {
+        touch();
+        streams.decrementAndGet();
+        traffic.add(Traffic.Count.STREAMS_CLOSED);
+    }
+
+    /**
+     * Lets nothing happen from this event on, counted from 1, to any job, until it is released.
+     *
+     * @throws PushException if the event has happened to a job that still runs
+     */
+    public void hold(int event) {
+        holdBefore = event;
+        unfinishedJobs().forEach(job -> job.hold(event));
+    }
+
+    /** Lets all jobs go on where they are held, and holds no more. */
+    public void release() {
+        holdBefore = 0;
+        jobs().forEach(Job::release);
+    }
+
+    /** Whether a job has come to where it is held. */
+    public boolean isHeld() {
+        return jobs().stream().anyMatch(Job::isHeld);
+    }
+
+    /**
+     * Lets this event happen now to the only job that runs.
+     *
+     * @throws PushException if there is none, or more than one
+     */
+    public void send(JobEvent event) {
+        var running = unfinishedJobs();
+        if (running.isEmpty()) {
+            throw new PushException("No job is running.", "Create one first, or hold its last event.");
+        }
+        if (running.size() > 1) {
+            var ids = running.stream().map(Job::id).collect(Collectors.joining(", "));
+            throw new PushException(running.size() + " jobs are running: " + ids + ".", "Say which one with 'job'.");
+        }
+        running.get(0).send(event);
+    }
+
+    private List<Job> unfinishedJobs() {
+        var now = clock.now();
+        return jobs().stream().filter(job -> !job.state(now).isFinished()).toList();
     }
 
     /** The number of this call of its kind for this scenario, from 1. */
@@ -126,13 +262,22 @@ public final class Session {
         }
     }
 
+    /** What came closest to a job id that there is not: a job or a scenario, whose ids play at once. */
+    public Optional<String> nearMiss(String jobId) {
+        var known = new ArrayList<>(catalogue().ids());
+        jobs().forEach(job -> known.add(job.id()));
+        return NearestWord.to(jobId, known)
+                .map(near -> "closest: " + (find(near).isPresent() ? "the job '" : "the scenario '") + near
+                        + "' (the id '" + jobId + "' differs)");
+    }
+
     private boolean isTold(Job job) {
         return job.isWatched() && job.state(clock.now()).isFinished();
     }
 
     private Optional<Scenario> scenarioOf(String jobId) {
         int run = jobId.indexOf(RUN);
-        return catalogue.find(run < 0 ? jobId : jobId.substring(0, run));
+        return catalogue().find(run < 0 ? jobId : jobId.substring(0, run));
     }
 
     private JobSeed seed(String id, String pipeline, String token, Scenario scenario, JobInput input) {
@@ -153,7 +298,7 @@ public final class Session {
     }
 
     private Job add(JobSeed seed) {
-        var job = new Job(stories, clock, seed);
+        var job = new Job(stories, clock, seed, holdBefore);
         synchronized (jobs) {
             jobs.put(job.id(), job);
             if (jobs.size() > MOST_JOBS) {

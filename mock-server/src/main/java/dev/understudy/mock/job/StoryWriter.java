@@ -88,12 +88,12 @@ final class StoryWriter implements Storyline {
     }
 
     /** An event that the story did not foresee, at this time, after an entry in this state. */
-    Line unforeseen(String jobEvent, Duration at, JobState before) {
+    Line unforeseen(JobEvent event, Duration at, JobState before) {
         written.clear();
         time = at.minus(begin);
         state = before;
         events = Math.max(events, 1);
-        event(JobEvent.plain(jobEvent, OptionalInt.empty()));
+        event(event);
         return written.get(0);
     }
 
@@ -146,7 +146,7 @@ final class StoryWriter implements Storyline {
                 message.endsJob() ? time : state.finishedAt(),
                 error(message, event, shown),
                 state.succeeded() || isSuccess(message));
-        written.add(new Line(time, state, new Tale(event, shown, id)));
+        written.add(new Line(time, state, new Tale(event, message, shown, id)));
     }
 
     /** What the event's payload says went wrong; what went wrong before if it says nothing. */

@@ -13,9 +13,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of a story. Its text is made when somebody asks, for most of a log lies in the future, and a text is much larger.
  *
- * @param shown what the payload says of the job
+ * <p>Safe for any number of threads.
  */
-record Tale(JobEvent event, JobState shown, @Nullable Id id) implements Line.What {
+final class Tale implements Line.What {
+    private final JobEvent event;
+    private final Message message;
+    private final JobState shown;
+    private final @Nullable Id id;
+    /** The payload but for the job's id, once it was asked for: the story may be that of very many jobs. */
+    private volatile @Nullable List<String> aroundJobId;
+
+    /**
+     * An event that was not told yet.
+     *
+     * @param message how the contract says it
+     * @param shown what the payload says of the job
+     */
+    Tale(JobEvent event, Message message, JobState shown, @Nullable Id id) {
+        this.event = event;
+        this.message = message;
+        this.shown = shown;
+        this.id = id;
+    }
+
     /**
      * The id of an event.
      *
@@ -34,18 +54,17 @@ record Tale(JobEvent event, JobState shown, @Nullable Id id) implements Line.Wha
 
     @Override
     public Frame frame(Teller teller) {
-        var message = teller.texts().contract().message(event.name()).orElseThrow();
         var wireName = event.wireName().orElse(message.name());
         var name = wireName.equals("none") ? null : wireName;
         var wireId = id == null ? null : id.text(teller);
-        var data = event.data().orElseGet(() -> payload(teller, message));
+        var data = event.data().isPresent() ? event.data().get() : payload(teller);
         return event.form().equals(WireForm.USUAL)
                 ? new Frame.Event(wireId, name, event.name(), data, message.end())
-                : formed(wireId, name, data, message);
+                : formed(wireId, name, data);
     }
 
     /** What a log keeps of such an event is what a reader gets from it. */
-    private Frame.Event formed(@Nullable String wireId, @Nullable String name, String data, Message message) {
+    private Frame.Event formed(@Nullable String wireId, @Nullable String name, String data) {
         var form = event.form();
         if (form.lines().isEmpty()) {
             int bytes = data.getBytes(StandardCharsets.UTF_8).length;
@@ -60,17 +79,24 @@ record Tale(JobEvent event, JobState shown, @Nullable Id id) implements Line.Wha
                 read.id(), read.name(), event.name(), read.data() == null ? "" : read.data(), message.end(), written);
     }
 
-    private String payload(Teller teller, Message message) {
-        var texts = teller.texts();
-        if (event.form().pretty()) {
-            var patch = event.payload().orElseGet(JsonNodeFactory.instance::objectNode);
-            return Payload.patched(texts.contract(), message, teller.jobId(), shown, patch)
-                    .toPrettyString()
-                    .replace(System.lineSeparator(), "\n");
+    private String payload(Teller teller) {
+        if (event.payload().isPresent() || event.form().pretty()) {
+            return patched(teller);
         }
-        return event.payload()
-                .map(patch -> Payload.patched(texts.contract(), message, teller.jobId(), shown, patch)
-                        .toString())
-                .orElseGet(() -> texts.of(message, teller.jobId(), shown));
+        var known = aroundJobId;
+        if (known == null) {
+            // Two who ask at the same time make the same.
+            known = teller.texts().aroundJobId(message, shown);
+            aroundJobId = known;
+        }
+        return String.join(teller.jobIdInJson(), known);
+    }
+
+    private String patched(Teller teller) {
+        var patch = event.payload().orElseGet(JsonNodeFactory.instance::objectNode);
+        var payload = Payload.patched(teller.texts().contract(), message, teller.jobId(), shown, patch);
+        return event.form().pretty()
+                ? payload.toPrettyString().replace(System.lineSeparator(), "\n")
+                : payload.toString();
     }
 }

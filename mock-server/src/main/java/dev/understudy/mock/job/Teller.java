@@ -5,6 +5,12 @@ import java.time.Duration;
 /**
  * Whose story is told.
  *
+ * @param jobIdInJson the job's id as it stands within a JSON text
  * @param begin when the job began, on the session's clock
  */
-record Teller(PayloadTexts texts, JobClock clock, String jobId, Duration begin) {}
+record Teller(PayloadTexts texts, JobClock clock, String jobId, String jobIdInJson, Duration begin) {
+    /** The same story, beginning so much later. */
+    Teller later(Duration by) {
+        return new Teller(texts, clock, jobId, jobIdInJson, begin.plus(by));
+    }
+}

@@ -35,6 +35,12 @@ public sealed interface Action {
     /** A fault happens; for the journal. */
     record Note(String fault) implements Action {}
 
+    /** Bytes on the connection as they are, with no HTTP around them. */
+    record SendUnframed(Bytes bytes) implements Action {}
+
+    /** This script is over, and somebody else goes on with the connection. */
+    record HandOver() implements Action {}
+
     /** From now on the connection is not read. */
     record StopReading() implements Action {}
 

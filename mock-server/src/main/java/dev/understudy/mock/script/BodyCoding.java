@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a script's writes before they leave: some are held back, and all may be compressed. Not thread-safe. */
 final class BodyCoding {
@@ -14,16 +15,19 @@ final class BodyCoding {
     private final Optional<Gzip> gzip;
     private final ArrayDeque<Action> ready = new ArrayDeque<>();
 
-    BodyCoding(ConnectionPlan plan) {
+    private BodyCoding(ConnectionPlan plan) {
         this.gathering = plan.chunks().flatMap(Chunks::coalesce).map(Gathering::new);
         this.gzip = plan.encoding() == Encoding.NONE
                 ? Optional.empty()
                 : Optional.of(new Gzip(plan.encoding() != Encoding.GZIP_HELD));
     }
 
-    /** Whether nothing becomes of them. */
-    boolean isPlain() {
-        return gathering.isEmpty() && gzip.isEmpty();
+    /** What this plan wants; null for nothing, as most do. */
+    static @Nullable BodyCoding of(ConnectionPlan plan) {
+        return plan.encoding() == Encoding.NONE
+                        && plan.chunks().flatMap(Chunks::coalesce).isEmpty()
+                ? null
+                : new BodyCoding(plan);
     }
 
     /** Whether nothing is on its way through. */

@@ -53,6 +53,17 @@ final class EventCutter {
         return actions;
     }
 
+    /** What goes wrong before there is an answer, one behind the other. */
+    static List<Action> early(ConnectionPlan plan) {
+        return plan.faults().stream()
+                .filter(fault -> fault.when().beforeHeaders())
+                .flatMap(fault -> performed(fault.what(), List.of(), jobEvent -> {
+                            throw new IllegalStateException("There is no stream for " + jobEvent);
+                        })
+                        .stream())
+                .toList();
+    }
+
     /** The actions of a fault that happens between two events. */
     List<Action> perform(FaultAction fault, Function<String, Action.Send> messages) {
         return performed(fault, List.of(), messages);
@@ -98,7 +109,8 @@ final class EventCutter {
         return actions;
     }
 
-    private List<Action> performed(FaultAction fault, List<Action> wholeEvent, Function<String, Action.Send> messages) {
+    private static List<Action> performed(
+            FaultAction fault, List<Action> wholeEvent, Function<String, Action.Send> messages) {
         var control = new Control(wholeEvent, messages);
         fault.perform(control);
         return control.actions;
@@ -151,6 +163,12 @@ final class EventCutter {
         public void stopReading() {
             actions.add(new Action.Note("stop-reading"));
             actions.add(new Action.StopReading());
+        }
+
+        @Override
+        public void writeUnframed(byte[] bytes) {
+            actions.add(new Action.Note("unframed"));
+            actions.add(new Action.SendUnframed(Bytes.of(bytes)));
         }
 
         @Override

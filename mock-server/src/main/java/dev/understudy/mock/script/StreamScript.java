@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The script of one stream connection, action by action.
  *
  * <p>Given the same log and the same times it gives the same actions. Not thread-safe: one thread asks at a time.
  */
-public final class StreamScript {
+public final class StreamScript implements Script {
     private final Job job;
     private final ConnectionPlan plan;
     private final StreamStart start;
@@ -28,13 +29,15 @@ public final class StreamScript {
     private final Duration streamTimeout;
     private final SseEncoder encoder;
     private final EventCutter cutter;
-    private final BodyCoding coding;
+    private final @Nullable BodyCoding coding;
     private final List<ConnectionPlan.Fault> timedFaults = new ArrayList<>();
-    private final ArrayDeque<Action> queue = new ArrayDeque<>();
+    /** Seldom holds more than one, and there is one for every open stream. */
+    private final ArrayDeque<Action> queue = new ArrayDeque<>(1);
+
     private int index;
     private Duration now;
-    private Duration lastByteAt;
-    private Duration lastEventAt;
+    private Duration timeoutAt;
+    private @Nullable Duration heartbeatAt;
     private boolean ended;
 
     /**
@@ -52,11 +55,11 @@ public final class StreamScript {
         this.streamTimeout = streamTimeout;
         this.encoder = new SseEncoder(plan.lineEnds(), plan.space());
         this.cutter = new EventCutter(plan);
-        this.coding = new BodyCoding(plan);
+        this.coding = BodyCoding.of(plan);
         this.index = start.index();
         this.now = openedAt;
-        this.lastByteAt = openedAt;
-        this.lastEventAt = openedAt;
+        this.timeoutAt = openedAt.plus(streamTimeout);
+        noteByte();
         plan.faults().stream().filter(fault -> fault.when().after().isPresent()).forEach(timedFaults::add);
         begin();
     }
@@ -72,16 +75,16 @@ public final class StreamScript {
         }
     }
 
-    /** What to do next, at this time. A wait may end early; asking again is always right. */
+    @Override
     public Action next(Duration time) {
-        return coding.isPlain() ? plain(time) : coding.next(time, this::plain);
+        return coding == null ? plain(time) : coding.next(time, this::plain);
     }
 
     private Action plain(Duration time) {
         now = time;
         while (true) {
-            fireTimedFaults(now);
-            var queued = queued(now);
+            fireTimedFaults();
+            var queued = queued();
             if (queued.isPresent()) {
                 return queued.get();
             }
@@ -90,8 +93,8 @@ public final class StreamScript {
                 index++;
                 show(entry.get());
             } else if (isOver() && plan.afterLast() != AfterLast.KEEP_OPEN) {
-                return given(afterLast(), now);
-            } else if (!fillSilence(now)) {
+                return given(afterLast());
+            } else if (!fillSilence()) {
                 return waitFor(entry);
             }
         }
@@ -99,7 +102,7 @@ public final class StreamScript {
 
     /** Whether an end, a close or a reset has been given out. */
     public boolean isEnded() {
-        return ended && coding.isEmpty();
+        return ended && (coding == null || coding.isEmpty());
     }
 
     private Action afterLast() {
@@ -110,7 +113,7 @@ public final class StreamScript {
         };
     }
 
-    private Optional<Action> queued(Duration now) {
+    private Optional<Action> queued() {
         while (!queue.isEmpty()) {
             var head = queue.peek();
             if (head instanceof Action.Pause pause) {
@@ -121,23 +124,23 @@ public final class StreamScript {
                     return Optional.of(new Action.WaitUntil(earliest(wait.time())));
                 }
                 queue.poll();
-                lastByteAt = now;
+                noteByte();
             } else if (head instanceof Action.WaitForChange) {
                 return Optional.of(
                         timedFaults.isEmpty() ? new Action.WaitForChange() : new Action.WaitUntil(nextTimedFault()));
             } else {
                 queue.poll();
-                return Optional.of(given(head, now));
+                return Optional.of(given(head));
             }
         }
         return Optional.empty();
     }
 
-    private Action given(Action action, Duration now) {
+    private Action given(Action action) {
         if (action instanceof Action.Send send) {
-            lastByteAt = now;
-            if (send.completes().stream().anyMatch(Frame.Event.class::isInstance)) {
-                lastEventAt = now;
+            noteByte();
+            for (var frame : send.completes()) {
+                timeoutAt = frame instanceof Frame.Event ? now.plus(streamTimeout) : timeoutAt;
             }
         }
         ended |= action instanceof Action.End
@@ -145,6 +148,11 @@ public final class StreamScript {
                 || action instanceof Action.Close
                 || action instanceof Action.Reset;
         return action;
+    }
+
+    /** From here on the connection is silent until something is sent. */
+    private void noteByte() {
+        heartbeatAt = plan.heartbeat().isPresent() ? now.plus(plan.heartbeat().get()) : null;
     }
 
     private void show(LogEntry entry) {
@@ -164,7 +172,7 @@ public final class StreamScript {
         return Action.Send.of(encoder.encode(frame), Optional.of(frame));
     }
 
-    private void fireTimedFaults(Duration now) {
+    private void fireTimedFaults() {
         if (timedFaults.isEmpty()) {
             return;
         }
@@ -187,14 +195,13 @@ public final class StreamScript {
     }
 
     /** Sends a heartbeat, or gives the stream up, if it is time; false if it is not. */
-    private boolean fillSilence(Duration now) {
-        if (now.compareTo(lastEventAt.plus(streamTimeout)) >= 0) {
+    private boolean fillSilence() {
+        if (now.compareTo(timeoutAt) >= 0) {
             queue.add(connectionMessage("timeout"));
             queue.add(new Action.End());
             return true;
         }
-        if (plan.heartbeat().isPresent()
-                && now.compareTo(lastByteAt.plus(plan.heartbeat().get())) >= 0) {
+        if (heartbeatAt != null && now.compareTo(heartbeatAt) >= 0) {
             enqueue(heartbeat());
             return true;
         }
@@ -209,12 +216,12 @@ public final class StreamScript {
     }
 
     private Action waitFor(Optional<LogEntry> entry) {
-        var until = earliest(lastEventAt.plus(streamTimeout));
+        var until = earliest(timeoutAt);
         if (entry.isPresent()) {
             until = min(until, entry.get().due());
         }
-        if (plan.heartbeat().isPresent()) {
-            until = min(until, lastByteAt.plus(plan.heartbeat().get()));
+        if (heartbeatAt != null) {
+            until = min(until, heartbeatAt);
         }
         return new Action.WaitUntil(until);
     }

@@ -2,7 +2,7 @@ package dev.understudy.mock.wire;
 
 import dev.understudy.journal.Entry;
 import dev.understudy.mock.script.Action;
-import dev.understudy.mock.script.StreamScript;
+import dev.understudy.mock.script.Script;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamPlayer {
     /** After so many writes in a row other connections of the same thread get their turn. */
-    private static final int WRITES_PER_TURN = 32;
+    private static final int WRITES_PER_TURN = 128;
 
-    private final StreamScript script;
+    private final Script script;
     private final Wire wire;
     private final Clockwork clock;
     private final StreamRecorder recorder;
     private final Runnable whenOver;
+    private final Runnable turn = this::play;
+    private final Runnable timed = this::timeHasCome;
     private @Nullable Runnable timer;
     private boolean writing;
     private boolean over;
@@ -28,7 +30,7 @@ public final class StreamPlayer {
      *
      * @param whenOver called once, when the answer is over in whatever way
      */
-    public StreamPlayer(StreamScript script, Wire wire, Clockwork clock, StreamRecorder recorder, Runnable whenOver) {
+    public StreamPlayer(Script script, Wire wire, Clockwork clock, StreamRecorder recorder, Runnable whenOver) {
         this.script = script;
         this.wire = wire;
         this.clock = clock;
@@ -44,14 +46,16 @@ public final class StreamPlayer {
             if (action instanceof Action.Send send) {
                 send(send);
                 if (++writes == WRITES_PER_TURN && !writing) {
-                    wire.soon(this::play);
+                    wire.soon(turn);
                     return;
                 }
             } else if (action instanceof Action.WaitUntil wait) {
-                timer = wire.later(clock.realTimeUntil(wait.time()), this::play);
+                timer = wire.later(clock.realTimeUntil(wait.time()), timed);
                 return;
             } else if (action instanceof Action.WaitForChange) {
                 return;
+            } else if (action instanceof Action.SendUnframed bare) {
+                writing = !wire.writeUnframed(bare.bytes(), this::goOn);
             } else if (action instanceof Action.Note note) {
                 recorder.fault(note.fault());
             } else if (action instanceof Action.StopReading) {
@@ -64,7 +68,13 @@ public final class StreamPlayer {
 
     /** Something has changed: the log, or the clock. */
     public void wake() {
-        wire.soon(this::play);
+        wire.soon(turn);
+    }
+
+    private void timeHasCome() {
+        // This timer is spent; there is nothing to stop.
+        timer = null;
+        play();
     }
 
     /** The client has closed, or the connection broke. */
@@ -92,8 +102,15 @@ public final class StreamPlayer {
         recorder.sent(send);
     }
 
+    private void goOn() {
+        writing = false;
+        play();
+    }
+
     private void finish(Action action) {
-        if (action instanceof Action.End) {
+        if (action instanceof Action.HandOver) {
+            wire.handOver();
+        } else if (action instanceof Action.End) {
             recorder.end(Entry.How.CLEAN, "");
             wire.end();
         } else if (action instanceof Action.EndThenClose) {

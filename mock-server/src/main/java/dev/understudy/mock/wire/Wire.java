@@ -15,6 +15,12 @@ public interface Wire {
      */
     boolean write(Bytes bytes, Runnable whenWritten);
 
+    /** The same without any HTTP around the bytes. */
+    boolean writeUnframed(Bytes bytes, Runnable whenWritten);
+
+    /** Lets somebody else go on with the connection. */
+    void handOver();
+
     /** Ends the answer cleanly. */
     void end();
 

@@ -1,8 +1,9 @@
 package dev.understudy.network.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A client, the server it was connected to, and the two links between. Belongs to the loop's thread. */
 final class Connection {
-    private static final int UNREAD_BYTES = 4096;
-
     private final Engine engine;
     private final Proxy proxy;
     private final long number;
@@ -24,6 +23,7 @@ final class Connection {
     private @Nullable Link down;
     private int linksOver;
     private long lastHeard;
+    private @Nullable Timer idleCheck;
     private ConnectionView.State state = ConnectionView.State.DIALLING;
 
     Connection(Engine engine, Proxy proxy, long number, SocketChannel clientChannel) {
@@ -48,6 +48,8 @@ final class Connection {
         ends.put(Side.CLIENT, client);
         ends.put(Side.SERVER, server);
         state = ConnectionView.State.FLOWING;
+        up.onSourceEnd(this::forgetIfOver);
+        down.onSourceEnd(this::forgetIfOver);
         up.start(upstream);
         down.start(downstream);
     }
@@ -55,21 +57,30 @@ final class Connection {
     /** Nobody will ever answer this client. */
     void ignore() throws IOException {
         var client = new Peer(engine.loop(), clientChannel);
-        var unread = ByteBuffer.allocate(UNREAD_BYTES);
-        client.onReadable(() -> client.discard(unread));
+        var unread = engine.buffer();
+        client.onReadable(() -> {
+            if (!client.discard(unread)) {
+                client.close();
+                forgetIfOver();
+            }
+        });
         client.wantToRead(true);
         ends.put(Side.CLIENT, client);
         state = ConnectionView.State.SILENT;
     }
 
-    /** Goes silent when neither side has sent anything for so long. */
+    /** Goes silent when neither side has sent anything for so long; 0 ends that. */
     void dropWhenIdle(long nanos) {
-        lastHeard = engine.loop().now();
-        if (up != null && down != null) {
+        if (idleCheck != null) {
+            engine.loop().cancel(idleCheck);
+            idleCheck = null;
+        }
+        if (nanos > 0 && up != null && down != null) {
+            lastHeard = engine.loop().now();
             up.onRead(() -> lastHeard = engine.loop().now());
             down.onRead(() -> lastHeard = engine.loop().now());
+            checkIdle(nanos);
         }
-        checkIdle(nanos);
     }
 
     private void checkIdle(long nanos) {
@@ -80,7 +91,7 @@ final class Connection {
         if (left <= 0) {
             silence();
         } else {
-            engine.loop().after(left, () -> checkIdle(nanos));
+            idleCheck = engine.loop().after(left, () -> checkIdle(nanos));
         }
     }
 
@@ -98,7 +109,27 @@ final class Connection {
 
     ConnectionView view() {
         return new ConnectionView(
-                number, clientName(), up == null ? 0 : up.sent(), down == null ? 0 : down.sent(), state);
+                number,
+                clientName(),
+                up == null ? 0 : up.sent(),
+                down == null ? 0 : down.sent(),
+                state,
+                endedSides(),
+                tail());
+    }
+
+    private String tail() {
+        return down == null ? "" : new String(down.tail(), ISO_8859_1).replace("\0", "");
+    }
+
+    private List<Side> endedSides() {
+        return ends.keySet().stream().filter(this::hasEnded).toList();
+    }
+
+    private boolean hasEnded(Side side) {
+        var peer = ends.get(side);
+        var link = side == Side.CLIENT ? up : down;
+        return (peer != null && !peer.isOpen()) || (link != null && link.sourceHasEnded());
     }
 
     /** Both directions stand still until {@link #resume}. */
@@ -122,6 +153,7 @@ final class Connection {
     /** From now on neither side hears anything of the other, not even its end. */
     void silence() {
         change(state, ConnectionView.State.SILENT, Link::silence);
+        forgetIfOver();
     }
 
     /** Ends one side. Unless the connection is silent the other side sees an end too. */
@@ -137,7 +169,14 @@ final class Connection {
         if (state != ConnectionView.State.SILENT) {
             resume();
             gone(side);
-        } else if (ends.values().stream().noneMatch(Peer::isOpen)) {
+        } else {
+            forgetIfOver();
+        }
+    }
+
+    /** Of a silent connection neither side hears that the other has gone; when both have, it is over. */
+    private void forgetIfOver() {
+        if (state == ConnectionView.State.SILENT && ends.keySet().stream().allMatch(this::hasEnded)) {
             close();
             proxy.forget(this);
         }

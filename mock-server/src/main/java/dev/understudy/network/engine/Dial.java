@@ -36,13 +36,19 @@ final class Dial {
     }
 
     void start() {
-        engine.resolvers().execute(() -> {
-            var found = resolve();
-            engine.loop().execute(() -> {
-                left.addAll(found);
-                tryNext();
+        if (HostPort.isNumeric(address)) {
+            begin(resolve());
+        } else {
+            engine.resolvers().execute(() -> {
+                var found = resolve();
+                engine.loop().execute(() -> begin(found));
             });
-        });
+        }
+    }
+
+    private void begin(List<InetSocketAddress> found) {
+        left.addAll(found);
+        tryNext();
     }
 
     private List<InetSocketAddress> resolve() {

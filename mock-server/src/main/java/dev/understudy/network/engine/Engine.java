@@ -1,31 +1,43 @@
 package dev.understudy.network.engine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The thread on which proxies live, and those that ask for addresses. Safe for use by many threads. */
 public final class Engine implements AutoCloseable {
+    /** The original reads so much in one go, and its toxics are measured with it. */
+    private static final int MOST_AT_ONCE = 32 * 1024;
+
+    /** So many names can be looked up at once; addresses need no looking up. */
+    private static final int RESOLVERS = 16;
+
     private final Loop loop;
     private final RandomGenerator random;
     private final Traffic traffic;
-    private final ExecutorService resolvers;
+    private final ThreadPoolExecutor resolvers;
+    /** One for all connections: what was read is copied at once, and an idle connection shall cost little. */
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(MOST_AT_ONCE);
 
     private Engine(Loop loop, RandomGenerator random, Traffic traffic) {
         this.loop = loop;
         this.random = random;
         this.traffic = traffic;
         var number = new AtomicInteger();
-        this.resolvers = Executors.newCachedThreadPool(task -> {
-            var thread = new Thread(task, "fault-proxy resolver " + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.resolvers = new ThreadPoolExecutor(
+                RESOLVERS, RESOLVERS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    var thread = new Thread(task, "fault-proxy resolver " + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        resolvers.allowCoreThreadTimeOut(true);
     }
 
     public static Engine start(RandomGenerator random, Traffic traffic) throws IOException {
@@ -51,6 +63,11 @@ public final class Engine implements AutoCloseable {
 
     Loop loop() {
         return loop;
+    }
+
+    /** For reading on the loop's thread; its content lives no longer than a step. */
+    ByteBuffer buffer() {
+        return buffer;
     }
 
     RandomGenerator random() {

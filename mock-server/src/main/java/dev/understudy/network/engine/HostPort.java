@@ -7,11 +7,15 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** An address as people write it, such as {@code localhost:8080} or {@code [::1]:0}, read and printed as Go does. */
 public final class HostPort {
     private static final int HIGHEST_PORT = 65535;
+    private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    private static final Pattern NUMERIC =
+            Pattern.compile("(" + BYTE + "\\.){3}" + BYTE + ":\\d+|\\[[0-9a-fA-F:]+]:\\d+");
 
     private final String host;
     private final int port;
@@ -32,6 +36,11 @@ public final class HostPort {
         }
         var port = text.substring(colon + 1);
         return new HostPort(host(text, colon), port(port));
+    }
+
+    /** Whether an address as people write it has no name that would have to be looked up. */
+    static boolean isNumeric(String text) {
+        return NUMERIC.matcher(text).matches();
     }
 
     /** As it is printed for a socket that is bound to it. */

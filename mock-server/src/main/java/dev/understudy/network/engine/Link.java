@@ -14,10 +14,10 @@ import java.util.random.RandomGenerator;
  * no half-close either.
  */
 final class Link {
-    /** The original reads so much in one go, and its toxics are measured with it. */
-    private static final int MOST_AT_ONCE = 32 * 1024;
+    private static final int TAIL = 8;
 
     private final Loop loop;
+    private final ByteBuffer buffer;
     private final RandomGenerator random;
     private final Peer source;
     private final Peer sink;
@@ -26,7 +26,8 @@ final class Link {
     private final Runnable whenOver;
     private Runnable whenRead = () -> {};
     private Runnable whenStopped = () -> {};
-    private final ByteBuffer buffer = ByteBuffer.allocate(MOST_AT_ONCE);
+    private Runnable whenSourceEnded = () -> {};
+    private final byte[] tail = new byte[TAIL];
     private long received;
     private boolean sourceEnded;
     private boolean failed;
@@ -43,6 +44,7 @@ final class Link {
 
     Link(Engine engine, Peer source, Peer sink, Runnable whenOver) {
         this.loop = engine.loop();
+        this.buffer = engine.buffer();
         this.random = engine.random();
         this.source = source;
         this.sink = sink;
@@ -153,6 +155,11 @@ final class Link {
         whenRead = what;
     }
 
+    /** Is told when nothing more can come from its source. */
+    void onSourceEnd(Runnable what) {
+        whenSourceEnded = what;
+    }
+
     /** Stands still: nothing is read, nothing written, and an end is not passed on either. */
     void stall() {
         if (mode == Mode.FLOWING) {
@@ -184,8 +191,18 @@ final class Link {
         stages.forEach(Stage::stopWaiting);
     }
 
+    /** Whether nothing more can come from its source. */
+    boolean sourceHasEnded() {
+        return sourceEnded;
+    }
+
     boolean isOver() {
         return over;
+    }
+
+    /** The last bytes that came from its source, also if they were swallowed; zeros where there were fewer. */
+    byte[] tail() {
+        return tail.clone();
     }
 
     long received() {
@@ -205,12 +222,13 @@ final class Link {
         try {
             buffer.clear();
             int length = source.read(buffer);
+            remember(buffer.flip());
             if (length < 0) {
                 endOfSource();
             } else if (length > 0 && mode == Mode.FLOWING) {
                 received += length;
                 whenRead.run();
-                stages.get(0).offer(Chunk.copyOf(buffer.flip(), loop.now()));
+                stages.get(0).offer(Chunk.copyOf(buffer, loop.now()));
             }
         } catch (IOException e) {
             // A reset reaches the other side as an end, as with the original.
@@ -219,10 +237,20 @@ final class Link {
         pump();
     }
 
+    /** Keeps the last bytes that were read. */
+    private void remember(ByteBuffer read) {
+        int news = Math.min(TAIL, read.remaining());
+        System.arraycopy(tail, news, tail, 0, TAIL - news);
+        for (int i = 0; i < news; i++) {
+            tail[TAIL - news + i] = read.get(read.limit() - news + i);
+        }
+    }
+
     private void endOfSource() {
         sourceEnded = true;
         source.wantToRead(false);
         stages.get(0).offerEnd();
+        whenSourceEnded.run();
     }
 
     /** Moves everything that can move, from the end to the start so that room is there when it is looked for. */
@@ -232,10 +260,11 @@ final class Link {
         }
         pumping = true;
         try {
+            // First, since only what the socket takes now makes room for what waits behind it.
+            outlet.write();
             while (advance()) {
                 // Each round moves at least one chunk on.
             }
-            outlet.write();
         } catch (IOException e) {
             failed = true;
         } finally {

@@ -43,15 +43,13 @@ final class Peer {
         return channel.write(from);
     }
 
-    /** Reads what has come and forgets it. */
-    void discard(ByteBuffer into) {
+    /** Reads what has come and forgets it. Returns whether more can come. */
+    boolean discard(ByteBuffer into) {
         try {
-            if (channel.read(into.clear()) < 0) {
-                wantToRead(false);
-            }
+            return channel.read(into.clear()) >= 0;
         } catch (IOException e) {
-            // A reset is swallowed too.
-            wantToRead(false);
+            // A reset is an end too.
+            return false;
         }
     }
 

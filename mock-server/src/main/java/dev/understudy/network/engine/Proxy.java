@@ -35,6 +35,9 @@ public final class Proxy {
     private final Set<Connection> connections = new LinkedHashSet<>();
     private long connectionsMade;
     private Path path = Path.USUAL;
+    private final Map<Direction, Consumer<Connection>> holds = new EnumMap<>(Direction.class);
+    private Duration idle = Duration.ZERO;
+    private Runnable whenConnected = () -> {};
     private int bursts;
     private boolean burstsClosed;
     private String listen;
@@ -144,9 +147,14 @@ public final class Proxy {
         each(Connection::silence);
     }
 
-    /** Ends one side of the connections there are. */
-    public void end(Side side, Ending ending) {
-        each(connection -> connection.end(side, ending));
+    /** Ends one side of the connections there are, when so much time has passed. */
+    public void end(Side side, Ending ending, Duration after) {
+        if (after.isZero()) {
+            each(connection -> connection.end(side, ending));
+            return;
+        }
+        var concerned = List.copyOf(connections);
+        engine.loop().after(after.toNanos(), () -> concerned.forEach(connection -> connection.end(side, ending)));
     }
 
     /** Both sides of the connections there are see a reset. */
@@ -163,14 +171,18 @@ public final class Proxy {
         each(connection -> connection.cutAfter(direction, bytes, ending));
     }
 
-    /** Keeps bytes back in the connections there are until there are so many or they are so old; 0 bytes ends that. */
+    /** Keeps bytes back until there are so many or they are so old, later connections included; 0 bytes ends that. */
     public void hold(Direction direction, long bytes, Duration most) {
-        each(connection -> {
+        holds.put(direction, connection -> {
             var link = connection.link(direction);
             if (link != null && !link.isOver()) {
                 link.hold(bytes, most.toNanos());
             }
         });
+        each(holds.get(direction));
+        if (bytes == 0) {
+            holds.remove(direction);
+        }
     }
 
     /** Reads no more from one side of the connections there are, until {@link #resume}: its buffers fill. */
@@ -178,9 +190,15 @@ public final class Proxy {
         each(connection -> connection.stopReading(side));
     }
 
-    /** Makes the connections there are silent when neither side has sent anything for so long. */
+    /** Makes connections silent when neither side has sent anything for so long, later ones too; 0 ends that. */
     public void dropWhenIdle(Duration time) {
+        idle = time;
         each(connection -> connection.dropWhenIdle(time.toNanos()));
+    }
+
+    /** Does this once, when the next client was connected. */
+    public void onNextConnection(Runnable what) {
+        whenConnected = what;
     }
 
     /** Lets bytes pass only at the beginning of each period, later connections included; a period of 0 ends that. */
@@ -214,6 +232,17 @@ public final class Proxy {
         if (listener != null) {
             listener.treat(newcomers);
         }
+    }
+
+    /** Nothing is done to connections any more, and newcomers are served; what is silent stays silent. */
+    public void calm() throws IOException {
+        for (var direction : Direction.values()) {
+            hold(direction, 0, Duration.ZERO);
+        }
+        dropWhenIdle(Duration.ZERO);
+        burst(Duration.ZERO, Duration.ZERO);
+        take(Path.USUAL);
+        treat(Newcomers.SERVED);
     }
 
     /** Takes another path to the server for connections from now on. */
@@ -290,9 +319,14 @@ public final class Proxy {
     private void join(Connection connection, SocketChannel channel) {
         attempt(connection, () -> {
             connection.join(channel, chain(Direction.UPSTREAM), chain(Direction.DOWNSTREAM));
+            holds.values().forEach(hold -> hold.accept(connection));
+            connection.dropWhenIdle(idle.toNanos());
             if (burstsClosed) {
                 connection.stall();
             }
+            var first = whenConnected;
+            whenConnected = () -> {};
+            first.run();
         });
     }
 

@@ -56,7 +56,11 @@ final class LiveCalls {
     private static String json(ConnectionView view) {
         return "{\"number\":" + view.number() + ",\"client\":" + JsonText.string(view.client()) + ",\"bytes_up\":"
                 + view.bytesUp() + ",\"bytes_down\":" + view.bytesDown() + ",\"state\":\""
-                + view.state().name().toLowerCase(Locale.ROOT) + "\"}";
+                + view.state().name().toLowerCase(Locale.ROOT) + "\",\"ended\":["
+                + view.ended().stream()
+                        .map(side -> "\"" + side.name().toLowerCase(Locale.ROOT) + "\"")
+                        .collect(Collectors.joining(","))
+                + "]}";
     }
 
     private static Map<String, BiConsumer<LiveProxy, Words>> orders() {
@@ -65,7 +69,7 @@ final class LiveCalls {
         orders.put("stall", (proxy, words) -> proxy.stall());
         orders.put("resume", (proxy, words) -> proxy.resume());
         orders.put("reset", (proxy, words) -> proxy.reset());
-        orders.put("end", (proxy, words) -> proxy.end(words.side(), words.ending()));
+        orders.put("end", (proxy, words) -> proxy.end(words.side(), words.ending(), words.time()));
         orders.put("cut", (proxy, words) -> proxy.cutAfter(words.direction(), words.bytes, words.ending()));
         orders.put("hold", (proxy, words) -> proxy.hold(words.direction(), words.bytes, words.time()));
         orders.put("stop_reading", (proxy, words) -> proxy.stopReading(words.side()));

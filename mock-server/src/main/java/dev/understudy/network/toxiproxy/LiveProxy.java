@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * What an embedded server can do with a proxy beyond Toxiproxy. Each acts on the connections there are at that moment and
- * leaves later ones alone. Safe for use by many threads.
+ * leaves later ones alone, unless it says so. Safe for use by many threads.
  */
 public final class LiveProxy {
     private final Engine engine;
@@ -56,7 +56,12 @@ public final class LiveProxy {
 
     /** One side is ended; of a silent connection the other side does not hear of it. */
     public void end(Side side, Ending ending) {
-        tell(proxy -> proxy.end(side, ending));
+        end(side, ending, Duration.ZERO);
+    }
+
+    /** The same when so much time has passed; who connects meanwhile is not concerned. */
+    public void end(Side side, Ending ending, Duration after) {
+        tell(proxy -> proxy.end(side, ending, after));
     }
 
     /** So many bytes more pass in one direction, and then both sides are ended: at an exact byte. */
@@ -64,7 +69,7 @@ public final class LiveProxy {
         tell(proxy -> proxy.cutAfter(direction, bytes, ending));
     }
 
-    /** Bytes are kept back until there are so many or the first is so old, again and again; 0 bytes ends that. */
+    /** Bytes are kept back until there are so many or the first is so old, of later ones too, as by a proxy; 0 bytes ends that. */
     public void hold(Direction direction, long bytes, Duration most) {
         tell(proxy -> proxy.hold(direction, bytes, most));
     }
@@ -74,7 +79,7 @@ public final class LiveProxy {
         tell(proxy -> proxy.stopReading(side));
     }
 
-    /** They go silent when neither side has sent anything for so long, as behind a NAT that forgets. */
+    /** Each goes silent when neither side has sent anything for so long, later ones too, as behind a NAT that forgets; 0 ends that. */
     public void dropWhenIdle(Duration time) {
         tell(proxy -> proxy.dropWhenIdle(time));
     }
@@ -97,6 +102,16 @@ public final class LiveProxy {
     /** The server sees those who connect from now on at this address of this machine, such as 127.0.0.2. */
     public void dialFrom(Optional<InetAddress> address) {
         tell(proxy -> proxy.take(new Proxy.Path(proxy.path().to(), address)));
+    }
+
+    /** Everything that was asked for here is taken back; what is silent stays silent. */
+    public void calm() {
+        tell(Proxy::calm);
+    }
+
+    /** Does this once, on a thread that must not wait, when the next client was connected. */
+    public void onNextConnection(Runnable what) {
+        tell(proxy -> proxy.onNextConnection(what));
     }
 
     private interface Order {

@@ -64,8 +64,8 @@ class MainTest {
         assertThat(outcome.code()).isZero();
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out())
-                .startsWith("http\n")
-                .contains("\nlifecycle\n", "  happy-path ")
+                .startsWith("auth\n")
+                .contains("\n\nlifecycle\n", "\n  happy-path  ", "  A job runs to its end and its stream closes\n")
                 .endsWith(" scenarios\n");
     }
 

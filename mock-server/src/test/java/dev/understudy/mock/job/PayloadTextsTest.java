@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PayloadTextsTest {
     private static final JobState THIRD = new JobState("processing", 1, 3, null, null, false);
@@ -40,5 +42,15 @@ class PayloadTextsTest {
         var message = new Message("m", "m", "", template, Message.End.NOTHING, false);
         assertThat(texts.of(message, "job-1", THIRD))
                 .isEqualTo(Payload.of(contract, message, "job-1", THIRD).toString());
+        assertThat(texts.aroundJobId(message, THIRD)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"job-1", "", "a\"b\\c\u0001", "\u00e9\u732b\uE000"})
+    void the_pieces_around_a_job_id_are_the_payload_of_whatever_job(String jobId) {
+        assertThat(contract.messages())
+                .allSatisfy(message -> assertThat(
+                                String.join(PayloadTexts.escaped(jobId), texts.aroundJobId(message, THIRD)))
+                        .isEqualTo(Payload.of(contract, message, jobId, THIRD).toString()));
     }
 }

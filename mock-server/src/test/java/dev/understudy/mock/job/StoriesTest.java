@@ -33,6 +33,15 @@ class StoriesTest {
     }
 
     @Test
+    void a_job_whose_story_another_has_had_is_told_it_with_its_own_id() {
+        assertThat(catalogue.all()).allSatisfy(scenario -> {
+            told(job(stories, scenario));
+            assertThat(told(job("another \"one\"", stories, scenario)))
+                    .isEqualTo(told(job("another \"one\"", new Stories(texts), scenario)));
+        });
+    }
+
+    @Test
     void its_times_count_from_its_own_beginning() {
         var scenario = catalogue.get("happy-path");
         var first = job(stories, scenario);
@@ -67,8 +76,12 @@ class StoriesTest {
     }
 
     private Job job(Stories of, Scenario scenario) {
+        return job("job", of, scenario);
+    }
+
+    private Job job(String id, Stories of, Scenario scenario) {
         var seed = new JobSeed(
-                "job",
+                id,
                 "imports",
                 "token",
                 scenario,

@@ -1,68 +1,44 @@
 package dev.understudy.mock.played;
 
+import dev.understudy.mock.script.Action;
+import dev.understudy.mock.script.EarlyScript;
 import dev.understudy.scenario.ConnectionPlan;
-import dev.understudy.scenario.StreamControl;
 import java.time.Duration;
 import java.util.Optional;
 
 /** What a connection does before its headers, in words. */
-final class BeforeHeaders implements StreamControl {
-    private Optional<String> ending = Optional.empty();
-
+final class BeforeHeaders {
     private BeforeHeaders() {}
 
     /** How a connection is over before its headers; empty if they come. */
     static Optional<String> ending(ConnectionPlan plan) {
-        var control = new BeforeHeaders();
-        plan.faults().stream()
-                .filter(fault -> fault.when().beforeHeaders())
-                .findFirst()
-                .ifPresent(fault -> fault.what().perform(control));
-        return control.ending;
+        return EarlyScript.of(plan).actions().stream()
+                .flatMap(action -> ending(action).stream())
+                .findFirst();
     }
 
-    @Override
-    public void reset() {
-        ending = Optional.of("is reset before the headers");
+    private static Optional<String> ending(Action action) {
+        if (action instanceof Action.Reset) {
+            return Optional.of("is reset before the headers");
+        }
+        if (action instanceof Action.Close) {
+            return Optional.of("is closed before the headers");
+        }
+        return action instanceof Action.WaitForChange
+                ? Optional.of("is never answered, and is left")
+                : Optional.empty();
     }
 
-    @Override
-    public void close() {
-        ending = Optional.of("is closed before the headers");
+    /** How long the headers wait. */
+    static Duration waiting(ConnectionPlan plan) {
+        return EarlyScript.of(plan).actions().stream()
+                .filter(Action.Pause.class::isInstance)
+                .map(action -> ((Action.Pause) action).time())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
-    @Override
-    public void end() {
-        close();
-    }
-
-    @Override
-    public void endThenClose() {
-        close();
-    }
-
-    @Override
-    public void stopReading() {
-        // The headers come all the same.
-    }
-
-    @Override
-    public void silence(Optional<Duration> time) {
-        ending = time.isEmpty() ? Optional.of("is never answered, and is left") : Optional.empty();
-    }
-
-    @Override
-    public void write(byte[] bytes) {
-        ending = Optional.empty();
-    }
-
-    @Override
-    public void repeatEvent() {
-        close();
-    }
-
-    @Override
-    public void message(String jobEvent) {
-        close();
+    /** Whether something is written before them. */
+    static boolean writes(ConnectionPlan plan) {
+        return EarlyScript.of(plan).actions().stream().anyMatch(Action.Send.class::isInstance);
     }
 }

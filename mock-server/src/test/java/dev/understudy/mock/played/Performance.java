@@ -1,11 +1,15 @@
 package dev.understudy.mock.played;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.journal.Entry;
 import dev.understudy.mock.Client;
 import dev.understudy.mock.MockServer;
 import dev.understudy.mock.Mocks;
 import dev.understudy.mock.RawHttp;
+import dev.understudy.mock.script.Action;
 import dev.understudy.scenario.Catalogue;
+import dev.understudy.scenario.ConnectionPlan.Encoding;
+import dev.understudy.scenario.JobPlan.Auth;
 import dev.understudy.scenario.Scenario;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,14 +24,16 @@ import java.util.List;
  */
 final class Performance implements AutoCloseable {
     private static final Duration LONG_AFTER = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CSV = "Title,Author,ISBN\nMomo,Michael Ende,9783522177504\n";
-    private static final String TOKEN = "Authorization: Bearer mock-token";
 
     private final Scenario scenario;
     private final MockServer mock;
     private final Client client;
     private final Transcript transcript;
     private final String job;
+    private final List<RawHttp> others = new ArrayList<>();
+    private String token = "mock-token";
     private Duration now = Duration.ZERO;
 
     private Performance(Scenario scenario, MockServer mock) {
@@ -39,18 +45,50 @@ final class Performance implements AutoCloseable {
     }
 
     /** Its transcript. */
-    static String of(Contract contract, Catalogue catalogue, Scenario scenario) throws IOException {
+    static String of(Contract contract, Catalogue catalogue, Scenario scenario)
+            throws IOException, InterruptedException {
         var mock = MockServer.start(Mocks.still().withScenario(scenario.id()), contract, catalogue);
         try (var performance = new Performance(scenario, mock)) {
+            performance.early();
+            performance.crowd();
             for (var visit : Visitor.visits(contract, scenario)) {
                 performance.visit(visit);
             }
+            performance.endOfOthers();
             performance.calls();
             return performance.transcript.toString();
         }
     }
 
-    private void visit(Visit visit) throws IOException {
+    /** Results that are asked for before anything has happened. */
+    private void early() throws IOException {
+        if (scenario.tags().contains("early")) {
+            call("GET", job + "/results", 0);
+        }
+    }
+
+    /** Those who listen beside the client, and stay. */
+    private void crowd() throws IOException {
+        for (int i = 0; i < Visitor.crowd(scenario); i++) {
+            var other = RawHttp.connect(mock.baseUri()).send("GET", job + "/stream", Client.EVENT_STREAM);
+            var head = other.head();
+            transcript.call("another listener");
+            transcript.head(head);
+            if (head.status() == 200) {
+                others.add(other);
+            } else {
+                other.close();
+            }
+        }
+    }
+
+    private void endOfOthers() throws IOException {
+        for (var other : others) {
+            transcript.call("the other listener's answer is over: " + other.ending());
+        }
+    }
+
+    private void visit(Visit visit) throws IOException, InterruptedException {
         mock.advance(visit.at().minus(now));
         now = visit.at();
         transcript.visit(visit);
@@ -65,16 +103,42 @@ final class Performance implements AutoCloseable {
         transcript.ending(visit);
     }
 
+    private String bearer() {
+        return "Authorization: Bearer " + token;
+    }
+
+    private void renewToken() throws IOException {
+        transcript.call("POST /api/token/refresh");
+        var answer = client.postJson(
+                "/api/token/refresh",
+                "{\"jobId\": \"" + scenario.id() + "\", \"oldToken\": \"" + token + "\"}",
+                bearer());
+        transcript.answer(answer);
+        if (answer.status() == 200) {
+            token = answer.at("/data/token");
+        }
+    }
+
     private void watch(RawHttp http, Visit visit) throws IOException {
         var plan = scenario.connection(visit.number());
+        var wait = BeforeHeaders.waiting(plan);
+        while (!http.hasMore(10)) {
+            mock.advance(wait);
+        }
+        if (plan.isBeyondHttp() || BeforeHeaders.writes(plan)) {
+            // BentHttpTest compares such answers with a socket.
+            return;
+        }
         var head = http.head();
-        if (!plan.headers().isEmpty()) {
+        if (!plan.headers().isEmpty() || head.status() != 200 || plan.encoding() != Encoding.NONE) {
             transcript.head(head);
         }
         boolean pauses = plan.chunks().isPresent()
                 || !plan.firstByteDelay().isZero()
-                || !plan.headersDelay().isZero();
-        if (visit.number() > 1 && !pauses) {
+                || !wait.isZero()
+                || plan.encoding() != Encoding.NONE
+                || visit.actions().stream().map(Visit.Timed::action).anyMatch(new Action.Note("silence")::equals);
+        if (!pauses) {
             for (var timed : visit.actions()) {
                 mock.advance(timed.at().minus(now));
                 now = timed.at();
@@ -83,18 +147,31 @@ final class Performance implements AutoCloseable {
         }
     }
 
-    private static String[] headers(Visit visit) {
-        var headers = new ArrayList<>(List.of(Client.EVENT_STREAM, TOKEN));
+    private String[] headers(Visit visit) {
+        var headers = new ArrayList<>(List.of(Client.EVENT_STREAM, "Accept-Encoding: gzip"));
+        if (scenario.job().auth() != Auth.NONE) {
+            headers.add(bearer());
+        }
         visit.header().ifPresent(headers::add);
         return headers.toArray(String[]::new);
     }
 
-    private void refusal(RawHttp http, Visit visit) throws IOException {
+    private void refusal(RawHttp http, Visit visit) throws IOException, InterruptedException {
         if (visit.ending().contains("never")) {
+            mock.journal().await(Entry.Fault.class, fault -> fault.exchange() > 0, PATIENCE);
+            return;
+        }
+        if (BeforeHeaders.writes(scenario.connection(visit.number()))) {
+            transcript.noAnswer(
+                    "but: " + http.untilClosed().replace("\r", "\\r").replace("\n", "\\n"));
             return;
         }
         try {
-            transcript.answer(new Client.Answer(http.head(), http.body()));
+            var answer = new Client.Answer(http.head(), http.body());
+            transcript.answer(answer);
+            if (answer.status() == 401) {
+                renewToken();
+            }
         } catch (EOFException e) {
             transcript.noAnswer("the connection is closed");
         } catch (SocketException e) {
@@ -115,7 +192,7 @@ final class Performance implements AutoCloseable {
             call("GET", job + "/results", i);
         }
         for (int i = 0; i < calls("cancel"); i++) {
-            call("DELETE", job, i);
+            call("POST", "/api/v2/jobs/" + scenario.id() + "/cancel", i);
         }
     }
 
@@ -131,9 +208,9 @@ final class Performance implements AutoCloseable {
         transcript.call(method + " " + path + " (" + (count + 1) + ")");
         try {
             transcript.answer(
-                    method.equals("POST")
+                    path.equals("/api/v2/imports")
                             ? client.importCsv(CSV, "X-Mock-Scenario: " + scenario.id())
-                            : client.ask(method, path, TOKEN));
+                            : client.ask(method, path, bearer()));
         } catch (EOFException e) {
             transcript.noAnswer("the connection is closed");
         } catch (SocketException e) {
@@ -142,7 +219,10 @@ final class Performance implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        for (var other : others) {
+            other.close();
+        }
         mock.close();
     }
 }

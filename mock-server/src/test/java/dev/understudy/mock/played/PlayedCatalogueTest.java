@@ -33,7 +33,7 @@ class PlayedCatalogueTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void a_scenario_is_played_as_its_transcript_says(Scenario scenario) throws IOException {
+    void a_scenario_is_played_as_its_transcript_says(Scenario scenario) throws IOException, InterruptedException {
         var file = file(scenario);
         var played = Performance.of(CONTRACT, CATALOGUE, scenario);
         if (Boolean.getBoolean("understudy.regenerate")) {

@@ -15,6 +15,8 @@ import java.util.Set;
 final class Transcript {
     private static final Set<String> DULL = Set.of("date", "vary", "connection", "content-length", "transfer-encoding");
     private static final int LONG_LINE = 600;
+    private static final int SMALL = 40;
+    private static final int LARGE = 64 * 1024;
     private final StringBuilder text = new StringBuilder();
 
     Transcript(String heading) {
@@ -43,7 +45,7 @@ final class Transcript {
                 text.append("    ")
                         .append(name)
                         .append(": ")
-                        .append(visible(value))
+                        .append(visible(value).replaceAll("//localhost:\\d+", "//localhost:PORT"))
                         .append('\n');
             }
         });
@@ -77,7 +79,7 @@ final class Transcript {
     private static int run(List<Visit.Timed> actions, int from) {
         int size = size(actions.get(from));
         int to = from;
-        while (size > 0 && size <= 40 && to < actions.size() && size(actions.get(to)) == size) {
+        while (size > 0 && (size <= SMALL || size >= LARGE) && to < actions.size() && size(actions.get(to)) == size) {
             to++;
         }
         return to - from;
@@ -89,7 +91,8 @@ final class Transcript {
 
     private void small(List<Visit.Timed> writes) {
         var all = new java.io.ByteArrayOutputStream();
-        writes.forEach(timed -> all.writeBytes(Visit.bytesOf((Action.Send) timed.action())));
+        var told = size(writes.get(0)) <= SMALL ? writes : writes.subList(0, 1);
+        told.forEach(timed -> all.writeBytes(Visit.bytesOf((Action.Send) timed.action())));
         time(writes.get(0).at());
         text.append('(')
                 .append(writes.size())

@@ -1,7 +1,9 @@
 package dev.understudy.mock.played;
 
 import dev.understudy.mock.script.Action;
+import dev.understudy.mock.script.Bytes;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param ending how it is over, in words
  */
 record Visit(int number, Duration at, String lastEventId, boolean opened, List<Timed> actions, String ending) {
+    private static final int HUGE = 100_000;
+
     Visit {
         actions = List.copyOf(actions);
     }
@@ -22,11 +26,25 @@ record Visit(int number, Duration at, String lastEventId, boolean opened, List<T
     /** An action and when it happens, from the job's beginning. */
     record Timed(Duration at, Action action) {}
 
-    /** The bytes of a write. */
+    /** The bytes of a write; of a huge one, its ends. */
     static byte[] bytesOf(Action.Send send) {
-        var bytes = new byte[send.bytes().length()];
-        send.bytes().asBuffer().get(bytes);
-        return bytes;
+        int length = send.bytes().length();
+        return length > HUGE
+                ? joined(
+                        part(send.bytes().slice(0, HUGE / 2)), part(send.bytes().slice(length - HUGE / 2, length)))
+                : part(send.bytes());
+    }
+
+    private static byte[] part(Bytes bytes) {
+        var copy = new byte[bytes.length()];
+        bytes.asBuffer().get(copy);
+        return copy;
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        var both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
     }
 
     /** What the headers of its request say beside the usual. */

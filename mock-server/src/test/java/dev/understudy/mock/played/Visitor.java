@@ -2,8 +2,10 @@ package dev.understudy.mock.played;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
+import dev.understudy.mock.job.Frame;
 import dev.understudy.mock.job.RehearsedJob;
 import dev.understudy.mock.script.Action;
+import dev.understudy.mock.script.EarlyScript;
 import dev.understudy.mock.script.StreamScript;
 import dev.understudy.mock.script.StreamStart;
 import dev.understudy.scenario.AnswerPlan;
@@ -12,6 +14,7 @@ import dev.understudy.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,6 +24,9 @@ import java.util.Optional;
 final class Visitor {
     /** Whoever hears nothing for longer than any heartbeat takes gives the connection up. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** Whoever knows that the job has ended does not wait long for the server to close. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private static final Duration USUAL_RETRY = Duration.ofSeconds(3);
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(10);
@@ -42,19 +48,31 @@ final class Visitor {
     /** All connections of a story. */
     static List<Visit> visits(Contract contract, Scenario scenario) {
         var visitor = new Visitor(contract, scenario);
+        for (int i = 0; i < crowd(scenario); i++) {
+            visitor.rehearsed.job().connect();
+        }
         for (int i = 0; i < visitor.most() && !visitor.satisfied; i++) {
             visitor.visit();
         }
         return List.copyOf(visitor.visits);
     }
 
-    /** One more than the story has words for, so that its last word is seen to last. */
-    private int most() {
-        int awaited = scenario.job().timeline().stream()
+    /** How many listen beside this client, if the story is one of many listeners. */
+    static int crowd(Scenario scenario) {
+        return scenario.tags().contains("crowd") ? awaited(scenario) - 1 : 0;
+    }
+
+    private static int awaited(Scenario scenario) {
+        return scenario.job().timeline().stream()
                 .mapToInt(step -> step.untilConnections().orElse(1))
+                .filter(connections -> connections <= MOST_VISITS)
                 .max()
                 .orElse(1);
-        return Math.min(MOST_VISITS, Math.max(scenario.connections().size(), awaited) + 1);
+    }
+
+    /** One more than the story has words for, so that its last word is seen to last. */
+    private int most() {
+        return Math.min(MOST_VISITS, Math.max(scenario.connections().size(), awaited(scenario)) + 1);
     }
 
     private void visit() {
@@ -77,17 +95,42 @@ final class Visitor {
             clock.advance(pause());
             return;
         }
-        clock.advance(plan.headersDelay());
+        if (!isEventStream(plan)) {
+            visits.add(new Visit(number, at, id, true, List.of(), "is no event stream, and is left"));
+            satisfied = number >= scenario.connections().size();
+            clock.advance(pause());
+            return;
+        }
+        clock.advance(BeforeHeaders.waiting(plan));
+        if (EarlyScript.of(plan).empty()) {
+            visits.add(new Visit(
+                    number, at, id, true, List.of(new Visit.Timed(clock.now(), new Action.End())), "ends cleanly"));
+            clock.advance(pause());
+            return;
+        }
         var start = StreamStart.of(rehearsed.job(), plan, Optional.of(id).filter(i -> !i.isEmpty()), clock.now());
         watch(number, at, id, plan, start);
     }
 
+    private static boolean isEventStream(ConnectionPlan plan) {
+        var type = plan.headers().getOrDefault("Content-Type", Optional.of("text/event-stream"));
+        return plan.status() == 200
+                && type.filter(value -> value.toLowerCase(Locale.ROOT).matches("text/event-stream\\s*(;.*)?"))
+                        .isPresent();
+    }
+
     private void watch(int number, Duration at, String id, ConnectionPlan plan, StreamStart start) {
         var clock = rehearsed.clock();
+        // As it is read: the bytes of a compressor are not the same everywhere.
         var script = new StreamScript(
-                rehearsed.job(), plan, start, clock.now(), contract.times().streamTimeout());
+                rehearsed.job(),
+                plan.unencoded(),
+                start,
+                clock.now(),
+                contract.times().streamTimeout());
         var actions = new ArrayList<Visit.Timed>();
         var ending = follow(script, actions);
+        actions.forEach(this::read);
         var names = reader.finish();
         satisfied = names.stream().anyMatch(this::isFinal);
         visits.add(new Visit(number, at, id, true, actions, ending));
@@ -98,6 +141,7 @@ final class Visitor {
     private String follow(StreamScript script, List<Visit.Timed> actions) {
         var clock = rehearsed.clock();
         var heard = clock.now();
+        boolean done = false;
         var end = clock.now().plus(LONG_ENOUGH);
         while (!script.isEnded()) {
             var action = script.next(clock.now());
@@ -106,8 +150,9 @@ final class Visitor {
                 return "stays open, and is left";
             }
             if (action instanceof Action.WaitUntil wait) {
-                if (wait.time().compareTo(heard.plus(PATIENCE)) > 0 && canComeAgain()) {
-                    clock.advance(PATIENCE);
+                var patience = done ? CLOSING : PATIENCE;
+                if (wait.time().compareTo(heard.plus(patience)) > 0 && (done || canComeAgain())) {
+                    clock.advance(patience);
                     return "stays open, and is left";
                 }
                 if (wait.time().compareTo(end) > 0) {
@@ -117,15 +162,26 @@ final class Visitor {
                 continue;
             }
             actions.add(new Visit.Timed(clock.now(), action));
-            if (action instanceof Action.Send send) {
-                heard = clock.now();
-                reader.read(Visit.bytesOf(send));
-            }
+            heard = done ? heard : clock.now();
+            done |= isEnd(action);
         }
         var last = actions.get(actions.size() - 1).action();
-        return last instanceof Action.End
-                ? "ends cleanly"
-                : last instanceof Action.Reset ? "is reset" : "is closed without the last chunk";
+        if (last instanceof Action.Reset) {
+            return "is reset";
+        }
+        return last instanceof Action.Close ? "is closed without the last chunk" : "ends cleanly";
+    }
+
+    private void read(Visit.Timed timed) {
+        if (timed.action() instanceof Action.Send send) {
+            reader.read(Visit.bytesOf(send));
+        }
+    }
+
+    private static boolean isEnd(Action action) {
+        return action instanceof Action.Send send
+                && send.completes().stream()
+                        .anyMatch(frame -> frame instanceof Frame.Event event && event.end() == Message.End.JOB);
     }
 
     private boolean canComeAgain() {
@@ -142,6 +198,9 @@ final class Visitor {
     }
 
     private Duration pauseAfter(AnswerPlan refusal) {
+        if (refusal.headers().containsKey("Location")) {
+            return Duration.ZERO;
+        }
         var wanted = refusal.retryAfter().orElse(Duration.ZERO);
         return wanted.compareTo(pause()) > 0 ? wanted : pause();
     }

@@ -202,6 +202,26 @@ class StreamScriptTest {
     }
 
     @Test
+    void what_is_held_back_waits_for_its_time_and_for_nothing_else() {
+        var script = script(TWO_EVENTS + "connections: [{retry: none, chunks: {coalesce: {time: 700ms}}}]\n");
+        assertThat(until(script, Duration.ZERO)).containsExactly("wait until 700");
+        assertThat(until(script, ofMillis(699))).containsExactly("wait until 700");
+        assertThat(until(script, ofMillis(700))).containsExactly("initialized", "wait until 1000");
+        assertThat(until(script, ofSeconds(1))).containsExactly("completed", "End");
+    }
+
+    @Test
+    void what_is_held_back_comes_before_the_end() {
+        var script = script(TWO_EVENTS + "connections: [{retry: none, chunks: {coalesce: {until: end}}}]\n");
+        assertThat(until(script, Duration.ZERO)).containsExactly("wait until 1000");
+        assertThat(script.next(ofSeconds(1)))
+                .isInstanceOfSatisfying(
+                        Action.Send.class, send -> assertThat(send.completes()).hasSize(2));
+        assertThat(until(script, ofSeconds(1))).containsExactly("End");
+        assertThat(script.isEnded()).isTrue();
+    }
+
+    @Test
     void the_first_byte_can_wait() {
         var script = script(TWO_EVENTS + "connections: [{delay: {first-byte: 2s}}]\n");
         assertThat(script.next(Duration.ZERO)).isEqualTo(new Action.WaitUntil(ofSeconds(2)));

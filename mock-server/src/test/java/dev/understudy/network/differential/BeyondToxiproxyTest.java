@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,53 @@ class BeyondToxiproxyTest {
     }
 
     @Test
+    void each_side_of_a_silent_connection_can_end_later_and_who_comes_meanwhile_is_not_concerned() throws IOException {
+        var old = road.openAndGreet();
+        proxy.silence();
+        var watch = new Stopwatch();
+        proxy.end(Side.SERVER, Ending.RST, Duration.ofMillis(300));
+        proxy.end(Side.CLIENT, Ending.FIN, Duration.ofMillis(600));
+        var next = road.openAndGreet();
+
+        assertThat(old.server().outcome()).isEqualTo(End.Outcome.RST);
+        watch.showsAtLeast(300);
+        assertThat(old.client().outcome()).isEqualTo(End.Outcome.FIN);
+        watch.showsAtLeast(600);
+        next.client().send("x");
+        next.server().expect("x");
+    }
+
+    @Test
+    void it_is_seen_who_has_left_a_silent_connection_and_it_is_over_when_both_have() throws IOException {
+        var trip = road.openAndGreet();
+        proxy.silence();
+        assertThat(proxy.connections().get(0).ended()).isEmpty();
+
+        trip.server().close();
+        Eventually.isTrue(() -> proxy.connections().get(0).ended().equals(List.of(Side.SERVER)));
+        assertThat(trip.client().outcomeWithin(100)).isEqualTo(End.Outcome.NOTHING);
+
+        trip.client().close();
+        Eventually.isTrue(() -> proxy.connections().isEmpty());
+    }
+
+    @Test
+    void a_stall_holds_what_both_sides_say_and_their_ends() throws IOException {
+        var trip = road.openAndGreet();
+        proxy.stall();
+        trip.server().send("down");
+        trip.client().send("up");
+        trip.client().finish();
+        assertThat(trip.client().outcomeWithin(100)).isEqualTo(End.Outcome.NOTHING);
+        assertThat(trip.server().outcomeWithin(100)).isEqualTo(End.Outcome.NOTHING);
+
+        proxy.resume();
+
+        trip.client().expect("down");
+        assertThat(trip.server().receiveAll()).isEqualTo("up");
+    }
+
+    @Test
     void a_stall_holds_data_and_ends_and_loses_nothing() throws IOException {
         var trip = road.openAndGreet();
         proxy.stall();
@@ -109,6 +157,35 @@ class BeyondToxiproxyTest {
         trip.server().send("x");
         trip.client().expect("x");
         watch.shows(400);
+
+        proxy.hold(Direction.DOWNSTREAM, 0, Duration.ZERO);
+        trip.server().send("y");
+        trip.client().expect("y");
+    }
+
+    @Test
+    void a_hold_and_an_idle_limit_are_for_later_connections_too() throws IOException {
+        proxy.hold(Direction.DOWNSTREAM, 2, Duration.ofMinutes(1));
+        proxy.dropWhenIdle(Duration.ofMillis(300));
+        var client = road.connect();
+        var server = road.accept();
+        server.send("a");
+        assertThat(client.outcomeWithin(100)).isEqualTo(End.Outcome.NOTHING);
+        server.send("b");
+        client.expect("ab");
+
+        Eventually.isTrue(() -> proxy.connections().get(0).state() == ConnectionView.State.SILENT);
+    }
+
+    @Test
+    void an_idle_limit_can_be_taken_away() throws IOException {
+        var trip = road.openAndGreet();
+        proxy.dropWhenIdle(Duration.ofMillis(200));
+        proxy.dropWhenIdle(Duration.ZERO);
+
+        assertThat(trip.client().outcomeWithin(400)).isEqualTo(End.Outcome.NOTHING);
+        trip.server().send("x");
+        trip.client().expect("x");
     }
 
     @Test
@@ -209,7 +286,7 @@ class BeyondToxiproxyTest {
 
         assertThat(api.get("/ext/proxies/p/connections").body())
                 .isEqualTo(String.format(
-                        "[{\"number\":1,\"client\":\"127.0.0.1:%d\",\"bytes_up\":1,\"bytes_down\":4,\"state\":\"flowing\"}]",
+                        "[{\"number\":1,\"client\":\"127.0.0.1:%d\",\"bytes_up\":1,\"bytes_down\":4,\"state\":\"flowing\",\"ended\":[]}]",
                         trip.client().socket().getLocalPort()));
         assertThat(api.post("/ext/proxies/p/cut", "{\"bytes\":2,\"ending\":\"rst\"}")
                         .status())

@@ -45,12 +45,13 @@ class DifferencesTest {
 
     @ParameterizedTest
     @EnumSource(value = Target.class, names = "EMBEDDED")
-    void impossible_settings_do_nothing(Target target) throws IOException {
+    void settings_that_end_the_original_do_nothing_and_this_server_lives(Target target) throws IOException {
         for (var toxic : List.of(
                 "\"type\":\"bandwidth\",\"attributes\":{\"rate\":-1}",
                 "\"type\":\"slicer\"",
                 "\"type\":\"slicer\",\"attributes\":{\"average_size\":-1}",
                 "\"type\":\"slicer\",\"attributes\":{\"average_size\":1,\"size_variation\":-5}",
+                "\"type\":\"slicer\",\"attributes\":{\"average_size\":1,\"size_variation\":50}",
                 "\"type\":\"latency\",\"attributes\":{\"jitter\":5000000000000000000}")) {
             var api = start(target);
             var road = road(api);
@@ -61,6 +62,9 @@ class DifferencesTest {
             trip.server().send("x".repeat(100));
 
             trip.client().expect("x".repeat(100));
+            assertThat(api.post("/reset", "").status()).isEqualTo(204);
+            trip.client().send("still here");
+            trip.server().expect("still here");
         }
     }
 
@@ -123,6 +127,29 @@ class DifferencesTest {
         watch.showsLessThan(900);
         trip.server().send("y");
         trip.client().expect("y");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Target.class, names = "EMBEDDED")
+    void the_same_seed_gives_the_same_luck(Target target) throws IOException {
+        var lucky = luck(target);
+
+        assertThat(luck(target)).isEqualTo(lucky);
+        assertThat(lucky).contains(End.Outcome.DATA, End.Outcome.FIN);
+    }
+
+    /** Which of twenty connections a toxic of toxicity 0.5 meets; the targets of these tests have a seed. */
+    private List<End.Outcome> luck(Target target) throws IOException {
+        var api = start(target);
+        var road = road(api);
+        api.post("/proxies/p/toxics", "{\"type\":\"limit_data\",\"toxicity\":0.5}");
+        var outcomes = new ArrayList<End.Outcome>();
+        for (int i = 0; i < 20; i++) {
+            var trip = road.open();
+            trip.server().send("x");
+            outcomes.add(trip.client().outcome());
+        }
+        return outcomes;
     }
 
     @ParameterizedTest

@@ -13,6 +13,14 @@ import org.junit.jupiter.api.Test;
 /** What a proxy does without toxics, and when it is changed. */
 class PassingTest extends EveryTarget {
     @Test
+    void a_reader_that_comes_late_gets_everything_that_waited() throws IOException {
+        var trip = road().openAndGreet();
+        trip.server().fill();
+
+        assertThat(trip.client().receiveBytes(20_000_000)).hasSize(20_000_000);
+    }
+
+    @Test
     void bytes_pass_both_ways_unchanged() throws Exception {
         var trip = road().open();
         var bytes = new byte[2_000_000];

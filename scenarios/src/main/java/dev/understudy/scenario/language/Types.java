@@ -58,10 +58,15 @@ public final class Types {
 
     /** A duration, or {@code none}. */
     public static FieldType durationOrNone() {
+        return durationOr("none");
+    }
+
+    /** A duration, or this word. */
+    public static FieldType durationOr(String word) {
         return new Plain(
-                "a duration such as 30s, or none",
-                durationSchema("none|"),
-                node -> node.asText().equals("none")
+                "a duration such as 30s, or " + word,
+                durationSchema(word + "|"),
+                node -> node.asText().equals(word)
                         || DurationText.parse(node.asText()).isPresent());
     }
 

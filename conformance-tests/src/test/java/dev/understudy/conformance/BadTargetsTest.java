@@ -1,0 +1,110 @@
+package dev.understudy.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Targets that are not there, or are something else: one clear answer. */
+class BadTargetsTest {
+    /** What a bad server does with a connection. */
+    @FunctionalInterface
+    private interface Behaviour {
+        void treat(Socket socket) throws IOException;
+    }
+
+    private static ServerSocket serve(Behaviour behaviour) throws IOException {
+        var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var thread = new Thread(() -> accept(server, behaviour), "bad target");
+        thread.setDaemon(true);
+        thread.start();
+        return server;
+    }
+
+    private static void accept(ServerSocket server, Behaviour behaviour) {
+        while (!server.isClosed()) {
+            try (var socket = server.accept()) {
+                int unused = socket.getInputStream().read(new byte[8192]);
+                behaviour.treat(socket);
+            } catch (IOException e) {
+                // The client has gone, or the test is over; either ends this connection.
+            }
+        }
+    }
+
+    private static void answer(Socket socket, String head, String body) throws IOException {
+        socket.getOutputStream()
+                .write((head + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body)
+                        .getBytes(UTF_8));
+    }
+
+    private static void judge(ServerSocket server) throws InterruptedException {
+        var url = URI.create("http://127.0.0.1:" + server.getLocalPort());
+        var settings = new SuiteSettings(List.of(), 2, 1, Optional.of("none"));
+        new Suite(ProfileReader.unknownTarget(url), settings, done -> {}).run();
+    }
+
+    @Test
+    void nobody_there_names_the_address_and_the_error() throws Exception {
+        var server = serve(socket -> {});
+        server.close();
+        assertThatThrownBy(() -> judge(server))
+                .isInstanceOf(UnreachableTargetException.class)
+                .hasMessage("Nobody answers at http://127.0.0.1:" + server.getLocalPort()
+                        + " (GET /api/v2/capabilities): the connection was refused. Is the server running, and is"
+                        + " --base-url right?");
+    }
+
+    @Test
+    void an_html_page_is_not_this_api() throws Exception {
+        try (var server = serve(socket ->
+                answer(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n", "<html><h1>It works!</h1></html>"))) {
+            assertThatThrownBy(() -> judge(server))
+                    .isInstanceOf(UnreachableTargetException.class)
+                    .hasMessageContaining("but not with this API")
+                    .hasMessageContaining("GET /health: 200 text/html, <html><h1>It works!</h1></html>");
+        }
+    }
+
+    @Test
+    void another_api_and_a_proxys_error_are_not_this_api() throws Exception {
+        try (var server = serve(socket -> answer(
+                socket,
+                "HTTP/1.1 502 Bad Gateway\r\nContent-Type: application/json\r\n",
+                "{\"error\":\"upstream\"}"))) {
+            assertThatThrownBy(() -> judge(server))
+                    .hasMessageContaining("502 application/json, {\"error\":\"upstream\"}");
+        }
+    }
+
+    @Test
+    void a_target_that_wants_a_token_says_so() throws Exception {
+        try (var server = serve(socket -> answer(socket, "HTTP/1.1 401 Unauthorized\r\n", "no"))) {
+            assertThatThrownBy(() -> judge(server)).hasMessageContaining("Name it with --token-env");
+        }
+    }
+
+    @Test
+    void a_flood_is_not_read_to_its_end() throws Exception {
+        try (var server = serve(BadTargetsTest::flood)) {
+            assertThatThrownBy(() -> judge(server)).hasMessageContaining("but not with this API");
+        }
+    }
+
+    private static void flood(Socket socket) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n".getBytes(UTF_8));
+        var much = "x".repeat(64 * 1024).getBytes(UTF_8);
+        while (true) {
+            out.write(much);
+        }
+    }
+}

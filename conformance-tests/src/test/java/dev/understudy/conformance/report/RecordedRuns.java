@@ -1,0 +1,52 @@
+package dev.understudy.conformance.report;
+
+import dev.understudy.conformance.ProfileReader;
+import dev.understudy.conformance.Shard;
+import dev.understudy.conformance.Suite;
+import dev.understudy.conformance.SuiteSettings;
+import dev.understudy.conformance.TargetProfile;
+import dev.understudy.mock.MockServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs of the suite against mocks, written down. */
+final class RecordedRuns {
+    private RecordedRuns() {}
+
+    /** A few cases against this scenario of the mock. */
+    static Report of(String scenario, Path folder, SuiteSettings settings, Baseline baseline) throws Exception {
+        try (var mock = MockServer.play(scenario)) {
+            return of(profile(scenario).at(mock.baseUri()), folder, settings, baseline);
+        }
+    }
+
+    static Report of(TargetProfile target, Path folder, SuiteSettings settings, Baseline baseline) throws Exception {
+        var recorder = new RunRecorder(
+                new RunRecorder.Plan(target, settings, baseline), Optional.of(new ReportFolder(folder)), result -> {});
+        return recorder.finish(new Suite(target, settings, recorder).run());
+    }
+
+    /** A target whose jobs are all of this scenario, with one kind of job. */
+    static TargetProfile profile(String name) {
+        var mock = ProfileReader.bundledMock();
+        return new TargetProfile(
+                name,
+                mock.baseUrl(),
+                "bookstrack",
+                List.of("imports"),
+                mock.terms(),
+                mock.longestJob(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    static SuiteSettings only(String... names) {
+        return new SuiteSettings(List.of(names), 4, 1, Optional.of("none"));
+    }
+
+    static SuiteSettings shard(int number, int count, String... names) {
+        return only(names).with(1, new Shard(number, count), SuiteSettings.Level.ALL);
+    }
+}

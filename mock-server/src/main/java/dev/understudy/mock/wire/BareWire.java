@@ -1,0 +1,112 @@
+package dev.understudy.mock.wire;
+
+import dev.understudy.mock.script.Bytes;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.xnio.channels.StreamSinkChannel;
+
+/**
+ * An answer written by hand on the TCP connection under an exchange: Undertow has read the request, and never gets to know that it was
+ * answered. So anything can be said, also what no HTTP server would say; and behind the end the connection is closed.
+ *
+ * <p>Must be made, and used, on the exchange's I/O thread.
+ */
+public final class BareWire implements Wire {
+    private final ClientSocket socket;
+    private final StreamSinkChannel sink;
+    private final Framing framing;
+
+    /**
+     * How writes are put on the connection.
+     *
+     * @param chunked whether each write is a chunk
+     * @param extension stands behind each chunk's size
+     * @param trailers fields behind the last chunk, each with its line end
+     */
+    public record Framing(boolean chunked, String extension, String trailers) {
+        /** As they are. */
+        public static final Framing NONE = new Framing(false, "", "");
+    }
+
+    /**
+     * Takes over the connection of an exchange to which no answer was begun.
+     *
+     * @param whenLeft called when the client closes
+     * @param whenBroken called when a read or a write fails
+     */
+    public BareWire(HttpServerExchange exchange, Framing framing, Runnable whenLeft, Consumer<IOException> whenBroken) {
+        this.socket = new ClientSocket(exchange, whenBroken);
+        this.sink = socket.bareSink();
+        this.framing = framing;
+        socket.watch(whenLeft);
+    }
+
+    @Override
+    public boolean write(Bytes bytes, Runnable whenWritten) {
+        return framing.chunked()
+                ? socket.write(sink, chunk(bytes.asBuffer()), whenWritten)
+                : writeUnframed(bytes, whenWritten);
+    }
+
+    @Override
+    public boolean writeUnframed(Bytes bytes, Runnable whenWritten) {
+        return socket.write(sink, bytes.asBuffer(), whenWritten);
+    }
+
+    private ByteBuffer chunk(ByteBuffer content) {
+        var head = ascii(Integer.toHexString(content.remaining()) + framing.extension() + "\r\n");
+        var whole = ByteBuffer.allocate(head.length + content.remaining() + 2);
+        return whole.put(head).put(content).put(ascii("\r\n")).flip();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void end() {
+        var last = framing.chunked() ? ascii("0\r\n" + framing.trailers() + "\r\n") : new byte[0];
+        if (socket.write(sink, ByteBuffer.wrap(last), socket::close)) {
+            socket.close();
+        }
+    }
+
+    @Override
+    public void endThenClose() {
+        end();
+    }
+
+    @Override
+    public void handOver() {
+        socket.stopWatching();
+    }
+
+    @Override
+    public void stopReading() {
+        socket.stopReading();
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+
+    @Override
+    public void reset() {
+        socket.reset();
+    }
+
+    @Override
+    public Runnable later(Duration delay, Runnable task) {
+        return socket.later(delay, task);
+    }
+
+    @Override
+    public void soon(Runnable task) {
+        socket.soon(task);
+    }
+}

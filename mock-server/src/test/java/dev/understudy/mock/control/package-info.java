@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.mock.control;
+
+import org.jspecify.annotations.NullMarked;

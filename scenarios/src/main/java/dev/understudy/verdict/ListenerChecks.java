@@ -1,0 +1,106 @@
+package dev.understudy.verdict;
+
+import dev.understudy.journal.Entry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Coming with an id that is not known, coming late, coming twice: one job and several listeners. */
+final class ListenerChecks {
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+    static final List<Check> ALL = List.of(
+            Check.each("RESUME-UNKNOWN-ID", seen -> seen.of("stream-unknown-id"), ListenerChecks::unknownId),
+            Check.each("RESUME-ODD-ID", seen -> seen.asked("stream-odd-id"), ListenerChecks::oddId),
+            Check.each("LATE-CONNECT", ListenerChecks::late, ListenerChecks::terminalAtOnce),
+            Check.each("LATE-RACE", ListenerChecks::inTime, ListenerChecks::sawTheEnd),
+            Check.each("SLOW-LISTENER", seen -> seen.asked("stream-beside-slow"), ListenerChecks::sawTheEnd),
+            Check.each("TWO-LISTENERS", seen -> seen.of("stream-second"), ListenerChecks::sameEvents));
+
+    private ListenerChecks() {}
+
+    private static Optional<String> oddId(Seen seen, Exchange stream) {
+        if (stream.status() == 0) {
+            return Optional.of(stream + " got no answer.");
+        }
+        if (stream.status() != 200) {
+            return stream.status() == 400 || stream.status() == 431
+                    ? Optional.empty()
+                    : Optional.of(stream + " was answered with " + stream.status() + ".");
+        }
+        return stream.events().isEmpty() ? Optional.of(stream + " got no event.") : Optional.empty();
+    }
+
+    /** Whoever came before somebody else saw the end; those who came behind it are late, for which there is another rule. */
+    private static List<Exchange> inTime(Seen seen) {
+        return seen.asked("stream-race").stream()
+                .filter(stream -> ResumeChecks.control(seen, stream).stream()
+                        .filter(seen::isFinal)
+                        .anyMatch(end -> end.at().compareTo(stream.request().at()) > 0))
+                .toList();
+    }
+
+    private static Optional<String> sawTheEnd(Seen seen, Exchange stream) {
+        if (stream.status() == 204) {
+            return Optional.empty();
+        }
+        if (stream.status() != 200) {
+            var answer = stream.status() == 0 ? "got no answer" : "was answered with " + stream.status();
+            return Optional.of(stream + " " + answer + ".");
+        }
+        return stream.events().stream().anyMatch(seen::isFinal)
+                ? Optional.empty()
+                : Optional.of(stream + " got " + stream.events().size() + " events and never the final one.");
+    }
+
+    private static Optional<String> unknownId(Seen seen, Exchange stream) {
+        if (stream.status() != 200) {
+            return Optional.of(stream + " was answered with " + stream.status() + ".");
+        }
+        if (stream.events().isEmpty()) {
+            return Optional.of(stream + " got no event.");
+        }
+        // Where the server ends the stream without a final event, TERMINAL-PRESENT says so.
+        return stream.events().stream().anyMatch(seen::isFinal) || stream.endedHow(Entry.How.CLEAN)
+                ? Optional.empty()
+                : Optional.of(stream + " never got the final event.");
+    }
+
+    private static List<Exchange> late(Seen seen) {
+        return seen.exchanges().stream()
+                .filter(stream -> stream.status() != 0 && !Seen.isPutOff(stream))
+                .filter(stream -> List.of("stream-late", "stream-after-final")
+                        .contains(stream.label().purpose()))
+                .toList();
+    }
+
+    private static Optional<String> terminalAtOnce(Seen seen, Exchange stream) {
+        if (stream.status() == 204) {
+            return Optional.empty();
+        }
+        if (stream.status() != 200) {
+            return Optional.of(stream + " was answered with " + stream.status() + ".");
+        }
+        var last = stream.events().stream().filter(seen::isFinal).findFirst();
+        if (last.isEmpty()) {
+            return Optional.of(stream + " came after the job's end and never got its final event.");
+        }
+        var took = last.get().at().minus(stream.response().orElseThrow().at());
+        return took.compareTo(AT_ONCE) <= 0
+                ? Optional.empty()
+                : Optional.of(stream + " got the final event after " + took.toMillis() + " ms.");
+    }
+
+    /** From the first event that both have: a server that keeps no log cannot give the second what was before it. */
+    private static Optional<String> sameEvents(Seen seen, Exchange second) {
+        var theirs = ResumeChecks.ids(second);
+        var missing = ResumeChecks.control(seen, second).stream()
+                .dropWhile(event -> !theirs.contains(String.valueOf(event.id())))
+                .filter(event -> event.id() != null && !theirs.contains(event.id()))
+                .map(event -> event.name() + " " + event.id())
+                .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(second + " listened beside another and never got " + missing + ".");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.understudy.verdict;
+
+import dev.understudy.journal.Entry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether events are on the wire when they happen, and only events are. */
+final class PromptChecks {
+    /** What the suite puts into its requests, behind line ends and in the place of fields. */
+    static final String MARKER = "understudy-injected";
+
+    private static final Duration WITHIN = Duration.ofSeconds(2);
+
+    static final List<Check> ALL = List.of(
+            new Check("STREAM-PROMPT", PromptChecks::prompt),
+            Check.each("STREAM-TEXT", seen -> seen.of("stream-odd-text"), PromptChecks::injected));
+
+    private PromptChecks() {}
+
+    /**
+     * What a status tells, every stream that was open then must have told, or tell soon. One lateness may be a busy machine's; what is
+     * late more often than not is collected somewhere.
+     */
+    private static Finding prompt(Seen seen) {
+        var problems = new ArrayList<String>();
+        int compared = 0;
+        for (var stream : seen.streams()) {
+            var statuses = seen.of("status-meanwhile").stream()
+                    .filter(status -> isListening(stream, status))
+                    .toList();
+            var late = statuses.stream()
+                    .flatMap(status -> late(status, stream).stream())
+                    .toList();
+            compared += statuses.size();
+            if (late.size() * 2 > statuses.size()) {
+                problems.addAll(late);
+            }
+        }
+        return new Finding(compared, problems, List.of());
+    }
+
+    /** Of the same job, open before the status was asked for, and not over before it had to tell. */
+    private static boolean isListening(Exchange stream, Exchange status) {
+        var deadline = status.response().orElseThrow().at().plus(WITHIN);
+        boolean told = stream.events().stream().anyMatch(event -> processed(event) >= told(status));
+        return stream.label().job().equals(status.label().job())
+                && stream.response()
+                                .orElseThrow()
+                                .at()
+                                .compareTo(status.request().at())
+                        < 0
+                && (told
+                        || stream.end()
+                                .filter(end -> end.at().compareTo(deadline) < 0)
+                                .isEmpty());
+    }
+
+    private static long told(Exchange status) {
+        return status.json().at("/data/processedCount").asLong(0);
+    }
+
+    private static long processed(Entry.Event event) {
+        return Seen.payload(event).path("processedCount").asLong(0);
+    }
+
+    private static Optional<String> late(Exchange status, Exchange stream) {
+        long told = told(status);
+        var answered = status.response().orElseThrow().at();
+        var came = stream.events().stream()
+                .filter(event -> processed(event) >= told)
+                .map(Entry.Event::at)
+                .findFirst();
+        if (came.isPresent() && came.get().minus(answered).compareTo(WITHIN) <= 0) {
+            return Optional.empty();
+        }
+        var words = came.map(at -> "only " + at.minus(answered).toMillis() + " ms later")
+                .orElse("never");
+        return Optional.of(status + " told of " + told + " items done; " + stream + " told of them " + words + ".");
+    }
+
+    private static Optional<String> injected(Seen seen, Exchange stream) {
+        return stream.entries().stream()
+                .filter(PromptChecks::isInjected)
+                .findFirst()
+                .map(entry -> stream + " carries text of the request as if it were a line of its own: " + entry + ".");
+    }
+
+    private static boolean isInjected(Entry entry) {
+        if (entry instanceof Entry.Comment comment) {
+            return comment.text().contains(MARKER);
+        }
+        return entry instanceof Entry.Event event
+                && (event.name().contains(MARKER)
+                        || String.valueOf(event.id()).contains(MARKER)
+                        || event.data().lines().anyMatch(line -> line.startsWith(MARKER)));
+    }
+}
