@@ -72,17 +72,18 @@ class ArchitectureTest {
                     List.of("contract", "journal", "mock", "mock.session", "network", "scenario", "verdict", "yaml")),
             Map.entry(
                     "conformance.client",
-                    List.of("conformance", "contract", "journal", "mock", "mock.session", "scenario", "verdict")),
-            Map.entry(
-                    "conformance.report",
                     List.of(
                             "conformance",
-                            "conformance.client",
                             "contract",
                             "journal",
+                            "mock",
+                            "mock.job",
+                            "mock.session",
                             "scenario",
-                            "verdict",
-                            "yaml")),
+                            "verdict")),
+            Map.entry(
+                    "conformance.report",
+                    List.of("conformance", "conformance.client", "contract", "journal", "scenario", "verdict", "yaml")),
             Map.entry(
                     "conformance.cli",
                     List.of(

@@ -8,6 +8,8 @@ import dev.understudy.conformance.client.ClientSuite;
 import dev.understudy.conformance.client.Command;
 import dev.understudy.conformance.client.TestService;
 import dev.understudy.conformance.report.ClientConsole;
+import dev.understudy.conformance.report.ClientReport;
+import dev.understudy.conformance.report.ReportFolder;
 import dev.understudy.contract.Contract;
 import dev.understudy.verdict.Yardstick;
 import dev.understudy.yaml.DurationText;
@@ -17,7 +19,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -39,8 +40,9 @@ final class ClientCommand implements Callable<Integer> {
     @Option(
             names = "--run",
             paramLabel = "COMMAND",
-            description = "A program that plays one scenario: it finds BASE_URL, SCENARIO, PIPELINE and SAMPLE_FILE in its"
-                    + " environment. May be given more than once; 'NAME: COMMAND' gives it a name in the report.")
+            description =
+                    "A program that plays one scenario: it finds BASE_URL, SCENARIO, PIPELINE and SAMPLE_FILE in its"
+                            + " environment. May be given more than once; 'NAME: COMMAND' gives it a name in the report.")
     List<String> commands = new ArrayList<>();
 
     @Option(
@@ -55,7 +57,11 @@ final class ClientCommand implements Callable<Integer> {
             description = "Only this scenario, group or tag. May be given more than once.")
     List<String> only = new ArrayList<>();
 
-    @Option(names = "--contract", paramLabel = "PACK", defaultValue = "bookstrack", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--contract",
+            paramLabel = "PACK",
+            defaultValue = "bookstrack",
+            description = "Default: ${DEFAULT-VALUE}.")
     String contract = "bookstrack";
 
     @Option(names = "--scenarios", paramLabel = "DIR", description = "Scenarios of your own, beside the catalogue's.")
@@ -65,10 +71,14 @@ final class ClientCommand implements Callable<Integer> {
             names = "--yardstick",
             paramLabel = "KIND",
             defaultValue = "whatwg",
-            description = "whatwg (a browser's EventSource) or fetch (a client that may do more). Default: ${DEFAULT-VALUE}.")
+            description =
+                    "whatwg (a browser's EventSource) or fetch (a client that may do more). Default: ${DEFAULT-VALUE}.")
     String yardstick = "whatwg";
 
-    @Option(names = "--report", paramLabel = "DIR", description = "Writes the reports and histories there.")
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Writes report.json, junit.xml, index.html and history/ there, anew after each client.")
     @Nullable Path report;
 
     @Option(
@@ -99,7 +109,11 @@ final class ClientCommand implements Callable<Integer> {
             description = "How many seconds of a job pass in one. Default: ${DEFAULT-VALUE}.")
     double speed = 1;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "What ids are made from. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "What ids are made from. Default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
     @Override
@@ -108,21 +122,25 @@ final class ClientCommand implements Callable<Integer> {
             throw usage("There is no client. Give --run 'COMMAND' or --test-service URL.");
         }
         var console = new ClientConsole(commandSpec().commandLine().getOut());
-        var suite = new ClientSuite(settings(), console::write);
+        var settings = settings();
+        var suite = new ClientSuite(settings, console::write);
         checkNames(suite);
+        var clients = clients();
         var results = new ArrayList<ClientResult>();
-        for (var client : clients()) {
-            try {
+        try {
+            var folder =
+                    report == null ? null : new ClientReport(new ReportFolder(report), settings, suite.scenarios());
+            for (var client : clients) {
                 results.add(suite.run(client));
-            } finally {
-                client.close();
+                if (folder != null) {
+                    folder.add(results.get(results.size() - 1));
+                }
             }
+        } finally {
+            clients.forEach(Client::close);
         }
         console.write(results);
-        return results.stream()
-                .map(ClientResult::exitCode)
-                .max(Comparator.comparingInt(ExitCode::number))
-                .orElseThrow()
+        return ExitCode.worst(results.stream().map(ClientResult::exitCode).toList())
                 .number();
     }
 
@@ -133,8 +151,7 @@ final class ClientCommand implements Callable<Integer> {
         if (mostRequests < 1) {
             throw usage("--most-requests is " + mostRequests + "; it must be 1 or more.");
         }
-        return new ClientSettings(
-                contract, only, scenarios, yardstick(), parallel, time(), mostRequests, speed, seed);
+        return new ClientSettings(contract, only, scenarios, yardstick(), parallel, time(), mostRequests, speed, seed);
     }
 
     private Yardstick yardstick() {
@@ -142,13 +159,18 @@ final class ClientCommand implements Callable<Integer> {
                 .filter(each -> each.word().equals(yardstick))
                 .findFirst()
                 .orElseThrow(() -> usage("--yardstick is '" + yardstick + "'; it must be "
-                        + String.join(" or ", Stream.of(Yardstick.values()).map(Yardstick::word).toList()) + "."));
+                        + String.join(
+                                " or ",
+                                Stream.of(Yardstick.values())
+                                        .map(Yardstick::word)
+                                        .toList()) + "."));
     }
 
     private Duration time() {
         return DurationText.parse(limit)
                 .filter(time -> !time.isNegative() && !time.isZero())
-                .orElseThrow(() -> usage("--limit is '" + limit + "', which is no time. Write, for example, 30s or 2m."));
+                .orElseThrow(
+                        () -> usage("--limit is '" + limit + "', which is no time. Write, for example, 30s or 2m."));
     }
 
     private List<Client> clients() throws IOException, InterruptedException {
@@ -164,7 +186,8 @@ final class ClientCommand implements Callable<Integer> {
     private static Command command(String text) {
         int colon = text.indexOf(": ");
         return colon > 0 && text.substring(0, colon).matches("[\\w.@/ -]+")
-                ? new Command(text.substring(0, colon), text.substring(colon + 2).strip())
+                ? new Command(
+                        text.substring(0, colon), text.substring(colon + 2).strip())
                 : new Command(text, text);
     }
 

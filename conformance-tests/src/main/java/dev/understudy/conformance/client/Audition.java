@@ -4,8 +4,8 @@ import dev.understudy.contract.Contract;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Journal;
 import dev.understudy.mock.MockServer;
-import dev.understudy.mock.ServerSettings;
-import dev.understudy.scenario.Catalogue;
+import dev.understudy.mock.job.SessionSettings;
+import dev.understudy.mock.session.MockSession;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.verdict.ClientJudge;
 import java.io.IOException;
@@ -17,46 +17,66 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One client plays one scenario, with a server, a journal and a folder of its own. */
+/** One client plays one scenario, with a session, a journal and a folder of its own. */
 final class Audition {
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** A program that has ended stays silent: no need to watch it as long as the judge would. */
+    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(2);
 
     private final Contract contract;
-    private final Catalogue catalogue;
     private final ClientSettings settings;
-    private final ServerSettings server;
+    private final MockServer server;
 
-    Audition(Contract contract, Catalogue catalogue, ClientSettings settings, ServerSettings server) {
+    Audition(Contract contract, ClientSettings settings, MockServer server) {
         this.contract = contract;
-        this.catalogue = catalogue;
         this.settings = settings;
         this.server = server;
     }
 
     ScenarioResult play(Client client, Scenario scenario) throws InterruptedException {
         long start = System.nanoTime();
-        try (var mock = MockServer.start(server, contract, catalogue)) {
-            var part = perform(client, scenario, mock);
-            return result(client, scenario, start, part, mock.journal());
+        try (var session = server.openSession(draft -> settings(draft, scenario))) {
+            var part = perform(client, scenario, session);
+            return result(client, scenario, start, part, session.journal());
         } catch (IOException | RuntimeException e) {
             return new ScenarioResult(
-                    client.name(), scenario, since(start), "", "", List.of(), List.of(), e.getClass()
-                            .getSimpleName() + ": " + e.getMessage());
+                    client.name(),
+                    scenario,
+                    since(start),
+                    "",
+                    "",
+                    List.of(),
+                    List.of(),
+                    e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
-    /** How the client's part went. */
-    private record Part(String ending, String told) {}
+    private SessionSettings.Draft settings(SessionSettings.Draft draft, Scenario scenario) {
+        return draft.scenario(scenario.id())
+                .speed(settings.speed())
+                .seed(settings.seed())
+                .yardstick(settings.yardstick())
+                // It ends with the client's part and not before.
+                .idle(settings.limit().multipliedBy(2).plusMinutes(1));
+    }
 
-    private Part perform(Client client, Scenario scenario, MockServer mock) throws IOException, InterruptedException {
+    /** How the client's part went. */
+    private record Part(String ending, String told, boolean gone) {}
+
+    private Part perform(Client client, Scenario scenario, MockSession session)
+            throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("understudy");
         try {
             var pipeline = scenario.pipelines().get(0);
             var sample = new Samples(contract).write(folder, pipeline);
-            var stage = new Stage(mock.baseUri(), scenario.id(), pipeline, sample);
+            var stage = new Stage(session.baseUri(), scenario.id(), pipeline, sample);
             try (var performance = client.begin(stage)) {
-                var ending = watch(performance, scenario, mock.journal());
-                return new Part(ending, performance.told());
+                var ending = watch(performance, scenario, session.journal());
+                if (!performance.isGone() && !ending.startsWith(ScenarioResult.ENDED_BY_US)) {
+                    session.verdict(settings.limit());
+                }
+                return new Part(ending, performance.told(), performance.isGone());
             }
         } finally {
             delete(folder);
@@ -79,13 +99,14 @@ final class Audition {
                     return ended.get();
                 }
                 if (requests.get() > settings.mostRequests()) {
-                    return "ended by us: more than " + settings.mostRequests() + " requests";
+                    return ScenarioResult.ENDED_BY_US + "more than " + settings.mostRequests() + " requests";
                 }
                 if (isSettled(scenario, journal)) {
-                    return "ended by us: nothing more to be seen";
+                    return ScenarioResult.NOTHING_MORE;
                 }
                 if (System.nanoTime() > deadline) {
-                    return "ended by us: not done within " + settings.limit().toSeconds() + " s";
+                    return ScenarioResult.ENDED_BY_US + "not done within "
+                            + settings.limit().toSeconds() + " s";
                 }
             }
         } finally {
@@ -94,17 +115,18 @@ final class Audition {
     }
 
     private boolean isSettled(Scenario scenario, Journal journal) {
-        return ClientJudge.isSettled(
-                contract, scenario, settings.yardstick(), journal.entries(), journal.now());
+        return ClientJudge.isSettled(contract, scenario, settings.yardstick(), journal.entries(), journal.now());
     }
 
     private ScenarioResult result(Client client, Scenario scenario, long start, Part part, Journal journal) {
-        var until = journal.now();
+        var until = part.gone() ? journal.now().plus(LONGEST_PATIENCE) : journal.now();
         var entries = journal.entries();
         var verdicts = ClientJudge.judge(contract, scenario, settings.yardstick(), entries, until).stream()
                 .filter(verdict -> client.leavesOut(verdict.rule().id()).isEmpty())
                 .toList();
-        var mishap = Command.didNotStart(part.ending()) ? "The command did not start: " + part.told().strip() : "";
+        var mishap = Command.didNotStart(part.ending())
+                ? "The command did not start: " + part.told().strip()
+                : "";
         return new ScenarioResult(
                 client.name(), scenario, since(start), part.ending(), part.told(), entries, verdicts, mishap);
     }

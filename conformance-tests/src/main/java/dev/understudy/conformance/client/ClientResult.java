@@ -29,6 +29,9 @@ public record ClientResult(String client, Duration took, List<ScenarioResult> sc
         if (count(Outcome.ERROR) > 0) {
             return ExitCode.OUR_FAILURE;
         }
+        if (count(Outcome.INCONCLUSIVE) > 0) {
+            return ExitCode.NOTHING_PROVEN;
+        }
         boolean proven = scenarios.stream().anyMatch(scenario -> scenario.count(Outcome.PASS) > 0);
         return proven ? ExitCode.CONFORMANT : ExitCode.NOTHING_PROVEN;
     }

@@ -1,10 +1,12 @@
 package dev.understudy.conformance.client;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.mock.MockServer;
 import dev.understudy.mock.ServerSettings;
 import dev.understudy.scenario.Catalogue;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.scenario.ScenarioReader;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,13 +62,14 @@ public final class ClientSuite {
                 || scenario.tags().stream().anyMatch(only::contains);
     }
 
-    /** Plays all selected scenarios to this client. */
-    public ClientResult run(Client client) throws InterruptedException {
+    /** Plays all selected scenarios to this client, each in a session of its own. */
+    public ClientResult run(Client client) throws IOException, InterruptedException {
         long start = System.nanoTime();
         var pool = threads();
-        try {
+        try (var server = MockServer.start(server(), contract, catalogue)) {
+            var audition = new Audition(contract, settings, server);
             var tasks = scenarios().stream()
-                    .<Callable<ScenarioResult>>map(scenario -> () -> done(play(client, scenario)))
+                    .<Callable<ScenarioResult>>map(scenario -> () -> done(audition.play(client, scenario)))
                     .toList();
             var results = new ArrayList<ScenarioResult>();
             for (var future : pool.invokeAll(tasks)) {
@@ -80,13 +83,8 @@ public final class ClientSuite {
         }
     }
 
-    private ScenarioResult play(Client client, Scenario scenario) throws InterruptedException {
-        var server = ServerSettings.defaults()
-                .withContract(settings.contract())
-                .withScenario(scenario.id())
-                .withSpeed(settings.speed())
-                .withSeed(settings.seed());
-        return new Audition(contract, catalogue, settings, server).play(client, scenario);
+    private ServerSettings server() {
+        return ServerSettings.defaults().withContract(settings.contract()).withMostSessions(settings.parallel());
     }
 
     /** Each mostly waits for its client; the clients are other programs. */

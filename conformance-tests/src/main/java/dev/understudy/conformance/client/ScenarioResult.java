@@ -2,8 +2,10 @@ package dev.understudy.conformance.client;
 
 import dev.understudy.journal.Entry;
 import dev.understudy.scenario.Scenario;
+import dev.understudy.verdict.ClientVerdict;
 import dev.understudy.verdict.Outcome;
 import dev.understudy.verdict.Verdict;
+import dev.understudy.verdict.Yardstick;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,23 +27,28 @@ public record ScenarioResult(
         List<Entry> journal,
         List<Verdict> verdicts,
         String mishap) {
+    static final String ENDED_BY_US = "ended by us: ";
+    static final String NOTHING_MORE = ENDED_BY_US + "nothing more to be seen";
+
     public ScenarioResult {
         journal = List.copyOf(journal);
         verdicts = List.copyOf(verdicts);
     }
 
-    /** What the scenario came to: the gravest of its verdicts. Where nothing could be judged, nothing was observed. */
+    /** What the scenario came to; see {@link ClientVerdict#outcome()}. */
     public Outcome outcome() {
-        if (!mishap.isEmpty()) {
-            return Outcome.ERROR;
-        }
-        return verdicts.stream().map(Verdict::outcome).min(Outcome::compareTo).orElse(Outcome.NOT_TESTED);
+        return mishap.isEmpty()
+                ? new ClientVerdict(scenario.id(), scenario.title(), Yardstick.FETCH, verdicts).outcome()
+                : Outcome.ERROR;
+    }
+
+    /** Whether we had to end the client before it was done and before all was seen. */
+    public boolean wasCutShort() {
+        return ending.startsWith(ENDED_BY_US) && !ending.equals(NOTHING_MORE);
     }
 
     /** How many verdicts came to this. */
     public long count(Outcome outcome) {
-        return verdicts.stream()
-                .filter(verdict -> verdict.outcome() == outcome)
-                .count();
+        return verdicts.stream().filter(verdict -> verdict.outcome() == outcome).count();
     }
 }

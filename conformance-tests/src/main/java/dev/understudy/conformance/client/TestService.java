@@ -65,8 +65,8 @@ public final class TestService implements Client {
         try {
             return send(http, HttpRequest.newBuilder(base).GET());
         } catch (IOException | IllegalArgumentException e) {
-            throw new UnreachableClientException("No test service answers at " + base + ": " + e
-                    + ". Is it running, and is --test-service right?");
+            throw new UnreachableClientException(
+                    "No test service answers at " + base + ": " + e + ". Is it running, and is --test-service right?");
         }
     }
 
@@ -114,7 +114,8 @@ public final class TestService implements Client {
         var location = answer.headers().firstValue("Location");
         if (answer.statusCode() / 100 != 2 || location.isEmpty()) {
             throw new IOException("The test service at " + base + " answers a new stream with " + answer.statusCode()
-                    + (location.isEmpty() ? " and no Location" : "") + "; the protocol wants 2xx and a Location. It says: "
+                    + (location.isEmpty() ? " and no Location" : "")
+                    + "; the protocol wants 2xx and a Location. It says: "
                     + shorten(answer.body()));
         }
         return location.get().startsWith("http")
@@ -166,7 +167,9 @@ public final class TestService implements Client {
             try {
                 message = JSON.readTree(post);
             } catch (IOException e) {
-                told.append("a callback that is not JSON: ").append(e.getMessage()).append('\n');
+                told.append("a callback that is not JSON: ")
+                        .append(e.getMessage())
+                        .append('\n');
                 return;
             }
             told.append(shorten(message.toString())).append('\n');
@@ -190,6 +193,12 @@ public final class TestService implements Client {
             }
             close();
             return Optional.of("closed after " + last);
+        }
+
+        /** A library may come back to a stream that it was told to close. */
+        @Override
+        public boolean isGone() {
+            return false;
         }
 
         @Override

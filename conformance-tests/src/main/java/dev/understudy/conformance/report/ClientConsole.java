@@ -48,8 +48,9 @@ public final class ClientConsole {
         if (results.size() > 1) {
             grid(results);
         }
-        results.forEach(result -> out.println(result.client() + ": " + result.exitCode().words() + " (" + counts(result)
-                + ") in " + result.took().toMillis() + " ms"));
+        results.forEach(
+                result -> out.println(result.client() + ": " + result.exitCode().words() + " (" + counts(result)
+                        + ") in " + result.took().toMillis() + " ms"));
         out.flush();
     }
 
@@ -67,7 +68,8 @@ public final class ClientConsole {
                     .map(result -> String.format(
                             "%-13s", result.scenarios().get(index).outcome().word()))
                     .collect(Collectors.joining());
-            out.printf("%-32s %s%n", results.get(0).scenarios().get(row).scenario().id(), cells);
+            out.printf(
+                    "%-32s %s%n", results.get(0).scenarios().get(row).scenario().id(), cells);
         }
         out.println();
     }

@@ -6,6 +6,7 @@ import dev.understudy.conformance.ExitCode;
 import dev.understudy.journal.Entry;
 import dev.understudy.verdict.Outcome;
 import dev.understudy.verdict.Yardstick;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,14 +20,12 @@ class ClientSuiteTest {
     void a_client_that_does_all_right_fails_nothing_and_something_was_seen() throws Exception {
         var result = run(plain("good"), LONG, 200);
 
-        assertThat(result.scenarios())
-                .singleElement()
-                .satisfies(scenario -> {
-                    assertThat(scenario.ending()).isEqualTo("exit 0");
-                    assertThat(scenario.count(Outcome.PASS)).isPositive();
-                    assertThat(scenario.verdicts())
-                            .noneMatch(verdict -> verdict.outcome().compareTo(Outcome.WARN) <= 0);
-                });
+        assertThat(result.scenarios()).singleElement().satisfies(scenario -> {
+            assertThat(scenario.ending()).isEqualTo("exit 0");
+            assertThat(scenario.count(Outcome.PASS)).isPositive();
+            assertThat(scenario.verdicts())
+                    .noneMatch(verdict -> verdict.outcome().compareTo(Outcome.WARN) <= 0);
+        });
         assertThat(result.exitCode()).isEqualTo(ExitCode.CONFORMANT);
     }
 
@@ -67,14 +66,17 @@ class ClientSuiteTest {
         var scenario = run(plain("storms"), LONG, 20).scenarios().get(0);
 
         assertThat(scenario.ending()).isEqualTo("ended by us: more than 20 requests");
-        assertThat(scenario.journal()).filteredOn(Entry.Request.class::isInstance).hasSizeGreaterThan(20);
+        assertThat(scenario.journal())
+                .filteredOn(Entry.Request.class::isInstance)
+                .hasSizeGreaterThan(20);
     }
 
     @Test
     void scenarios_are_selected_by_id_by_group_and_by_tag_and_told_one_by_one() throws Exception {
         var told = new CopyOnWriteArrayList<String>();
-        var suite = new ClientSuite(settings(List.of("happy-path", "failed-job"), LONG, 200), result ->
-                told.add(result.scenario().id()));
+        var suite = new ClientSuite(
+                settings(List.of("happy-path", "failed-job"), LONG, 200),
+                result -> told.add(result.scenario().id()));
 
         suite.run(plain("good"));
 
@@ -82,11 +84,11 @@ class ClientSuiteTest {
         assertThat(suite.words()).contains("happy-path", "lifecycle", "resume");
         assertThat(new ClientSuite(settings(List.of("lifecycle"), LONG, 1), result -> {}).scenarios())
                 .isNotEmpty()
-                .allMatch(scenario -> scenario.group().equals("lifecycle")
-                        || scenario.tags().contains("lifecycle"));
+                .allMatch(scenario ->
+                        scenario.group().equals("lifecycle") || scenario.tags().contains("lifecycle"));
     }
 
-    static ClientResult run(Client client, Duration limit, int mostRequests) throws InterruptedException {
+    static ClientResult run(Client client, Duration limit, int mostRequests) throws IOException, InterruptedException {
         return new ClientSuite(settings(List.of("happy-path"), limit, mostRequests), result -> {}).run(client);
     }
 
@@ -98,7 +100,7 @@ class ClientSuiteTest {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         return new Command(
                 behaviour,
-                "\"" + java + "\" -cp \"" + System.getProperty("java.class.path") + "\" " + PlainClient.class.getName() + " "
-                        + behaviour);
+                "\"" + java + "\" -cp \"" + System.getProperty("java.class.path") + "\" " + PlainClient.class.getName()
+                        + " " + behaviour);
     }
 }

@@ -30,7 +30,8 @@ final class PlainClient {
         switch (arguments[0]) {
             case "good" -> client.follow();
             case "hangs" -> new CountDownLatch(1).await();
-            case "talks" -> client.talk(new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true));
+            case "talks" ->
+                client.talk(new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true));
             case "storms" -> client.storm();
             default -> throw new IllegalArgumentException(arguments[0]);
         }

@@ -133,12 +133,15 @@ class TestServiceTest {
     private void follow(JsonNode order) {
         try {
             var http = HttpClient.newHttpClient();
-            var stream = HttpRequest.newBuilder(URI.create(order.path("streamUrl").asText()))
+            var stream = HttpRequest.newBuilder(
+                            URI.create(order.path("streamUrl").asText()))
                     .header("Accept", "text/event-stream")
                     .header("Cache-Control", "no-cache")
                     .build();
             int number = 0;
-            for (var line : http.send(stream, HttpResponse.BodyHandlers.ofString()).body().split("\n")) {
+            for (var line : http.send(stream, HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .split("\n", -1)) {
                 if (line.startsWith("event: ")) {
                     var event = "{\"kind\":\"event\",\"event\":{\"type\":\"" + line.substring(7) + "\",\"data\":\"\"}}";
                     var callback = order.path("callbackUrl").asText() + "/" + ++number;
