@@ -21,9 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Audition {
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    /** A program that has ended stays silent: no need to watch it as long as the judge would. */
-    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(2);
-
     private final Contract contract;
     private final ClientSettings settings;
     private final MockServer server;
@@ -62,7 +59,7 @@ final class Audition {
     }
 
     /** How the client's part went. */
-    private record Part(String ending, String told, boolean gone) {}
+    private record Part(String ending, String told) {}
 
     private Part perform(Client client, Scenario scenario, MockSession session)
             throws IOException, InterruptedException {
@@ -73,10 +70,11 @@ final class Audition {
             var stage = new Stage(session.baseUri(), scenario.id(), pipeline, sample);
             try (var performance = client.begin(stage)) {
                 var ending = watch(performance, scenario, session.journal());
-                if (!performance.isGone() && !ending.startsWith(ScenarioResult.ENDED_BY_US)) {
+                if (!ending.startsWith(ScenarioResult.ENDED_BY_US) && !Command.didNotStart(ending)) {
+                    // What is done may still come back, and that it does not takes time to tell.
                     session.verdict(settings.limit());
                 }
-                return new Part(ending, performance.told(), performance.isGone());
+                return new Part(ending, performance.told());
             }
         } finally {
             delete(folder);
@@ -119,7 +117,7 @@ final class Audition {
     }
 
     private ScenarioResult result(Client client, Scenario scenario, long start, Part part, Journal journal) {
-        var until = part.gone() ? journal.now().plus(LONGEST_PATIENCE) : journal.now();
+        var until = journal.now();
         var entries = journal.entries();
         var verdicts = ClientJudge.judge(contract, scenario, settings.yardstick(), entries, until).stream()
                 .filter(verdict -> client.leavesOut(verdict.rule().id()).isEmpty())

@@ -62,12 +62,6 @@ public record Command(String name, String line) implements Client {
             return Optional.of(ending(process.exitValue()));
         }
 
-        /** What the shell started and left behind is ended with it, before it is judged. */
-        @Override
-        public boolean isGone() {
-            return !process.isAlive();
-        }
-
         @Override
         public String told() {
             return output.text();

@@ -12,9 +12,6 @@ public interface Performance extends AutoCloseable {
      */
     Optional<String> awaitEnd(Duration time) throws InterruptedException;
 
-    /** Whether nothing can come of it any more, so that its silence from now on is certain. */
-    boolean isGone();
-
     /** What the client told about itself so far: the end of its output, without secrets. */
     String told();
 

@@ -195,12 +195,6 @@ public final class TestService implements Client {
             return Optional.of("closed after " + last);
         }
 
-        /** A library may come back to a stream that it was told to close. */
-        @Override
-        public boolean isGone() {
-            return false;
-        }
-
         @Override
         public synchronized String told() {
             return told.toString();
