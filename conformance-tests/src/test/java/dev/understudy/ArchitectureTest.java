@@ -72,10 +72,29 @@ class ArchitectureTest {
                     "conformance",
                     List.of("contract", "journal", "mock", "mock.session", "network", "scenario", "verdict", "yaml")),
             Map.entry(
-                    "conformance.report", List.of("conformance", "contract", "journal", "scenario", "verdict", "yaml")),
+                    "conformance.client",
+                    List.of(
+                            "conformance",
+                            "contract",
+                            "journal",
+                            "mock",
+                            "mock.job",
+                            "mock.session",
+                            "scenario",
+                            "verdict")),
+            Map.entry(
+                    "conformance.report",
+                    List.of("conformance", "conformance.client", "contract", "journal", "scenario", "verdict", "yaml")),
             Map.entry(
                     "conformance.cli",
-                    List.of("conformance", "conformance.report", "contract", "mock", "verdict", "yaml")));
+                    List.of(
+                            "conformance",
+                            "conformance.client",
+                            "conformance.report",
+                            "contract",
+                            "mock",
+                            "verdict",
+                            "yaml")));
 
     /** Which of our packages alone may use a library. */
     private static final Map<String, List<String>> ONLY_IN = Map.of(

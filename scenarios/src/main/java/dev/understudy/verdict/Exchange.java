@@ -41,7 +41,7 @@ public final class Exchange {
     }
 
     /** A journal's exchanges, in the order of their requests. What belongs to none is left out. */
-    static List<Exchange> sort(List<Entry> journal) {
+    public static List<Exchange> sort(List<Entry> journal) {
         Map<Long, List<Entry>> byNumber = new LinkedHashMap<>();
         journal.forEach(entry -> byNumber.computeIfAbsent(entry.exchange(), number -> new ArrayList<>())
                 .add(entry));

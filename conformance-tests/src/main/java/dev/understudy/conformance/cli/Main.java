@@ -2,6 +2,7 @@ package dev.understudy.conformance.cli;
 
 import dev.understudy.conformance.ExitCode;
 import dev.understudy.conformance.UnreachableTargetException;
+import dev.understudy.conformance.client.UnreachableClientException;
 import dev.understudy.conformance.report.UnusableReportException;
 import dev.understudy.contract.UnknownContractException;
 import dev.understudy.yaml.InvalidDocumentException;
@@ -14,9 +15,10 @@ import picocli.CommandLine.Command;
 /** The program {@code conformance.jar}. */
 @Command(
         name = "conformance",
-        description = "Holds a job API against its contract.",
+        description = "Holds servers and clients of a job API against its contract.",
         subcommands = {
             ServerCommand.class,
+            ClientCommand.class,
             ListCommand.class,
             ExplainCommand.class,
             CheckProfileCommand.class,
@@ -64,7 +66,7 @@ public final class Main {
     }
 
     private static ExitCode codeOf(Exception e) {
-        if (e instanceof UnreachableTargetException) {
+        if (e instanceof UnreachableTargetException || e instanceof UnreachableClientException) {
             return ExitCode.UNREACHABLE;
         }
         return e instanceof InvalidDocumentException

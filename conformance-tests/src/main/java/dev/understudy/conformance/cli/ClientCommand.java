@@ -1,0 +1,215 @@
+package dev.understudy.conformance.cli;
+
+import dev.understudy.conformance.ExitCode;
+import dev.understudy.conformance.client.Client;
+import dev.understudy.conformance.client.ClientResult;
+import dev.understudy.conformance.client.ClientSettings;
+import dev.understudy.conformance.client.ClientSuite;
+import dev.understudy.conformance.client.Command;
+import dev.understudy.conformance.client.TestService;
+import dev.understudy.conformance.report.ClientConsole;
+import dev.understudy.conformance.report.ClientReport;
+import dev.understudy.conformance.report.ReportFolder;
+import dev.understudy.contract.Contract;
+import dev.understudy.verdict.Yardstick;
+import dev.understudy.yaml.DurationText;
+import dev.understudy.yaml.NearestWord;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Judges clients. */
+@picocli.CommandLine.Command(
+        name = "client",
+        description = "Judge clients: play the catalogue to each of them, and say what it did wrong.",
+        mixinStandardHelpOptions = true)
+final class ClientCommand implements Callable<Integer> {
+    @Spec
+    @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--run",
+            paramLabel = "COMMAND",
+            description =
+                    "A program that plays one scenario: it finds BASE_URL, SCENARIO, PIPELINE and SAMPLE_FILE in its"
+                            + " environment. May be given more than once; 'NAME: COMMAND' gives it a name in the report.")
+    List<String> commands = new ArrayList<>();
+
+    @Option(
+            names = "--test-service",
+            paramLabel = "URL",
+            description = "A client behind LaunchDarkly's SSE test-service protocol. May be given more than once.")
+    List<URI> services = new ArrayList<>();
+
+    @Option(
+            names = "--only",
+            paramLabel = "ID",
+            description = "Only this scenario, group or tag. May be given more than once.")
+    List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--contract",
+            paramLabel = "PACK",
+            defaultValue = "bookstrack",
+            description = "Default: ${DEFAULT-VALUE}.")
+    String contract = "bookstrack";
+
+    @Option(names = "--scenarios", paramLabel = "DIR", description = "Scenarios of your own, beside the catalogue's.")
+    List<Path> scenarios = new ArrayList<>();
+
+    @Option(
+            names = "--yardstick",
+            paramLabel = "KIND",
+            defaultValue = "whatwg",
+            description =
+                    "whatwg (a browser's EventSource) or fetch (a client that may do more). Default: ${DEFAULT-VALUE}.")
+    String yardstick = "whatwg";
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Writes report.json, junit.xml, index.html and history/ there, anew after each client.")
+    @Nullable Path report;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Scenarios at the same time. Default: ${DEFAULT-VALUE}.")
+    int parallel = 16;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "How long a client may take for one scenario. Default: ${DEFAULT-VALUE}.")
+    String limit = "30s";
+
+    @Option(
+            names = "--most-requests",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "How many requests it may send in one scenario. Default: ${DEFAULT-VALUE}.")
+    int mostRequests = 200;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many seconds of a job pass in one. Default: ${DEFAULT-VALUE}.")
+    double speed = 1;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "What ids are made from. Default: ${DEFAULT-VALUE}.")
+    long seed = 1;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (commands.isEmpty() && services.isEmpty()) {
+            throw usage("There is no client. Give --run 'COMMAND' or --test-service URL.");
+        }
+        var console = new ClientConsole(commandSpec().commandLine().getOut());
+        var settings = settings();
+        var suite = new ClientSuite(settings, console::write);
+        checkNames(suite);
+        var clients = clients();
+        var results = new ArrayList<ClientResult>();
+        try {
+            var folder =
+                    report == null ? null : new ClientReport(new ReportFolder(report), settings, suite.scenarios());
+            for (var client : clients) {
+                results.add(suite.run(client));
+                if (folder != null) {
+                    folder.add(results.get(results.size() - 1));
+                }
+            }
+        } finally {
+            clients.forEach(Client::close);
+        }
+        console.write(results);
+        return ExitCode.worst(results.stream().map(ClientResult::exitCode).toList())
+                .number();
+    }
+
+    private ClientSettings settings() {
+        if (parallel < 1 || parallel > 256) {
+            throw usage("--parallel is " + parallel + "; it must be from 1 to 256.");
+        }
+        if (mostRequests < 1) {
+            throw usage("--most-requests is " + mostRequests + "; it must be 1 or more.");
+        }
+        return new ClientSettings(contract, only, scenarios, yardstick(), parallel, time(), mostRequests, speed, seed);
+    }
+
+    private Yardstick yardstick() {
+        return Stream.of(Yardstick.values())
+                .filter(each -> each.word().equals(yardstick))
+                .findFirst()
+                .orElseThrow(() -> usage("--yardstick is '" + yardstick + "'; it must be "
+                        + String.join(
+                                " or ",
+                                Stream.of(Yardstick.values())
+                                        .map(Yardstick::word)
+                                        .toList()) + "."));
+    }
+
+    private Duration time() {
+        return DurationText.parse(limit)
+                .filter(time -> !time.isNegative() && !time.isZero())
+                .orElseThrow(
+                        () -> usage("--limit is '" + limit + "', which is no time. Write, for example, 30s or 2m."));
+    }
+
+    private List<Client> clients() throws IOException, InterruptedException {
+        var clients = new ArrayList<Client>();
+        commands.forEach(text -> clients.add(command(text)));
+        for (var service : services) {
+            clients.add(TestService.at(service, Contract.load(contract)));
+        }
+        return clients;
+    }
+
+    /** {@code NAME: COMMAND}, or a command that is its own name. */
+    private static Command command(String text) {
+        int colon = text.indexOf(": ");
+        return colon > 0 && text.substring(0, colon).matches("[\\w.@/ -]+")
+                ? new Command(
+                        text.substring(0, colon), text.substring(colon + 2).strip())
+                : new Command(text, text);
+    }
+
+    private void checkNames(ClientSuite suite) {
+        var known = suite.words();
+        only.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw usage("There is no scenario, group or tag '" + name + "'. "
+                    + NearestWord.to(name, known)
+                            .map(near -> "Did you mean '" + near + "'? ")
+                            .orElse("")
+                    + "'mock-server.jar list' shows all.");
+        });
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(commandSpec().commandLine(), message);
+    }
+
+    private CommandSpec commandSpec() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets it");
+        }
+        return spec;
+    }
+}

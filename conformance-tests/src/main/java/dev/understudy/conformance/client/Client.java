@@ -1,0 +1,32 @@
+package dev.understudy.conformance.client;
+
+import java.io.IOException;
+
+/**
+ * A client that can be judged: something that, given a server's address, does what an app does there.
+ *
+ * <p>Safe for any number of threads: several scenarios run at the same time.
+ */
+public interface Client {
+    /** The client's name in reports. */
+    String name();
+
+    /**
+     * Which rules concern something that this client leaves to others, such as uploads; they cannot be judged here.
+     *
+     * @return why the rule is left out; empty text if it is not
+     */
+    default String leavesOut(String rule) {
+        return "";
+    }
+
+    /**
+     * Lets it play one scenario.
+     *
+     * @throws IOException if it does not even start; says why
+     */
+    Performance begin(Stage stage) throws IOException, InterruptedException;
+
+    /** Ends what serves all scenarios together. */
+    default void close() {}
+}

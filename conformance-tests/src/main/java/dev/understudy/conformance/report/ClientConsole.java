@@ -1,0 +1,83 @@
+package dev.understudy.conformance.report;
+
+import dev.understudy.conformance.client.ClientResult;
+import dev.understudy.conformance.client.ScenarioResult;
+import dev.understudy.verdict.Outcome;
+import dev.understudy.verdict.Verdict;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Verdicts on clients as lines of text. */
+public final class ClientConsole {
+    private static final int MOST_EVIDENCE = 3;
+
+    private final PrintWriter out;
+
+    public ClientConsole(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** A line for a scenario that is done, and what was wrong in it. */
+    public void write(ScenarioResult result) {
+        out.printf(
+                "%-12s %-32s %6d ms  %s%n",
+                result.outcome().word(),
+                result.scenario().id(),
+                result.took().toMillis(),
+                result.mishap().isEmpty() ? result.ending() : result.mishap());
+        result.verdicts().stream().filter(ClientConsole::needsAttention).forEach(this::explain);
+        out.flush();
+    }
+
+    private void explain(Verdict verdict) {
+        out.println("    " + verdict.outcome().word() + " " + verdict.rule().id() + " ("
+                + verdict.rule().level().word() + "): " + verdict.rule().text());
+        verdict.evidence().stream().limit(MOST_EVIDENCE).forEach(line -> out.println("      seen: " + line));
+    }
+
+    private static boolean needsAttention(Verdict verdict) {
+        return verdict.outcome().compareTo(Outcome.WARN) <= 0;
+    }
+
+    /** The grid of scenarios and clients, and each client in one line. */
+    public void write(List<ClientResult> results) {
+        out.println();
+        if (results.size() > 1) {
+            grid(results);
+        }
+        results.forEach(
+                result -> out.println(result.client() + ": " + result.exitCode().words() + " (" + counts(result)
+                        + ") in " + result.took().toMillis() + " ms"));
+        out.flush();
+    }
+
+    private void grid(List<ClientResult> results) {
+        var heads = new ArrayList<String>();
+        for (int i = 0; i < results.size(); i++) {
+            out.println("  [" + (i + 1) + "] " + results.get(i).client());
+            heads.add(String.format("%-13s", "[" + (i + 1) + "]"));
+        }
+        out.println();
+        out.printf("%-32s %s%n", "", String.join("", heads));
+        for (int row = 0; row < results.get(0).scenarios().size(); row++) {
+            int index = row;
+            var cells = results.stream()
+                    .map(result -> String.format(
+                            "%-13s", result.scenarios().get(index).outcome().word()))
+                    .collect(Collectors.joining());
+            out.printf(
+                    "%-32s %s%n", results.get(0).scenarios().get(row).scenario().id(), cells);
+        }
+        out.println();
+    }
+
+    private static String counts(ClientResult result) {
+        return Arrays.stream(Outcome.values())
+                .filter(outcome -> result.count(outcome) > 0)
+                .map(outcome -> result.count(outcome) + " " + outcome.word())
+                .collect(Collectors.joining(", "));
+    }
+}
