@@ -41,11 +41,12 @@ class ReferenceServerTest {
         }
     }
 
-    /** Every rule passes, but for these, which the profile says cannot be tested or do not apply. */
+    /** Every rule passes, but for these, and those about speed, which the profile says cannot be tested or do not apply. */
     private static void assertPassed(SuiteResult result, String... others) {
         assertThat(result.rules().stream()
                         .filter(rule -> rule.outcome() != Outcome.PASS)
                         .map(rule -> rule.outcome().word() + " " + rule.rule().id())
+                        .filter(verdict -> !verdict.startsWith("not-tested SLO-"))
                         .toList())
                 .as(() -> explain(result))
                 .containsExactlyInAnyOrder(others);
