@@ -49,8 +49,8 @@ class SloChecksTest {
     @Test
     void one_slow_connection_of_twenty_is_allowed_and_two_are_not() {
         for (int i = 0; i < 19; i++) {
-            ask(i * 1000, "stream-slo", "job-" + i);
-            journal.answer(i * 1000 + 10, 200, null);
+            ask(i * 1000L, "stream-slo", "job-" + i);
+            journal.answer(i * 1000L + 10, 200, null);
         }
         ask(50_000, "stream-slo", "job-slow");
         journal.answer(50_900, 200, null);
@@ -109,9 +109,9 @@ class SloChecksTest {
     @Test
     void rates_must_be_above_what_the_plan_says() {
         for (int i = 0; i < 20; i++) {
-            ask(i * 10, "stream-slo-again", "job-" + i);
+            ask(i * 10L, "stream-slo-again", "job-" + i);
             if (i > 0) {
-                journal.answer(i * 10 + 1, 200, null);
+                journal.answer(i * 10L + 1, 200, null);
             }
         }
         // 95 %, where it must be over 95 %.
