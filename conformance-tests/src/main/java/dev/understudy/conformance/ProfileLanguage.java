@@ -138,8 +138,7 @@ final class ProfileLanguage {
                 List.of(
                         Field.optional("runs", Types.integer(1, 1000), "Over how many jobs. Without it: 5."),
                         Field.optional("connect", DURATION, "To the headers of a stream. Without it: 100ms."),
-                        Field.optional(
-                                "first-message", DURATION, "From there to the first event. Without it: 500ms."),
+                        Field.optional("first-message", DURATION, "From there to the first event. Without it: 500ms."),
                         Field.optional(
                                 "latency",
                                 DURATION,

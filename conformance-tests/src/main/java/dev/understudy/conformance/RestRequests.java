@@ -40,8 +40,7 @@ final class RestRequests {
     private static HttpClient clientWithoutRetries(Duration patience) {
         var client = new DefaultHttpClient();
         client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
-        client.addResponseInterceptor(
-                (response, context) -> LimitedBody.limit(response, patience.multipliedBy(2)));
+        client.addResponseInterceptor((response, context) -> LimitedBody.limit(response, patience.multipliedBy(2)));
         return client;
     }
 

@@ -70,7 +70,8 @@ public final class Suite {
         Reachability.check(profile, contract, client);
         try (var network = NetworkChoice.of(profile, settings)) {
             var pace = new Pace(profile.conditions().budget());
-            var target = new Target(profile, contract, client, network.network(), settings.seed(), pace, new Pulse(patience));
+            var target = new Target(
+                    profile, contract, client, network.network(), settings.seed(), pace, new Pulse(patience));
             var results = runAll(target);
             var rules = RuleSummary.of(rules(), results);
             var took = Duration.ofNanos(System.nanoTime() - start);

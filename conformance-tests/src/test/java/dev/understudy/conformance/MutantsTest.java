@@ -143,8 +143,8 @@ class MutantsTest {
                 mutant.pipelines().size() == 3 ? "imports" : mutant.pipelines().get(0);
         // Only a mutant that is silent is held to a short silence; others may be late for reasons of their own.
         var silence = mutant.tags().contains("idle") ? healthy.terms().heartbeat() : Duration.ofSeconds(30);
-        var terms = new Terms(
-                silence, healthy.terms().resultsTtl(), true, Duration.ofSeconds(2), Map.of(), slo(mutant));
+        var terms =
+                new Terms(silence, healthy.terms().resultsTtl(), true, Duration.ofSeconds(2), Map.of(), slo(mutant));
         return new TargetProfile(
                 mutant.id(),
                 healthy.baseUrl(),

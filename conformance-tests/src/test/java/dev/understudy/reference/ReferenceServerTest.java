@@ -73,14 +73,17 @@ class ReferenceServerTest {
     void its_speed_is_measured_and_shown() throws Exception {
         var limits = "slo: {runs: 2, connect: 20s, first-message: 20s, reconnect: 20s}\n";
         var result = judge(
-                Manner.usual(), List.of("speed"), limits + "pipelines: [enrichments]\ncapabilities: {heartbeat: 1s}\n" + JOBS);
+                Manner.usual(),
+                List.of("speed"),
+                limits + "pipelines: [enrichments]\ncapabilities: {heartbeat: 1s}\n" + JOBS);
         var speeds = result.rules().stream()
                 .filter(rule -> rule.rule().id().startsWith("SLO-"))
                 .filter(rule -> rule.outcome() != Outcome.NOT_TESTED)
                 .toList();
         assertThat(speeds).hasSize(6).allMatch(rule -> rule.outcome() == Outcome.PASS);
         assertThat(speeds.get(0).evidence().get(0))
-                .matches("speed: p50 \\d+ ms, p95 \\d+ ms, p99 \\d+ ms, measured 2 times; the limit for p95 is 20.0 s\\.");
+                .matches(
+                        "speed: p50 \\d+ ms, p95 \\d+ ms, p99 \\d+ ms, measured 2 times; the limit for p95 is 20.0 s\\.");
     }
 
     @Test

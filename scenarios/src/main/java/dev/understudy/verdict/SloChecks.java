@@ -95,7 +95,8 @@ final class SloChecks {
         for (var again : opened(seen, AGAIN)) {
             seen.of(CONNECT, again.label().job())
                     .flatMap(Exchange::end)
-                    .ifPresent(end -> times.add(again.response().orElseThrow().at().minus(end.at())));
+                    .ifPresent(
+                            end -> times.add(again.response().orElseThrow().at().minus(end.at())));
         }
         return times;
     }
@@ -109,13 +110,15 @@ final class SloChecks {
                                     .minus(stream.response().orElseThrow().at())
                                     .compareTo(BACKLOG)
                             > 0)
-                    .flatMap(event -> happened(event, slo.eventClock())
-                            .map(then -> event.at().minusMillis(then))
-                            .stream())
+                    .flatMap(event ->
+                            happened(event, slo.eventClock())
+                                    .map(then -> event.at().minusMillis(then))
+                                    .stream())
                     .toList();
-            delays.stream().min(Duration::compareTo).ifPresent(least -> delays.stream()
-                    .map(delay -> delay.minus(least))
-                    .forEach(late::add));
+            delays.stream()
+                    .min(Duration::compareTo)
+                    .ifPresent(least ->
+                            delays.stream().map(delay -> delay.minus(least)).forEach(late::add));
         }
         return late;
     }

@@ -115,7 +115,8 @@ class SloChecksTest {
             }
         }
         // 95 %, where it must be over 95 %.
-        assertThat(verdict("SLO-RECONNECT-RATE").reason()).isEqualTo("19 of 20 succeeded (95.0 %); more than 95 % must.");
+        assertThat(verdict("SLO-RECONNECT-RATE").reason())
+                .isEqualTo("19 of 20 succeeded (95.0 %); more than 95 % must.");
         ask(300, "stream-slo-again", "job-20");
         journal.answer(301, 200, null);
         assertThat(verdict("SLO-RECONNECT-RATE").outcome()).isEqualTo(Outcome.PASS);
