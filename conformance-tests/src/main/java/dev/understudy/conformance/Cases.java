@@ -175,7 +175,27 @@ final class Cases {
                     TARGET,
                     List.of(),
                     List.of("CORS-PREFLIGHT", "CORS-EXPOSED"),
-                    ServiceStories::cors));
+                    ServiceStories::cors),
+            new ConformanceCase(
+                    "speed",
+                    "Several jobs, one after the other, each with a listener who loses the stream and comes back",
+                    TARGET,
+                    List.of(Needs.SLO, "usual"),
+                    List.of(
+                            "SLO-CONNECT",
+                            "SLO-FIRST-MESSAGE",
+                            "SLO-RECONNECT",
+                            "SLO-CONNECT-RATE",
+                            "SLO-RECONNECT-RATE",
+                            "SLO-RESULTS-RATE"),
+                    SpeedStories::speed),
+            new ConformanceCase(
+                    "event-latency",
+                    "A listener compares when events come with when they happened",
+                    TARGET,
+                    List.of(Needs.EVENT_CLOCK, "slow"),
+                    List.of("SLO-LATENCY"),
+                    SpeedStories::latency));
 
     private Cases() {}
 

@@ -55,6 +55,11 @@ final class Driver {
         return target.seed();
     }
 
+    /** Whether the target still answers. */
+    Pulse pulse() {
+        return target.pulse();
+    }
+
     TargetProfile profile() {
         return profile;
     }
@@ -136,7 +141,7 @@ final class Driver {
     /** A request that will be recorded under this label. */
     io.restassured.specification.RequestSpecification request(String purpose, String job, Operation operation) {
         var label = new Label(purpose, job, operation.id());
-        return RestRequests.given()
+        return RestRequests.given(target.pulse())
                 .filter(new RecordingFilter(journal, exchanges.incrementAndGet(), label.toString(), access()::hide));
     }
 
@@ -159,7 +164,8 @@ final class Driver {
         return RestRequests.send(
                 authorization.isEmpty() ? request : request.header("Authorization", authorization),
                 operation.method(),
-                URI.create(access().target(url.toString(), jobToken)));
+                URI.create(access().target(url.toString(), jobToken)),
+                target.pulse());
     }
 
     private static String role(Operation operation) {

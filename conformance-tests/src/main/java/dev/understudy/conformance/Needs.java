@@ -1,6 +1,8 @@
 package dev.understudy.conformance;
 
+import dev.understudy.verdict.Slo;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a case needs beside the target's address, and whether the profile gives it. */
 final class Needs {
@@ -12,6 +14,12 @@ final class Needs {
 
     /** A job whose results have expired already. */
     static final String EXPIRED_JOB = "expired-job";
+
+    /** Limits for how fast the target is. */
+    static final String SLO = "slo";
+
+    /** A place where events tell when they happened. */
+    static final String EVENT_CLOCK = "slo.event-clock";
 
     /** A fault proxy that acts on connections one by one, as only the embedded one does. */
     static final String LIVE_NETWORK = "live-network";
@@ -49,9 +57,15 @@ final class Needs {
             case LIVE_NETWORK -> lack.liveNetwork().isEmpty() ? Optional.empty() : Optional.of(lack.liveNetwork());
             case OPEN_STREAMS -> unless(profile.conditions().openStreams().isPresent(), need);
             case EXPIRED_JOB -> unless(profile.conditions().expiredJob().isPresent(), need);
+            case SLO -> unless(profile.terms().slo() != null, need);
+            case EVENT_CLOCK -> unless(hasEventClock(profile.terms().slo()), need);
             case "expiring" -> expiring(profile);
             default -> unless(profile.job(need).isPresent(), "jobs." + need);
         };
+    }
+
+    private static boolean hasEventClock(@Nullable Slo slo) {
+        return slo != null && !slo.eventClock().isEmpty();
     }
 
     private static Optional<String> unless(boolean given, String key) {

@@ -45,6 +45,7 @@ final class ProfileLanguage {
                                 "How many may listen to one job at the same time. Without it: six."),
                         Field.optional(
                                 "open-streams", openStreams(), "Where it says how many streams are open at present."),
+                        Field.optional("slo", slo(), "How fast it wants to be. Without it: nothing is measured."),
                         Field.optional("expired-job", Types.text(), "The id of a job whose results have expired."),
                         Field.optional(
                                 "jobs", Types.mapOf(JOB_KINDS, jobKind()), "How to make jobs of certain kinds.")));
@@ -128,6 +129,29 @@ final class ProfileLanguage {
                                 "at",
                                 Types.text(),
                                 "A JSON pointer such as /data/openStreams, or the name of a Prometheus metric.")));
+    }
+
+    private static Struct slo() {
+        return new Struct(
+                "slo",
+                "how fast the target wants to be; each limit is for the 95th percentile",
+                List.of(
+                        Field.optional("runs", Types.integer(1, 1000), "Over how many jobs. Without it: 5."),
+                        Field.optional("connect", DURATION, "To the headers of a stream. Without it: 100ms."),
+                        Field.optional("first-message", DURATION, "From there to the first event. Without it: 500ms."),
+                        Field.optional(
+                                "latency",
+                                DURATION,
+                                "How much later than the quickest one an event may come. Without it: 50ms."),
+                        Field.optional(
+                                "reconnect",
+                                DURATION,
+                                "From noticing a loss to the headers of the next stream. Without it: 5s."),
+                        Field.optional(
+                                "event-clock",
+                                Types.text(),
+                                "Where an event tells when it happened: id, for milliseconds at its beginning, or a JSON"
+                                        + " pointer into its data. Without it: latency is not measured.")));
     }
 
     private static Struct jobKind() {

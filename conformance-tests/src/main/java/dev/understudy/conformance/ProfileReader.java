@@ -4,6 +4,7 @@ import dev.understudy.contract.Contract;
 import dev.understudy.contract.Pipeline;
 import dev.understudy.scenario.language.Types;
 import dev.understudy.scenario.language.Words;
+import dev.understudy.verdict.Slo;
 import dev.understudy.verdict.Terms;
 import dev.understudy.yaml.InvalidDocumentException;
 import dev.understudy.yaml.Problem;
@@ -129,7 +130,19 @@ public final class ProfileReader {
                 words.duration("results-ttl").orElse(contract.times().resultsTtl()),
                 !declared.text("ids").orElse("rising").equals("opaque"),
                 CLOSE_WITHIN,
-                capabilities(declared).waived());
+                capabilities(declared).waived(),
+                words.has("slo") ? slo(words.child("slo")) : null);
+    }
+
+    /** What it does not say is as in the plan that the rules come from. */
+    private static Slo slo(Words slo) {
+        return new Slo(
+                slo.integer("runs").orElse(5),
+                slo.duration("connect").orElse(Duration.ofMillis(100)),
+                slo.duration("first-message").orElse(Duration.ofMillis(500)),
+                slo.duration("latency").orElse(Duration.ofMillis(50)),
+                slo.duration("reconnect").orElse(Duration.ofSeconds(5)),
+                slo.text("event-clock").orElse(""));
     }
 
     private static Capabilities capabilities(Words declared) {

@@ -124,7 +124,7 @@ final class ServiceStories {
                 .header("Origin", origin)
                 .header("Access-Control-Request-Method", "GET")
                 .header("Access-Control-Request-Headers", "authorization,last-event-id");
-        RestRequests.send(preflight, "OPTIONS", driver.url(stream, Map.of("jobId", NO_SUCH_JOB)));
+        RestRequests.send(preflight, "OPTIONS", driver.url(stream, Map.of("jobId", NO_SUCH_JOB)), driver.pulse());
         var status = driver.operation(JobRole.STATUS, pipeline);
         var get = driver.request("cors-get", "-", status).header("Origin", origin);
         driver.send(status, driver.url(status, Map.of("jobId", NO_SUCH_JOB)), get);

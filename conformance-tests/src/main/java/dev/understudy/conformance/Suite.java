@@ -30,6 +30,7 @@ public final class Suite {
     private final Contract contract;
     private final List<Check> checks;
     private final RunListener listener;
+    private final Duration patience;
 
     /**
      * A run that has not begun.
@@ -37,6 +38,12 @@ public final class Suite {
      * @param listener hears of each case, so that reports can be written as it goes
      */
     public Suite(TargetProfile profile, SuiteSettings settings, RunListener listener) {
+        this(profile, settings, listener, Pulse.PATIENCE);
+    }
+
+    /** A run that waits so long for each answer. */
+    Suite(TargetProfile profile, SuiteSettings settings, RunListener listener, Duration patience) {
+        this.patience = patience;
         this.profile = profile;
         this.settings = settings;
         this.contract = Contract.load(profile.contract());
@@ -63,7 +70,8 @@ public final class Suite {
         Reachability.check(profile, contract, client);
         try (var network = NetworkChoice.of(profile, settings)) {
             var pace = new Pace(profile.conditions().budget());
-            var target = new Target(profile, contract, client, network.network(), settings.seed(), pace);
+            var target = new Target(
+                    profile, contract, client, network.network(), settings.seed(), pace, new Pulse(patience));
             var results = runAll(target);
             var rules = RuleSummary.of(rules(), results);
             var took = Duration.ofNanos(System.nanoTime() - start);

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param client for streams
  * @param network where fault proxies come from; empty if there are none
  * @param seed what chooses the cuts
+ * @param pulse whether it still answers
  * @param pace keeps all cases together within the target's budget
  */
 record Target(
@@ -19,4 +20,5 @@ record Target(
         HttpClient client,
         Optional<FaultNetwork> network,
         long seed,
-        Pace pace) {}
+        Pace pace,
+        Pulse pulse) {}

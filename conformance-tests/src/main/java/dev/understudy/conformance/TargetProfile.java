@@ -103,7 +103,8 @@ public record TargetProfile(
                 terms.resultsTtl(),
                 terms.idsRise(),
                 times(terms.closeWithin(), times),
-                terms.waived());
+                terms.waived(),
+                terms.slo());
         return new TargetProfile(name, baseUrl, contract, pipelines, patientTerms, longest, origin, jobs, conditions);
     }
 

@@ -1,16 +1,21 @@
 package dev.understudy.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.journal.Journal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Targets that are not there, or are something else: one clear answer. */
@@ -38,6 +43,27 @@ class BadTargetsTest {
                 // The client has gone, or the test is over; either ends this connection.
             }
         }
+    }
+
+    /** Serves without closing what the behaviour does not close. */
+    private static ServerSocket serveAtOnce(Behaviour behaviour) throws IOException {
+        var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var thread = new Thread(
+                () -> {
+                    while (!server.isClosed()) {
+                        try {
+                            var socket = server.accept();
+                            int unused = socket.getInputStream().read(new byte[8192]);
+                            behaviour.treat(socket);
+                        } catch (IOException e) {
+                            // The client has gone, or the test is over.
+                        }
+                    }
+                },
+                "hanging target");
+        thread.setDaemon(true);
+        thread.start();
+        return server;
     }
 
     private static void answer(Socket socket, String head, String body) throws IOException {
@@ -96,6 +122,46 @@ class BadTargetsTest {
     void a_flood_is_not_read_to_its_end() throws Exception {
         try (var server = serve(BadTargetsTest::flood)) {
             assertThatThrownBy(() -> judge(server)).hasMessageContaining("but not with this API");
+        }
+    }
+
+    @Test
+    void a_target_that_hangs_behind_the_first_answer_is_noticed_and_the_run_ends() throws Exception {
+        var answered = new AtomicBoolean();
+        var hung = new ConcurrentLinkedQueue<Socket>();
+        try (var server = serveAtOnce(socket -> {
+            if (answered.compareAndSet(false, true)) {
+                answer(socket, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n", "{\"success\":true}");
+            } else {
+                hung.add(socket);
+            }
+        })) {
+            var url = URI.create("http://127.0.0.1:" + server.getLocalPort());
+            var settings = new SuiteSettings(List.of(), 4, 1, Optional.of("none"));
+            var result = new Suite(ProfileReader.unknownTarget(url), settings, done -> {}, Duration.ofSeconds(1)).run();
+            assertThat(hung).as("requests that waited").hasSizeBetween(6, 9);
+            assertThat(result.cases().stream()
+                            .flatMap(each -> each.stopped().stream())
+                            .filter(why -> why.equals("the target has stopped answering: 6 requests in a row got no"
+                                    + " answer within 1s each")))
+                    .hasSizeGreaterThan(20);
+        } finally {
+            for (var socket : hung) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void an_answer_that_never_ends_is_given_up() throws Exception {
+        try (var server = serve(BadTargetsTest::flood)) {
+            var url = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+            var pulse = new Pulse(Duration.ofSeconds(20));
+            var journal = new Journal(10);
+            var request = RestRequests.given(pulse).filter(new RecordingFilter(journal, 1, "x", text -> text));
+            assertThatThrownBy(() -> RestRequests.send(request, "GET", url, pulse))
+                    .isInstanceOf(CaseStoppedException.class)
+                    .hasMessageContaining("the answer has more than 16777216 bytes");
         }
     }
 

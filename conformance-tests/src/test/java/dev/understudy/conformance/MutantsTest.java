@@ -12,6 +12,7 @@ import dev.understudy.scenario.ScenarioReader;
 import dev.understudy.verdict.Check;
 import dev.understudy.verdict.Outcome;
 import dev.understudy.verdict.ServerChecks;
+import dev.understudy.verdict.Slo;
 import dev.understudy.verdict.Terms;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -103,8 +105,11 @@ class MutantsTest {
         }
     }
 
-    /** Who breaks a rule in the network's stories only is judged by them; for the others there is no need to wait. */
+    /** Who breaks a rule in the network's stories only, or is only slow, is judged by them; for the others there is no need to wait. */
     private static SuiteSettings settings(Scenario mutant) {
+        if (mutant.tags().contains("slo")) {
+            return new SuiteSettings(List.of("slo"), 2, 1, Optional.of("none"));
+        }
         return mutant.tags().contains("network")
                 ? new SuiteSettings(List.of("network-wifi-to-cellular"), 1, 1, Optional.of("embedded"))
                 : new SuiteSettings(List.of(), 6, 1, Optional.of("none"));
@@ -138,7 +143,8 @@ class MutantsTest {
                 mutant.pipelines().size() == 3 ? "imports" : mutant.pipelines().get(0);
         // Only a mutant that is silent is held to a short silence; others may be late for reasons of their own.
         var silence = mutant.tags().contains("idle") ? healthy.terms().heartbeat() : Duration.ofSeconds(30);
-        var terms = new Terms(silence, healthy.terms().resultsTtl(), true, Duration.ofSeconds(2));
+        var terms =
+                new Terms(silence, healthy.terms().resultsTtl(), true, Duration.ofSeconds(2), Map.of(), slo(mutant));
         return new TargetProfile(
                 mutant.id(),
                 healthy.baseUrl(),
@@ -149,5 +155,23 @@ class MutantsTest {
                 Optional.empty(),
                 jobs(mutant, healthy),
                 healthy.conditions());
+    }
+
+    /** Only the limit of the mutant's own rule is strict: no other may depend on how busy the machine is. */
+    private static @Nullable Slo slo(Scenario mutant) {
+        if (!mutant.tags().contains("slo")) {
+            return null;
+        }
+        return new Slo(
+                1,
+                limit(mutant, "SLO-CONNECT"),
+                limit(mutant, "SLO-FIRST-MESSAGE"),
+                limit(mutant, "SLO-LATENCY"),
+                limit(mutant, "SLO-RECONNECT"),
+                "id");
+    }
+
+    private static Duration limit(Scenario mutant, String rule) {
+        return rule(mutant).equals(rule) ? Duration.ofMillis(250) : Duration.ofMinutes(1);
     }
 }

@@ -78,6 +78,8 @@ class ProfileReaderTest {
                         "expired-job: the profile has no expired-job",
                         "rate-limit: the profile has no jobs.limited",
                         "idle-stream: the profile has no jobs.idle",
-                        "cors: The profile declares cors: false.");
+                        "cors: The profile declares cors: false.",
+                        "speed: the profile has no slo",
+                        "event-latency: the profile has no slo.event-clock");
     }
 }

@@ -33,19 +33,25 @@ class ReferenceServerTest {
     private Path folder;
 
     private SuiteResult judge(Manner manner, String profile) throws IOException, InterruptedException {
+        return judge(manner, List.of(), profile);
+    }
+
+    private SuiteResult judge(Manner manner, List<String> only, String profile)
+            throws IOException, InterruptedException {
         var file = Files.writeString(folder.resolve("profile.yaml"), "name: reference\nlongest-job: 20s\n" + profile);
         Files.writeString(folder.resolve("token.txt"), ReferenceServer.TOKEN + "\n");
         try (var server = ReferenceServer.start(manner)) {
-            var settings = new SuiteSettings(List.of(), 4, 1, Optional.of("embedded"));
+            var settings = new SuiteSettings(only, 4, 1, Optional.of("embedded"));
             return new Suite(ProfileReader.read(file).at(server.baseUri()), settings, done -> {}).run();
         }
     }
 
-    /** Every rule passes, but for these, which the profile says cannot be tested or do not apply. */
+    /** Every rule passes, but for these, and those about speed, which the profile says cannot be tested or do not apply. */
     private static void assertPassed(SuiteResult result, String... others) {
         assertThat(result.rules().stream()
                         .filter(rule -> rule.outcome() != Outcome.PASS)
                         .map(rule -> rule.outcome().word() + " " + rule.rule().id())
+                        .filter(verdict -> !verdict.startsWith("not-tested SLO-"))
                         .toList())
                 .as(() -> explain(result))
                 .containsExactlyInAnyOrder(others);
@@ -61,6 +67,23 @@ class ReferenceServerTest {
     @Test
     void the_usual_server_passes_everything() throws Exception {
         assertPassed(judge(Manner.usual(), "capabilities: {heartbeat: 1s}\n" + JOBS));
+    }
+
+    @Test
+    void its_speed_is_measured_and_shown() throws Exception {
+        var limits = "slo: {runs: 2, connect: 20s, first-message: 20s, reconnect: 20s}\n";
+        var result = judge(
+                Manner.usual(),
+                List.of("speed"),
+                limits + "pipelines: [enrichments]\ncapabilities: {heartbeat: 1s}\n" + JOBS);
+        var speeds = result.rules().stream()
+                .filter(rule -> rule.rule().id().startsWith("SLO-"))
+                .filter(rule -> rule.outcome() != Outcome.NOT_TESTED)
+                .toList();
+        assertThat(speeds).hasSize(6).allMatch(rule -> rule.outcome() == Outcome.PASS);
+        assertThat(speeds.get(0).evidence().get(0))
+                .matches(
+                        "speed: p50 \\d+ ms, p95 \\d+ ms, p99 \\d+ ms, measured 2 times; the limit for p95 is 20.0 s\\.");
     }
 
     @Test

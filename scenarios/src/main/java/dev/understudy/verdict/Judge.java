@@ -37,7 +37,7 @@ public final class Judge {
                             mishaps);
         }
         if (finding.applied() > 0) {
-            return new Verdict(rule, Outcome.PASS, "Held " + finding.applied() + " times.", List.of());
+            return new Verdict(rule, Outcome.PASS, "Held " + finding.applied() + " times.", finding.figures());
         }
         return finding.open().isEmpty()
                 ? new Verdict(rule, Outcome.NOT_TESTED, "Nothing was seen that it applies to.", List.of())

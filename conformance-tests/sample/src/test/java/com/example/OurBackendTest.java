@@ -1,0 +1,5 @@
+package com.example;
+
+import dev.understudy.conformance.JobApiConformance;
+
+class OurBackendTest extends JobApiConformance {}
