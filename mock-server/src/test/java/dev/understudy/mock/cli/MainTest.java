@@ -190,7 +190,7 @@ class MainTest {
             assertThat(lineWith("Scenarios", err)).matches("Scenarios were read again: \\d+\\.");
 
             file("mine.yaml", "id: mine\ntitel: Mine again\nabout: x\n");
-            assertThat(lineWith("mine.yaml", err)).contains("mine.yaml:2:1  There is no 'titel' here.");
+            assertThat(lineWith("'titel'", err)).contains("mine.yaml:2:1  There is no 'titel' here.");
             assertThat(lineWith("problem(s)", err)).endsWith("What is broken is played as it was before.");
         } finally {
             process.destroy();
