@@ -1,0 +1,106 @@
+package dev.understudy.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.conformance.client.ClientSettings;
+import dev.understudy.conformance.client.ClientSuite;
+import dev.understudy.conformance.client.ScenarioResult;
+import dev.understudy.verdict.Outcome;
+import dev.understudy.verdict.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** With {@code -Dunderstudy.regenerate=true} the page is written anew instead of compared. */
+class RealClientsTest {
+    private static final Path PAGE = Path.of("clients", "GRID.md");
+
+    /** For a client that hangs, on a machine that does. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** More than any of these scenarios needs, and soon reached by a client that asks for ever. */
+    private static final int MOST_REQUESTS = 12;
+
+    /** Those that tell clients apart, and take seconds. */
+    private static final List<String> SCENARIOS = List.of(
+            "happy-path",
+            "reset-mid-event",
+            "end-without-terminal",
+            "event-split-over-chunks",
+            "terminal-then-close",
+            "bom-at-start",
+            "empty-id-resets",
+            "id-without-data",
+            "id-beyond-ascii",
+            "no-content-at-once",
+            "stream-not-found",
+            "stream-unavailable",
+            "stream-rate-limited",
+            "results-expired");
+
+    static Stream<RealClient> clients() {
+        return RealClient.ALL.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("clients")
+    void a_real_client_does_what_the_grid_says_of_it(RealClient client) throws Exception {
+        var command = client.command();
+        var seen = new LinkedHashMap<String, String>();
+        var told = new StringBuilder();
+        SCENARIOS.forEach(scenario -> seen.put(scenario, "not played"));
+
+        for (var result :
+                new ClientSuite(settings(client), each -> {}).run(command).scenarios()) {
+            seen.put(result.scenario().id(), cell(client, result));
+            told.append(explain(result));
+        }
+
+        if (Boolean.getBoolean("understudy.regenerate")) {
+            new GridPage(PAGE).write(client.name(), seen);
+        }
+        assertThat(seen).as(() -> told.toString()).isEqualTo(new GridPage(PAGE).column(client.name()));
+    }
+
+    /** In real time, for these clients wait in real time. */
+    private static ClientSettings settings(RealClient client) {
+        return new ClientSettings(
+                "bookstrack", SCENARIOS, List.of(), client.yardstick(), 8, LIMIT, MOST_REQUESTS, 1, 1);
+    }
+
+    /** What waits only would tell depends on the machine: where nothing was broken and something held, that is a pass. */
+    private static String cell(RealClient client, ScenarioResult result) {
+        if (!result.mishap().isEmpty()) {
+            return result.mishap();
+        }
+        var broken = result.verdicts().stream()
+                .filter(verdict -> verdict.outcome().compareTo(Outcome.FAIL) <= 0)
+                .map(verdict -> verdict.rule().id())
+                .filter(rule -> !client.varies().contains(rule))
+                .sorted(Comparator.naturalOrder())
+                .collect(Collectors.joining(", "));
+        if (!broken.isEmpty()) {
+            return "**" + Outcome.FAIL.word() + "** " + broken;
+        }
+        return (result.count(Outcome.PASS) > 0 ? Outcome.PASS : result.outcome()).word();
+    }
+
+    private static String explain(ScenarioResult result) {
+        return result.verdicts().stream()
+                .filter(verdict -> verdict.outcome() != Outcome.PASS)
+                .flatMap(RealClientsTest::lines)
+                .collect(Collectors.joining("", "\n" + result.scenario().id() + " " + result.ending() + "\n", ""));
+    }
+
+    private static Stream<String> lines(Verdict verdict) {
+        return verdict.evidence().stream()
+                .map(line ->
+                        "  " + verdict.outcome().word() + " " + verdict.rule().id() + ": " + line + "\n");
+    }
+}

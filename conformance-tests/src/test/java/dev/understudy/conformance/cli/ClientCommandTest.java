@@ -1,0 +1,105 @@
+package dev.understudy.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.conformance.report.Report;
+import dev.understudy.conformance.report.ReportFolder;
+import dev.understudy.conformance.report.Subject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClientCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void without_a_client_it_says_how_to_name_one() {
+        assertThat(run("client")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no client. Give --run 'COMMAND' or --test-service URL.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --only happy-pth | There is no scenario, group or tag 'happy-pth'. Did you mean 'happy-path'? 'mock-server.jar list' shows all.
+            --yardstick browser | --yardstick is 'browser'; it must be whatwg or fetch.
+            --limit soon | --limit is 'soon', which is no time. Write, for example, 30s or 2m.
+            --parallel 0 | --parallel is 0; it must be from 1 to 256.
+            --most-requests 0 | --most-requests is 0; it must be 1 or more.
+            """)
+    void what_cannot_be_is_wrong_usage_and_says_what_can(String options, String words) {
+        assertThat(run(("client --run true " + options).split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString()).contains(words);
+    }
+
+    @Test
+    void a_test_service_that_is_not_there_is_not_reachable() {
+        assertThat(run("client", "--test-service", "http://127.0.0.1:1")).isEqualTo(5);
+        assertThat(err.toString()).startsWith("No test service answers at http://127.0.0.1:1");
+    }
+
+    @Test
+    void a_command_that_is_not_there_is_not_reachable_and_the_other_client_is_judged_all_the_same() {
+        var exitCode = run(
+                "client",
+                "--run",
+                "nobody: understudy-no-such-program",
+                "--run",
+                "idle: true",
+                "--only",
+                "happy-path",
+                "--limit",
+                "1s",
+                "--report",
+                folder.toString());
+
+        assertThat(exitCode).isEqualTo(5);
+        assertThat(out.toString()).contains("[1] nobody", "[2] idle", "The command did not start: ");
+        assertThat(report().subjects()).extracting(Subject::name).containsExactly("nobody", "idle");
+        assertThat(report().subjects()).extracting(Subject::exitCode).containsExactly(5, 4);
+    }
+
+    @Test
+    void clients_stand_beside_each_other_in_one_report_and_two_of_one_name_are_told_apart() {
+        run(
+                "client",
+                "--run",
+                "true",
+                "--run",
+                "true",
+                "--only",
+                "happy-path",
+                "--limit",
+                "1s",
+                "--report",
+                folder.toString());
+
+        assertThat(report().binds()).isEqualTo("client");
+        assertThat(report().rows())
+                .element(0)
+                .satisfies(row -> assertThat(row.id()).isEqualTo("happy-path"));
+        assertThat(report().subjects()).extracting(Subject::name).containsExactly("true", "true (2)");
+        for (var file : List.of("index.html", "junit.xml", "report.json")) {
+            assertThat(folder.resolve(file)).isNotEmptyFile();
+        }
+    }
+
+    private Report report() {
+        return new ReportFolder(folder).read();
+    }
+
+    private int run(String... words) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(words);
+    }
+}
