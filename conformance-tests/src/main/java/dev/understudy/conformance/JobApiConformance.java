@@ -26,6 +26,11 @@ public abstract class JobApiConformance {
         return url == null ? ProfileReader.bundledMock() : ProfileReader.unknownTarget(URI.create(url));
     }
 
+    /** How the run is set; everything, with the fault proxy that is there, unless told otherwise. */
+    protected SuiteSettings settings() {
+        return SuiteSettings.defaults();
+    }
+
     /** Runs the suite, and gives its verdict on each rule. */
     @TestFactory
     final Stream<DynamicTest> conformance() throws InterruptedException {
@@ -35,13 +40,13 @@ public abstract class JobApiConformance {
                         rule.rule().id() + " " + rule.rule().text(), () -> assertHolds(rule)));
     }
 
-    private static SuiteResult run(TargetProfile profile) throws InterruptedException {
+    private SuiteResult run(TargetProfile profile) throws InterruptedException {
         if (System.getenv("UNDERSTUDY_PROFILE") == null && profile.equals(ProfileReader.bundledMock())) {
             try (var mock = MockServer.play("happy-path")) {
-                return new Suite(profile.at(mock.baseUri()), SuiteSettings.defaults(), result -> {}).run();
+                return new Suite(profile.at(mock.baseUri()), settings(), result -> {}).run();
             }
         }
-        return new Suite(profile, SuiteSettings.defaults(), result -> {}).run();
+        return new Suite(profile, settings(), result -> {}).run();
     }
 
     private static void assertHolds(RuleResult rule) {
