@@ -102,14 +102,18 @@ final class Answers {
                     plan);
             return true;
         }
-        if (plan.form() instanceof AnswerPlan.Dropped dropped) {
-            call.record(new dev.understudy.journal.Entry.Fault(
-                    call.session().journal().now(), call.number(), dropped.reset() ? "reset" : "close"));
-            call.recordDrop(dropped.reset());
-            UndertowWire.drop(call.exchange(), dropped.reset());
+        if (plan.form() instanceof AnswerPlan.Dropped dropped && !dropped.done()) {
+            drop(call, dropped.reset());
             return true;
         }
         return false;
+    }
+
+    private static void drop(Call call, boolean reset) {
+        call.record(new dev.understudy.journal.Entry.Fault(
+                call.session().journal().now(), call.number(), reset ? "reset" : "close"));
+        call.recordDrop(reset);
+        UndertowWire.drop(call.exchange(), reset);
     }
 
     /** How a limit stands, on every answer where limits are on. */
@@ -149,9 +153,9 @@ final class Answers {
                     text1 -> exchange.getResponseHeaders().put(new HttpString(name), Places.filled(call, text1)));
         });
         if (plan.delay().isZero()) {
-            write(call, text);
+            write(call, text, plan);
         } else {
-            Waiting.on(call, plan.delay(), () -> write(call, text));
+            Waiting.on(call, plan.delay(), () -> write(call, text, plan));
         }
     }
 
@@ -163,8 +167,14 @@ final class Answers {
         return body.isNull() ? "" : body.isTextual() ? body.textValue() : body.toString();
     }
 
-    private static void write(Call call, String text) {
-        call.recordResponse(text);
-        call.exchange().getResponseSender().send(text, StandardCharsets.UTF_8);
+    private static void write(Call call, String text, AnswerPlan plan) {
+        if (plan.form() instanceof AnswerPlan.Dropped dropped) {
+            drop(call, dropped.reset());
+        } else if (plan.delivery().isUsual()) {
+            call.recordResponse(text);
+            call.exchange().getResponseSender().send(text, StandardCharsets.UTF_8);
+        } else {
+            new OddBody(call, plan.delivery()).send(text);
+        }
     }
 }
