@@ -1,5 +1,6 @@
 package dev.understudy.mock;
 
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -35,7 +36,9 @@ class OddBodyTest {
     }
 
     private static How end(MockServer mock) throws Exception {
-        return mock.journal().await(Entry.End.class, entry -> true, ofSeconds(5)).how();
+        return mock.journal()
+                .await(Entry.End.class, entry -> true, ofSeconds(5))
+                .how();
     }
 
     @Test
@@ -102,7 +105,7 @@ class OddBodyTest {
             try (var http = ask(mock)) {
                 assertThat(http.head().status()).isEqualTo(503);
                 assertThat(http.chunk()).contains("abc");
-                mock.advance(ofSeconds(3600));
+                mock.advance(ofHours(1));
                 assertThat(http.hasMore(50)).isFalse();
             }
             assertThat(end(mock)).isEqualTo(How.LEFT);

@@ -82,7 +82,11 @@ public record AnswerPlan(
                     Types.object(),
                     "Headers that differ; a null leaves one out. In a text `{path}`, `{origin}` and `{other-origin}` stand for the"
                             + " request's path, this server, and this server under another name."),
-            Field.optional("body", Types.any(), "Sent instead of the body; a text is sent as it is."),
+            Field.optional(
+                    "body",
+                    Types.any(),
+                    "Sent instead of the body; a text is sent as it is, and in JSON `{jobId}` stands for the id of the job that was asked"
+                            + " about."),
             Field.optional("retry-after", Types.duration(), "Shown as Retry-After, and in the body of an error."),
             Field.optional(
                     "retry-after-as",

@@ -1,5 +1,6 @@
 package dev.understudy.mock.http;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.contract.ErrorKind;
 import dev.understudy.contract.Operation;
@@ -142,7 +143,7 @@ final class Answers {
 
     private static void send(Call call, int status, JsonNode body, AnswerPlan plan) {
         var shown = plan.form() instanceof AnswerPlan.Changed changed ? MergePatch.apply(body, changed.change()) : body;
-        var text = plan.body().map(Answers::text).orElseGet(() -> text(shown));
+        var text = plan.body().map(own -> own(call, own)).orElseGet(() -> text(shown));
         var exchange = call.exchange();
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(plan));
@@ -161,6 +162,16 @@ final class Answers {
 
     private static String contentType(AnswerPlan plan) {
         return plan.body().filter(JsonNode::isTextual).isPresent() ? "text/html; charset=utf-8" : "application/json";
+    }
+
+    /** A scenario's own body: in JSON with the id of the job that was asked about. A page must not show what a path brings. */
+    private static String own(Call call, JsonNode body) {
+        if (body.isTextual()) {
+            return body.textValue();
+        }
+        var jobId = new StringBuilder();
+        JsonStringEncoder.getInstance().quoteAsString(call.jobId(), jobId);
+        return text(body).replace("{jobId}", jobId);
     }
 
     private static String text(JsonNode body) {

@@ -46,7 +46,11 @@ final class OddBody implements StreamPlayer.StreamRecorder {
         var clock = call.session().clock();
         var stop = new Runnable[] {() -> {}};
         var made = new StreamPlayer(
-                BodyScript.of(head, body, delivery), wire, StreamConnection.clockwork(clock), this, () -> stop[0].run());
+                BodyScript.of(head, body, delivery),
+                wire,
+                StreamConnection.clockwork(clock),
+                this,
+                () -> stop[0].run());
         player = made;
         stop[0] = clock.onMove(made::wake);
         made.play();
@@ -61,7 +65,8 @@ final class OddBody implements StreamPlayer.StreamRecorder {
 
     private BentHttp http(int length) {
         boolean chunked = delivery.isChunked();
-        var told = chunked ? OptionalInt.empty() : OptionalInt.of(delivery.length().orElse(length));
+        var told =
+                chunked ? OptionalInt.empty() : OptionalInt.of(delivery.length().orElse(length));
         return new BentHttp(Optional.empty(), List.of(), chunked, told, "", Map.of(), 0);
     }
 

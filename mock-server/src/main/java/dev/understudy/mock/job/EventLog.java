@@ -148,9 +148,7 @@ public final class EventLog {
         known = new Known(before.entries().subList(0, happened), false);
         var after = before;
         try {
-            after = what.apply(now)
-                    .map(entry -> before.with(entry, happened))
-                    .orElse(before);
+            after = what.apply(now).map(entry -> before.with(entry, happened)).orElse(before);
         } finally {
             become(after);
         }

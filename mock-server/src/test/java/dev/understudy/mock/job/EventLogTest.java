@@ -92,9 +92,10 @@ class EventLogTest {
 
     @Test
     void a_refusal_leaves_all_as_it_was() {
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> log.interrupt(() -> due(0), now -> {
-            throw new IllegalStateException("refused");
-        }));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> log.interrupt(() -> due(0), now -> {
+                    throw new IllegalStateException("refused");
+                }));
         assertThat(known()).isEqualTo(story);
         assertThat(log.isComplete()).isTrue();
     }

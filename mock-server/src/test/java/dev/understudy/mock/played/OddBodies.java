@@ -22,8 +22,9 @@ final class OddBodies {
         }
         body.append(http.soFar());
         transcript.noAnswer("body: " + body.toString().replace("\r", "\\r").replace("\n", "\\n"));
-        delivery.pace().ifPresent(pace ->
-                transcript.noAnswer(pace.bytes() + " bytes every " + pace.every().toMillis() + " ms"));
+        delivery.pace()
+                .ifPresent(pace -> transcript.noAnswer(
+                        pace.bytes() + " bytes every " + pace.every().toMillis() + " ms"));
         transcript.noAnswer("then: " + delivery.then().toString().toLowerCase(Locale.ROOT));
     }
 
