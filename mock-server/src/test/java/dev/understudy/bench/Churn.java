@@ -55,9 +55,9 @@ record Churn(Duration time) implements NetworkTrial {
     }
 
     private void report(ToxiproxyProcess server, Figures figures, Calls calls) {
-        figures.add(name(), "calls", server.name(), (double) calls.made);
-        figures.add(name(), "calls that failed", server.name(), (double) calls.failed);
-        figures.add(name(), "calls over 1 s", server.name(), (double) calls.slow);
+        figures.add(name(), "calls", server.name(), calls.made);
+        figures.add(name(), "calls that failed", server.name(), calls.failed);
+        figures.add(name(), "calls over 1 s", server.name(), calls.slow);
         figures.add(name(), "slowest call, ms", server.name(), calls.slowest / 1e6);
     }
 

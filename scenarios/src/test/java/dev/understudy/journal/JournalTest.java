@@ -106,7 +106,7 @@ class JournalTest {
         var file = Files.writeString(folder.resolve("j.jsonl"), JournalFile.line(comment("a")) + "\n{\"kind\":\"no\n");
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> JournalFile.read(file))
-                .withMessageStartingWith(file + ":2:1  This is no journal entry: ");
+                .withMessageStartingWith(file + ":2:12  This is no journal entry: ");
     }
 
     @Test
