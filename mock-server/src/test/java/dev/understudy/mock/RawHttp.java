@@ -159,6 +159,15 @@ public final class RawHttp implements AutoCloseable {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
+    /** All bytes that are there already, a character for each. */
+    public String soFar() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        while (hasMore(20)) {
+            bytes.write(in.read());
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1);
+    }
+
     /** Whether the server closes now. */
     public boolean isClosed() throws IOException {
         return in.read() < 0;

@@ -293,4 +293,26 @@ class WireWordsTest {
             assertThat(mock.journal().entries()).noneMatch(Entry.End.class::isInstance);
         }
     }
+
+    @Test
+    void texts_of_a_scenario_can_name_the_job_and_bytes_stay_as_they_are() throws IOException {
+        try (var mock = odd(
+                        "[{processing: {data: '{\"a\":\"{jobId}\"}', violates: schema}}, raw: \"x{jobId}\\n\\n\","
+                                + " raw-hex: \"7b6a6f6249647d0a\"]",
+                        "{retry: none}");
+                var stream = new Client(mock.baseUri()).stream("/api/v2/imports/odd--2/stream")) {
+            assertThat(stream.chunk().orElseThrow()).contains("\ndata: {\"a\":\"odd--2\"}\n");
+            assertThat(stream.chunk()).contains("xodd--2\n\n");
+            assertThat(stream.chunk()).contains("{jobId}\n");
+        }
+    }
+
+    @Test
+    void a_body_in_json_can_name_the_job_and_a_page_cannot() throws IOException {
+        try (var mock = odd("answers: {status: [{status: 200, body: {a: \"{jobId}\"}}, {status: 200, body: \"{jobId}\"}]}\n")) {
+            var client = new Client(mock.baseUri());
+            assertThat(client.get("/api/v2/imports/odd--%22").body()).isEqualTo("{\"a\":\"odd--\\\"\"}");
+            assertThat(client.get("/api/v2/imports/odd--%22").body()).isEqualTo("{jobId}");
+        }
+    }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a call is answered with.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param retryAfterAsDate whether Retry-After names a time of day instead of seconds
  * @param clockSkew by how much the server's time of day is wrong
  * @param delay how long the answer waits
+ * @param delivery how its body goes over the wire
  */
 public record AnswerPlan(
         Form form,
@@ -29,10 +31,18 @@ public record AnswerPlan(
         Optional<Duration> retryAfter,
         boolean retryAfterAsDate,
         Duration clockSkew,
-        Duration delay) {
+        Duration delay,
+        Delivery delivery) {
     /** As the contract has it. */
     public static final AnswerPlan NORMAL = new AnswerPlan(
-            new Normal(), Map.of(), Optional.empty(), Optional.empty(), false, Duration.ZERO, Duration.ZERO);
+            new Normal(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Duration.ZERO,
+            Duration.ZERO,
+            Delivery.USUAL);
 
     public AnswerPlan {
         headers = Map.copyOf(headers);
@@ -53,21 +63,30 @@ public record AnswerPlan(
     /** As the contract has it, with this merged over the body. */
     public record Changed(JsonNode change) implements Form {}
 
-    /** None: the connection is reset, or closed, after the request was read. */
-    public record Dropped(boolean reset) implements Form {}
+    /**
+     * None: the connection is reset, or closed, after the request was read.
+     *
+     * @param reset whether it is reset
+     * @param done whether what was asked for is done first, so that only the answer is lost
+     */
+    public record Dropped(boolean reset, boolean done) implements Form {}
 
     /** The family of words, given the names of the contract's errors. */
     static KindFamily<Form> family(List<String> errorNames) {
-        return new KindFamily<>("answer", "an answer, such as {error: rate-limited}", kinds(errorNames), SHARED);
+        return new KindFamily<>("answer", "an answer, such as {error: rate-limited}", kinds(errorNames), ALL_SHARED);
     }
 
-    static final List<Field> SHARED = List.of(
+    private static final List<Field> SHARED = List.of(
             Field.optional(
                     "headers",
                     Types.object(),
                     "Headers that differ; a null leaves one out. In a text `{path}`, `{origin}` and `{other-origin}` stand for the"
                             + " request's path, this server, and this server under another name."),
-            Field.optional("body", Types.any(), "Sent instead of the body; a text is sent as it is."),
+            Field.optional(
+                    "body",
+                    Types.any(),
+                    "Sent instead of the body; a text is sent as it is, and in JSON `{jobId}` stands for the id of the job that was asked"
+                            + " about."),
             Field.optional("retry-after", Types.duration(), "Shown as Retry-After, and in the body of an error."),
             Field.optional(
                     "retry-after-as",
@@ -82,6 +101,9 @@ public record AnswerPlan(
                     "violates",
                     Types.text(),
                     "Says that this breaks the contract on purpose: a rule's id, or `schema`."));
+
+    private static final List<Field> ALL_SHARED =
+            Stream.of(SHARED, Delivery.FIELDS).flatMap(List::stream).toList();
 
     private static List<Kind<? extends Form>> kinds(List<String> errorNames) {
         return List.of(
@@ -106,10 +128,17 @@ public record AnswerPlan(
                         words -> new Changed(words.json())),
                 Kind.<Form>with(
                         "drop",
-                        "No answer: the connection is reset, or closed, after the request was read.",
+                        "No answer: the connection is reset, or closed, after the request was read; nothing is done.",
                         Types.word(List.of("reset", "close")),
                         "{drop: reset}",
-                        words -> new Dropped(words.text().equals("reset"))));
+                        words -> new Dropped(words.text().equals("reset"), false)),
+                Kind.<Form>with(
+                        "lose",
+                        "What was asked for is done, such as a job created; then the connection is reset, or closed, instead of"
+                                + " the answer.",
+                        Types.word(List.of("reset", "close")),
+                        "{lose: close}",
+                        words -> new Dropped(words.text().equals("reset"), true)));
     }
 
     static AnswerPlan read(KindFamily<Form> family, Words words) {
@@ -120,7 +149,8 @@ public record AnswerPlan(
                 words.duration("retry-after"),
                 words.text("retry-after-as").filter("date"::equals).isPresent(),
                 words.duration("clock-skew").orElse(Duration.ZERO),
-                words.duration("delay").orElse(Duration.ZERO));
+                words.duration("delay").orElse(Duration.ZERO),
+                Delivery.read(words));
     }
 
     /** Headers that differ; null becomes an empty value. */

@@ -249,5 +249,10 @@ final class ContractCheck {
         public void raw(byte[] bytes) {
             // Raw bytes are not the contract's business.
         }
+
+        @Override
+        public void rawText(String text) {
+            // Nor is raw text.
+        }
     }
 }

@@ -27,7 +27,8 @@ record EventStep(JobEvent event) implements Step {
                     Types.text(),
                     "The event's name on the wire, `none` for no name. Without it: the contract's."),
             Field.optional("payload", Types.object(), "Merged over the payload; a null removes a field."),
-            Field.optional("data", Types.text(), "Sent as it is instead of the payload."),
+            Field.optional(
+                    "data", Types.text(), "Sent as it is instead of the payload; `{jobId}` stands for the job's id."),
             Field.optional(
                     "lines",
                     Types.listOf(Types.text()),

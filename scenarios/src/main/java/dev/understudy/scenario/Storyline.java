@@ -27,4 +27,7 @@ public interface Storyline {
 
     /** Bytes as they are, whatever they mean. */
     void raw(byte[] bytes);
+
+    /** Characters as they are; {@code {jobId}} stands for the job's id. */
+    void rawText(String text);
 }

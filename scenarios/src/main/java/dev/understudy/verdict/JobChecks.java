@@ -52,10 +52,15 @@ final class JobChecks {
         return onlyOnce(
                 conduct,
                 conduct.of(JobRole.RESULTS).stream()
-                        .filter(results -> results.status() == 200)
+                        .filter(results -> results.status() == 200 && isWhole(results))
                         .toList(),
                 results -> conduct.of(JobRole.RESULTS, results.label().job()),
                 "asked for results that the client had got");
+    }
+
+    /** Whether nothing cut its body off. */
+    private static boolean isWhole(Exchange answer) {
+        return answer.end().isEmpty() || answer.endedHow(Entry.How.CLEAN);
     }
 
     private static Finding leavesExpired(Conduct conduct) {

@@ -113,4 +113,20 @@ class ClientJudgeRefusalsTest {
                 .ask(3000, "results j1 getImportResults", "/r");
         assertThat(gone.outcome("CLIENT-RESULTS-GONE")).isEqualTo(Outcome.FAIL);
     }
+
+    @Test
+    void results_that_broke_off_may_be_fetched_again_and_whole_ones_may_not() {
+        var cut = new HandJournal()
+                .ask(0, "results j1 getImportResults", "/r")
+                .answer(1, 200, "{")
+                .end(2, How.CUT)
+                .ask(3000, "results j1 getImportResults", "/r");
+        assertThat(cut.outcome("CLIENT-RESULTS-ONCE")).isEqualTo(Outcome.NOT_OBSERVED);
+        var whole = new HandJournal()
+                .ask(0, "results j1 getImportResults", "/r")
+                .answer(1, 200, "{}")
+                .end(2, How.CLEAN)
+                .ask(3000, "results j1 getImportResults", "/r");
+        assertThat(whole.outcome("CLIENT-RESULTS-ONCE")).isEqualTo(Outcome.WARN);
+    }
 }

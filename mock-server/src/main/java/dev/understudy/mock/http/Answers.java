@@ -1,5 +1,6 @@
 package dev.understudy.mock.http;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.contract.ErrorKind;
 import dev.understudy.contract.Operation;
@@ -102,14 +103,18 @@ final class Answers {
                     plan);
             return true;
         }
-        if (plan.form() instanceof AnswerPlan.Dropped dropped) {
-            call.record(new dev.understudy.journal.Entry.Fault(
-                    call.session().journal().now(), call.number(), dropped.reset() ? "reset" : "close"));
-            call.recordDrop(dropped.reset());
-            UndertowWire.drop(call.exchange(), dropped.reset());
+        if (plan.form() instanceof AnswerPlan.Dropped dropped && !dropped.done()) {
+            drop(call, dropped.reset());
             return true;
         }
         return false;
+    }
+
+    private static void drop(Call call, boolean reset) {
+        call.record(new dev.understudy.journal.Entry.Fault(
+                call.session().journal().now(), call.number(), reset ? "reset" : "close"));
+        call.recordDrop(reset);
+        UndertowWire.drop(call.exchange(), reset);
     }
 
     /** How a limit stands, on every answer where limits are on. */
@@ -138,7 +143,7 @@ final class Answers {
 
     private static void send(Call call, int status, JsonNode body, AnswerPlan plan) {
         var shown = plan.form() instanceof AnswerPlan.Changed changed ? MergePatch.apply(body, changed.change()) : body;
-        var text = plan.body().map(Answers::text).orElseGet(() -> text(shown));
+        var text = plan.body().map(own -> own(call, own)).orElseGet(() -> text(shown));
         var exchange = call.exchange();
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(plan));
@@ -149,9 +154,9 @@ final class Answers {
                     text1 -> exchange.getResponseHeaders().put(new HttpString(name), Places.filled(call, text1)));
         });
         if (plan.delay().isZero()) {
-            write(call, text);
+            write(call, text, plan);
         } else {
-            Waiting.on(call, plan.delay(), () -> write(call, text));
+            Waiting.on(call, plan.delay(), () -> write(call, text, plan));
         }
     }
 
@@ -159,12 +164,28 @@ final class Answers {
         return plan.body().filter(JsonNode::isTextual).isPresent() ? "text/html; charset=utf-8" : "application/json";
     }
 
+    /** A scenario's own body: in JSON with the id of the job that was asked about. A page must not show what a path brings. */
+    private static String own(Call call, JsonNode body) {
+        if (body.isTextual()) {
+            return body.textValue();
+        }
+        var jobId = new StringBuilder();
+        JsonStringEncoder.getInstance().quoteAsString(call.jobId(), jobId);
+        return text(body).replace("{jobId}", jobId);
+    }
+
     private static String text(JsonNode body) {
         return body.isNull() ? "" : body.isTextual() ? body.textValue() : body.toString();
     }
 
-    private static void write(Call call, String text) {
-        call.recordResponse(text);
-        call.exchange().getResponseSender().send(text, StandardCharsets.UTF_8);
+    private static void write(Call call, String text, AnswerPlan plan) {
+        if (plan.form() instanceof AnswerPlan.Dropped dropped) {
+            drop(call, dropped.reset());
+        } else if (plan.delivery().isUsual()) {
+            call.recordResponse(text);
+            call.exchange().getResponseSender().send(text, StandardCharsets.UTF_8);
+        } else {
+            new OddBody(call, plan.delivery()).send(text);
+        }
     }
 }

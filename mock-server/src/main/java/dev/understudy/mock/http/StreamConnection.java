@@ -153,7 +153,8 @@ final class StreamConnection {
         UndertowWire.drop(call.exchange(), false);
     }
 
-    private static Clockwork clockwork(JobClock clock) {
+    /** The jobs' clock, as players read it. */
+    static Clockwork clockwork(JobClock clock) {
         return new Clockwork() {
             @Override
             public Duration now() {

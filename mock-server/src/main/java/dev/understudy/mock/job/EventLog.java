@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What has happened to a job and what will, as far as that is known.
@@ -14,46 +16,68 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class EventLog {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile List<LogEntry> entries = List.of();
-    private volatile boolean complete;
+    private volatile Known known = new Known(List.of(), false);
+
+    /** What is known at one moment, and whether no more will be. */
+    private record Known(List<LogEntry> entries, boolean complete) {
+        int happened(Duration now) {
+            int low = 0;
+            int high = entries.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (entries.get(middle).due().compareTo(now) <= 0) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+
+        /** The same with this behind the first so many; if it ends the job, with nothing behind it. */
+        Known with(LogEntry entry, int index) {
+            boolean ends = entry.state().isFinished();
+            var all = new ArrayList<>(entries.subList(0, index));
+            all.add(entry);
+            if (!ends) {
+                all.addAll(entries.subList(index, entries.size()));
+            }
+            return new Known(all, ends || complete);
+        }
+    }
 
     /** The entry with this index, from 0, whether or not its time has come; empty if it is not known yet. */
     public Optional<LogEntry> entry(int index) {
-        var known = entries;
-        return index < known.size() ? Optional.of(known.get(index)) : Optional.empty();
+        var entries = known.entries();
+        return index < entries.size() ? Optional.of(entries.get(index)) : Optional.empty();
     }
 
     /** How many entries are known. */
     public int size() {
-        return entries.size();
+        return known.entries().size();
     }
 
     /** Whether no more entries will come to be known. */
     public boolean isComplete() {
-        return complete;
+        return known.complete();
+    }
+
+    /** Whether there is nothing at this index and behind it, and never will be. */
+    public boolean isOver(int index) {
+        var seen = known;
+        return seen.complete() && index >= seen.entries().size();
     }
 
     /** How many entries have happened at this time. */
     public int happened(Duration now) {
-        var known = entries;
-        int low = 0;
-        int high = known.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (known.get(middle).due().compareTo(now) <= 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return known.happened(now);
     }
 
     /** The index of the last event with this id that has happened; empty if there is none. */
     public Optional<Integer> find(String id, Duration now) {
-        var known = entries;
-        for (int i = happened(now) - 1; i >= 0; i--) {
-            if (known.get(i).frame() instanceof Frame.Event event && id.equals(event.id())) {
+        var seen = known;
+        for (int i = seen.happened(now) - 1; i >= 0; i--) {
+            if (seen.entries().get(i).frame() instanceof Frame.Event event && id.equals(event.id())) {
                 return Optional.of(i);
             }
         }
@@ -62,9 +86,9 @@ public final class EventLog {
 
     /** The index of the last event that has happened; empty if there is none. */
     public Optional<Integer> lastEvent(Duration now) {
-        var known = entries;
-        for (int i = happened(now) - 1; i >= 0; i--) {
-            if (known.get(i).frame() instanceof Frame.Event) {
+        var seen = known;
+        for (int i = seen.happened(now) - 1; i >= 0; i--) {
+            if (seen.entries().get(i).frame() instanceof Frame.Event) {
                 return Optional.of(i);
             }
         }
@@ -73,21 +97,25 @@ public final class EventLog {
 
     /** Where the event with this number is, from 1; behind the last entry if it is not known. */
     int indexOfEvent(int number) {
-        var known = entries;
+        var entries = known.entries();
         int events = 0;
-        for (int i = 0; i < known.size(); i++) {
-            events += known.get(i).isEvent() ? 1 : 0;
+        for (int i = 0; i < entries.size(); i++) {
+            events += entries.get(i).isEvent() ? 1 : 0;
             if (events == number) {
                 return i;
             }
         }
-        return known.size();
+        return entries.size();
     }
 
     /** Takes the list as it is; it must never change. */
     synchronized void append(List<LogEntry> more, boolean nothingFollows) {
-        entries = entries.isEmpty() ? more : joined(entries, more);
-        complete = nothingFollows;
+        var entries = known.entries();
+        become(new Known(entries.isEmpty() ? more : joined(entries, more), nothingFollows));
+    }
+
+    private void become(Known now) {
+        known = now;
         listeners.forEach(Runnable::run);
     }
 
@@ -101,28 +129,29 @@ public final class EventLog {
 
     /** Takes back what is at this index and behind it; it is not known any more, and something follows. */
     synchronized List<LogEntry> cut(int index) {
-        var known = entries;
-        entries = List.copyOf(known.subList(0, index));
-        complete = false;
-        listeners.forEach(Runnable::run);
-        return List.copyOf(known.subList(index, known.size()));
+        var before = known.entries();
+        become(new Known(List.copyOf(before.subList(0, index)), false));
+        return List.copyOf(before.subList(index, before.size()));
     }
 
-    /** Lets this happen before whatever has not happened at its time. */
-    synchronized void insert(LogEntry entry) {
-        var all = new ArrayList<>(entries);
-        all.add(happened(entry.due()), entry);
-        entries = all;
-        listeners.forEach(Runnable::run);
-    }
-
-    /** Forgets what has not happened yet, and lets this happen instead, as the last thing. */
-    synchronized void endWith(LogEntry last) {
-        var all = new ArrayList<>(entries.subList(0, happened(last.due())));
-        all.add(last);
-        entries = all;
-        complete = true;
-        listeners.forEach(Runnable::run);
+    /**
+     * Lets something happen now that was not foreseen, before whatever has not happened yet; if it ends the job, that never happens.
+     *
+     * @param clock is asked while nobody can see what is yet to come: whoever saw an entry has looked at the clock before
+     * @param what gives the entry for this time, or none, and then all stays as it is
+     */
+    synchronized void interrupt(Supplier<Duration> clock, Function<Duration, Optional<LogEntry>> what) {
+        var before = known;
+        known = new Known(before.entries().subList(0, before.happened(clock.get())), false);
+        var now = clock.get();
+        int happened = before.happened(now);
+        known = new Known(before.entries().subList(0, happened), false);
+        var after = before;
+        try {
+            after = what.apply(now).map(entry -> before.with(entry, happened)).orElse(before);
+        } finally {
+            become(after);
+        }
     }
 
     /** Calls this whenever more, or something else, is known, until the returned action is run. */

@@ -131,13 +131,23 @@ public final class Job {
 
     /** Ends the job now, unless it has ended. */
     public synchronized void cancel() {
-        var now = clock.now();
-        var state = state(now);
-        if (!state.isFinished() && texts.contract().message("canceled").isPresent()) {
-            hold.forget();
-            log.endWith(story.unforeseen(JobEvent.plain("canceled", OptionalInt.empty()), now, state)
-                    .by(teller));
+        if (texts.contract().message("canceled").isPresent()) {
+            log.interrupt(clock::now, now -> {
+                var state = state(now);
+                return state.isFinished()
+                        ? Optional.empty()
+                        : Optional.of(happening(JobEvent.plain("canceled", OptionalInt.empty()), now, state));
+            });
         }
+    }
+
+    /** An event that the story did not foresee; whatever it ends, what is held never happens then. */
+    private LogEntry happening(JobEvent event, Duration now, JobState before) {
+        var entry = story.unforeseen(event, now, before).by(teller);
+        if (entry.state().isFinished()) {
+            hold.forget();
+        }
+        return entry;
     }
 
     /**
@@ -169,20 +179,15 @@ public final class Job {
      * @throws PushException if the job has ended
      */
     public synchronized void send(JobEvent event) {
-        var now = clock.now();
-        var state = state(now);
-        if (state.isFinished()) {
-            throw new PushException(
-                    "The job " + id + " has ended (" + state.status() + ").",
-                    "Hold its last event if more is to come before it.");
-        }
-        var entry = story.unforeseen(event, now, state).by(teller);
-        if (entry.state().isFinished()) {
-            hold.forget();
-            log.endWith(entry);
-        } else {
-            log.insert(entry);
-        }
+        log.interrupt(clock::now, now -> {
+            var state = state(now);
+            if (state.isFinished()) {
+                throw new PushException(
+                        "The job " + id + " has ended (" + state.status() + ").",
+                        "Hold its last event if more is to come before it.");
+            }
+            return Optional.of(happening(event, now, state));
+        });
     }
 
     /** Until when results can be fetched; empty if there are none. */

@@ -6,6 +6,7 @@ import dev.understudy.contract.Message;
 import dev.understudy.scenario.JobEvent;
 import dev.understudy.scenario.Storyline;
 import dev.understudy.scenario.TimedStep;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -130,6 +131,15 @@ final class StoryWriter implements Storyline {
     @Override
     public void raw(byte[] bytes) {
         add(new Frame.Raw(HexFormat.of().formatHex(bytes)));
+    }
+
+    @Override
+    public void rawText(String text) {
+        written.add(new Line(
+                time,
+                state,
+                teller -> new Frame.Raw(
+                        HexFormat.of().formatHex(teller.filled(text).getBytes(StandardCharsets.UTF_8)))));
     }
 
     @Override

@@ -57,7 +57,7 @@ final class Tale implements Line.What {
         var wireName = event.wireName().orElse(message.name());
         var name = wireName.equals("none") ? null : wireName;
         var wireId = id == null ? null : id.text(teller);
-        var data = event.data().isPresent() ? event.data().get() : payload(teller);
+        var data = event.data().map(teller::filled).orElseGet(() -> payload(teller));
         return event.form().equals(WireForm.USUAL)
                 ? new Frame.Event(wireId, name, event.name(), data, message.end())
                 : formed(wireId, name, data);

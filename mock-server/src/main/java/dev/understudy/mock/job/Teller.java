@@ -13,4 +13,9 @@ record Teller(PayloadTexts texts, JobClock clock, String jobId, String jobIdInJs
     Teller later(Duration by) {
         return new Teller(texts, clock, jobId, jobIdInJson, begin.plus(by));
     }
+
+    /** A scenario's own text with the job's id filled in. */
+    String filled(String text) {
+        return text.replace("{jobId}", jobIdInJson);
+    }
 }

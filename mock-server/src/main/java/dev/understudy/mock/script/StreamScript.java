@@ -191,7 +191,7 @@ public final class StreamScript implements Script {
 
     /** Whether all was shown that there ever will be. A connection that came too late, and shall get nothing, is never over. */
     private boolean isOver() {
-        return job.log().isComplete() && index >= job.log().size() && !start.isNothing();
+        return job.log().isOver(index) && !start.isNothing();
     }
 
     /** Sends a heartbeat, or gives the stream up, if it is time; false if it is not. */

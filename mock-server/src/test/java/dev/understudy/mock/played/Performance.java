@@ -7,8 +7,10 @@ import dev.understudy.mock.MockServer;
 import dev.understudy.mock.Mocks;
 import dev.understudy.mock.RawHttp;
 import dev.understudy.mock.script.Action;
+import dev.understudy.scenario.AnswerPlan;
 import dev.understudy.scenario.Catalogue;
 import dev.understudy.scenario.ConnectionPlan.Encoding;
+import dev.understudy.scenario.Delivery;
 import dev.understudy.scenario.JobPlan.Auth;
 import dev.understudy.scenario.Scenario;
 import java.io.EOFException;
@@ -166,6 +168,14 @@ final class Performance implements AutoCloseable {
                     "but: " + http.untilClosed().replace("\r", "\\r").replace("\n", "\\n"));
             return;
         }
+        var delivery = scenario.connection(visit.number())
+                .answer()
+                .orElse(AnswerPlan.NORMAL)
+                .delivery();
+        if (!delivery.isUsual()) {
+            OddBodies.show(http, delivery, mock, transcript);
+            return;
+        }
         try {
             var answer = new Client.Answer(http.head(), http.body());
             transcript.answer(answer);
@@ -189,7 +199,12 @@ final class Performance implements AutoCloseable {
             call("GET", job, i);
         }
         for (int i = 0; i < calls("results"); i++) {
-            call("GET", job + "/results", i);
+            var delivery = scenario.answer("results", i + 1).delivery();
+            if (delivery.isUsual()) {
+                call("GET", job + "/results", i);
+            } else {
+                oddCall(job + "/results", i, delivery);
+            }
         }
         for (int i = 0; i < calls("cancel"); i++) {
             call("POST", "/api/v2/jobs/" + scenario.id() + "/cancel", i);
@@ -215,6 +230,13 @@ final class Performance implements AutoCloseable {
             transcript.noAnswer("the connection is closed");
         } catch (SocketException e) {
             transcript.noAnswer("the connection is reset");
+        }
+    }
+
+    private void oddCall(String path, int count, Delivery delivery) throws IOException {
+        transcript.call("GET " + path + " (" + (count + 1) + ")");
+        try (var http = RawHttp.connect(mock.baseUri())) {
+            OddBodies.show(http.send("GET", path, bearer()), delivery, mock, transcript);
         }
     }
 
