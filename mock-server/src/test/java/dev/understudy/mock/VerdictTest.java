@@ -1,9 +1,9 @@
 package dev.understudy.mock;
 
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.awaitility.Awaitility.await;
 
 import dev.understudy.mock.RawHttp.Ending;
 import dev.understudy.verdict.Outcome;

@@ -309,7 +309,8 @@ class WireWordsTest {
 
     @Test
     void a_body_in_json_can_name_the_job_and_a_page_cannot() throws IOException {
-        try (var mock = odd("answers: {status: [{status: 200, body: {a: \"{jobId}\"}}, {status: 200, body: \"{jobId}\"}]}\n")) {
+        try (var mock =
+                odd("answers: {status: [{status: 200, body: {a: \"{jobId}\"}}, {status: 200, body: \"{jobId}\"}]}\n")) {
             var client = new Client(mock.baseUri());
             assertThat(client.get("/api/v2/imports/odd--%22").body()).isEqualTo("{\"a\":\"odd--\\\"\"}");
             assertThat(client.get("/api/v2/imports/odd--%22").body()).isEqualTo("{jobId}");
