@@ -17,7 +17,13 @@ import java.util.Set;
  * @param browser what else must be on the PATH
  * @param varies rules that it breaks or keeps by chance, which therefore are not in the grid; the page says why
  */
-record RealClient(String name, String program, Optional<String> script, Optional<String> browser, Yardstick yardstick, Set<String> varies) {
+record RealClient(
+        String name,
+        String program,
+        Optional<String> script,
+        Optional<String> browser,
+        Yardstick yardstick,
+        Set<String> varies) {
     private static final Path CLIENTS = Path.of("clients");
     private static final String HOW = "conformance-tests/clients/README.md says how to get it.";
 
@@ -26,7 +32,12 @@ record RealClient(String name, String program, Optional<String> script, Optional
             node("eventsource", Yardstick.WHATWG),
             node("undici", Yardstick.WHATWG),
             new RealClient(
-                    "chromium", "node", Optional.of("chromium/main.mjs"), Optional.of("chromium"), Yardstick.WHATWG, Set.of()),
+                    "chromium",
+                    "node",
+                    Optional.of("chromium/main.mjs"),
+                    Optional.of("chromium"),
+                    Yardstick.WHATWG,
+                    Set.of()),
             new RealClient(
                     "eventsource-client",
                     "node",
@@ -42,7 +53,13 @@ record RealClient(String name, String program, Optional<String> script, Optional
                     Optional.empty(),
                     Yardstick.FETCH,
                     Set.of()),
-            new RealClient("go-sse", "understudy-go-sse", Optional.empty(), Optional.empty(), Yardstick.FETCH, Set.of("CLIENT-WAITS")),
+            new RealClient(
+                    "go-sse",
+                    "understudy-go-sse",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Yardstick.FETCH,
+                    Set.of("CLIENT-WAITS")),
             node("guide", Yardstick.FETCH));
 
     private static RealClient node(String name, Yardstick yardstick) {
