@@ -43,8 +43,16 @@ final class Patience {
         return clamp(wanted, SHORTEST_QUIET, LONGEST_QUIET);
     }
 
-    /** How long to wait for somebody who should come back, before saying that he does not. */
+    /** How long nothing must come from somebody who should come back, before one may say that he does not. */
     static Duration absent(Conduct conduct, Attempt attempt) {
+        var watched = worthWatching(conduct, attempt);
+        var told = attempt.reading().retry();
+        // Whoever was told to wait longer than anybody watches has done nothing wrong by waiting.
+        return told == null || told.plus(ABSENT).compareTo(watched) < 0 ? watched : told.plus(ABSENT);
+    }
+
+    /** How long to wait for somebody who should come back; what takes longer is left open. */
+    static Duration worthWatching(Conduct conduct, Attempt attempt) {
         return clamp(leastWait(conduct, attempt).multipliedBy(3).plus(ABSENT), ABSENT, LONGEST_ABSENT);
     }
 

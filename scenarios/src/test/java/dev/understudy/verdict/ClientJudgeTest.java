@@ -70,6 +70,18 @@ class ClientJudgeTest {
     }
 
     @Test
+    void a_client_that_was_told_to_wait_for_years_is_not_absent_because_it_waits() {
+        assertThat(new HandJournal()
+                        .listen(0)
+                        .retry(10, 99_999_999_999L)
+                        .end(1000, How.CLEAN)
+                        .until(120_000)
+                        .verdict("CLIENT-RECONNECTS")
+                        .outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
     void a_client_that_asks_for_the_status_instead_has_not_gone() {
         var journal = dropped(How.CUT)
                 .ask(6000, "status j1 getImport", "/api/v2/imports/j1")
