@@ -17,8 +17,7 @@ class ReadmeFiguresTest {
 
     @Test
     void the_readme_knows_how_many_scenarios_and_rules_there_are() throws IOException {
-        int scenarios =
-                Catalogue.bundled(new ScenarioReader(CONTRACT)).ids().size();
+        int scenarios = Catalogue.bundled(new ScenarioReader(CONTRACT)).ids().size();
 
         assertThat(Files.readString(Path.of("../README.md")))
                 .contains("(" + scenarios + " scenarios;")
