@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** With {@code -Dunderstudy.regenerate=true} the page is written anew instead of compared. */
-class RealClientsTest {
+class RealClientsGrid {
     private static final Path PAGE = Path.of("clients", "GRID.md");
 
     /** For a client that hangs, on a machine that does. */
@@ -94,7 +94,7 @@ class RealClientsTest {
     private static String explain(ScenarioResult result) {
         return result.verdicts().stream()
                 .filter(verdict -> verdict.outcome() != Outcome.PASS)
-                .flatMap(RealClientsTest::lines)
+                .flatMap(RealClientsGrid::lines)
                 .collect(Collectors.joining("", "\n" + result.scenario().id() + " " + result.ending() + "\n", ""));
     }
 
