@@ -48,9 +48,10 @@ public final class ProfileReader {
         return new ProfileReader(folder == null ? Path.of("") : folder, environment).profile(YamlDocument.read(file));
     }
 
-    /** The profile of the bundled mock server, all of whose needs are met. */
+    /** The profile of the bundled mock server, all of whose needs are met; see {@link BundledMock}. */
     public static TargetProfile bundledMock() {
-        return inside(YamlDocument.parse("profiles/bundled-mock.yaml", resource("/profiles/bundled-mock.yaml")));
+        return inside(YamlDocument.parse("profiles/bundled-mock.yaml", resource("/profiles/bundled-mock.yaml")))
+                .at(BundledMock.ADDRESS);
     }
 
     /** What holds for a target of which only the address is known. */
@@ -81,12 +82,11 @@ public final class ProfileReader {
             throw new InvalidDocumentException(problems);
         }
         var words = new Words(document, "");
-        var contractName = words.text("contract").orElse("bookstrack");
-        var contract = Contract.load(contractName);
+        var contract = Contract.load(words.text("contract").orElse("bookstrack"));
         return new TargetProfile(
                 words.text("name").orElse("target"),
                 url(words),
-                contractName,
+                contract,
                 pipelines(words, contract, document),
                 terms(words, contract),
                 words.duration("longest-job").orElse(Duration.ofMinutes(1)),

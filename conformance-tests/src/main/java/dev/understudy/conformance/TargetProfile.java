@@ -1,5 +1,6 @@
 package dev.understudy.conformance;
 
+import dev.understudy.contract.Contract;
 import dev.understudy.verdict.Terms;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * What the suite has to know about a target.
  *
  * @param baseUrl where the API's paths begin, without a slash at the end
- * @param contract the contract pack that it is held against
+ * @param contract what it is held against
  * @param pipelines the kinds of jobs that it has; empty means all of the contract's
  * @param terms what it promises where the contract leaves room
  * @param longestJob when to stop waiting for a job's end
@@ -23,7 +24,7 @@ import java.util.Optional;
 public record TargetProfile(
         String name,
         URI baseUrl,
-        String contract,
+        Contract contract,
         List<String> pipelines,
         Terms terms,
         Duration longestJob,
@@ -39,7 +40,7 @@ public record TargetProfile(
     public TargetProfile(
             String name,
             URI baseUrl,
-            String contract,
+            Contract contract,
             List<String> pipelines,
             Terms terms,
             Duration longestJob,

@@ -148,7 +148,7 @@ class MutantsTest {
         return new TargetProfile(
                 mutant.id(),
                 healthy.baseUrl(),
-                "bookstrack",
+                CONTRACT,
                 List.of(pipeline),
                 terms,
                 Duration.ofSeconds(15),

@@ -11,6 +11,7 @@ import java.util.function.Function;
 /** What a server and its clients agreed on: one contract pack, loaded. Immutable, safe for any number of threads. */
 public final class Contract {
     private final String name;
+    private final String source;
     private final List<Operation> operations;
     private final Map<String, Message> messages;
     private final Map<String, Rule> rules;
@@ -24,8 +25,9 @@ public final class Contract {
     private final Shapes shapes;
     private final Template template;
 
-    Contract(String name, OpenApiPart openApi, Map<String, Message> messages, Map<String, Rule> rules) {
-        this.name = name;
+    Contract(ContractPack pack, OpenApiPart openApi, Map<String, Message> messages, Map<String, Rule> rules) {
+        this.name = pack.name();
+        this.source = pack.source();
         this.operations = openApi.operations();
         this.pipelines = openApi.pipelines();
         this.errors = openApi.errors();
@@ -57,6 +59,11 @@ public final class Contract {
 
     public String name() {
         return name;
+    }
+
+    /** What {@link #load} finds it by: its name, or the path of its folder. */
+    public String source() {
+        return source;
     }
 
     public List<Operation> operations() {

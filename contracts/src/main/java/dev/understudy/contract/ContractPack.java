@@ -21,6 +21,9 @@ abstract class ContractPack {
 
     abstract String name();
 
+    /** What it is found by. */
+    abstract String source();
+
     /** Text of one of the pack's documents. */
     abstract String text(String document);
 
@@ -72,6 +75,11 @@ abstract class ContractPack {
         }
 
         @Override
+        String source() {
+            return name;
+        }
+
+        @Override
         String path(String document) {
             return "contracts/" + name + "/" + document;
         }
@@ -109,6 +117,11 @@ abstract class ContractPack {
         String name() {
             var last = folder.toAbsolutePath().normalize().getFileName();
             return last == null ? "contract" : last.toString();
+        }
+
+        @Override
+        String source() {
+            return folder.toString();
         }
 
         @Override
