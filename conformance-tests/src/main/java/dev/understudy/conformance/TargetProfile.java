@@ -99,14 +99,7 @@ public record TargetProfile(
     /** The same profile with so many times our patience, for a target or a machine that is slow. Its own promises stay. */
     public TargetProfile patient(double times) {
         var longest = times(longestJob, times);
-        var patientTerms = new Terms(
-                terms.heartbeat(),
-                terms.resultsTtl(),
-                terms.idsRise(),
-                times(terms.closeWithin(), times),
-                terms.waived(),
-                terms.slo());
-        return new TargetProfile(name, baseUrl, contract, pipelines, patientTerms, longest, origin, jobs, conditions);
+        return new TargetProfile(name, baseUrl, contract, pipelines, terms.patient(times), longest, origin, jobs, conditions);
     }
 
     private static Duration times(Duration duration, double times) {
