@@ -93,9 +93,10 @@ public final class Catalog {
     /** The cases that cannot run with this profile, apart from what needs a fault proxy. */
     public List<Gap> gaps(TargetProfile profile) {
         return stories.stream()
-                .flatMap(story -> Needs.missing(story, profile, Needs.Lack.NONE)
-                        .map(why -> new Gap(story.id(), why, story.proves()))
-                        .stream())
+                .flatMap(
+                        story -> Needs.missing(story, profile, Needs.Lack.NONE)
+                                .map(why -> new Gap(story.id(), why, story.proves()))
+                                .stream())
                 .toList();
     }
 }

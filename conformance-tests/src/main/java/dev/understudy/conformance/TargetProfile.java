@@ -99,7 +99,8 @@ public record TargetProfile(
     /** The same profile with so many times our patience, for a target or a machine that is slow. Its own promises stay. */
     public TargetProfile patient(double times) {
         var longest = times(longestJob, times);
-        return new TargetProfile(name, baseUrl, contract, pipelines, terms.patient(times), longest, origin, jobs, conditions);
+        return new TargetProfile(
+                name, baseUrl, contract, pipelines, terms.patient(times), longest, origin, jobs, conditions);
     }
 
     private static Duration times(Duration duration, double times) {

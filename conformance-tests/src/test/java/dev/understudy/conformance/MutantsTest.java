@@ -173,7 +173,13 @@ class MutantsTest {
         // Only a mutant that is silent is held to a short silence; others may be late for reasons of their own.
         var silence = mutant.tags().contains("idle") ? HEALTHY.terms().heartbeat() : Duration.ofSeconds(30);
         var terms = new Terms(
-                silence, HEALTHY.terms().resultsTtl(), true, CLOSE_WITHIN, HEALTHY.terms().waived(), slo(mutant), PATIENCE);
+                silence,
+                HEALTHY.terms().resultsTtl(),
+                true,
+                CLOSE_WITHIN,
+                HEALTHY.terms().waived(),
+                slo(mutant),
+                PATIENCE);
         return new TargetProfile(
                 mutant.id(),
                 HEALTHY.baseUrl(),

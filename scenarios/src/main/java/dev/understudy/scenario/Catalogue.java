@@ -194,10 +194,7 @@ public final class Catalogue {
 
     /** All scenarios, read, by group and then by id. */
     public List<Scenario> all() {
-        return ids().stream()
-                .map(this::get)
-                .sorted(BY_GROUP)
-                .toList();
+        return ids().stream().map(this::get).sorted(BY_GROUP).toList();
     }
 
     /** The scenarios that say what the network does, by group and then by id. Reads no bundled one beside these. */

@@ -133,9 +133,11 @@ class CatalogueTest {
     void the_networks_stories_are_found_without_reading_all() {
         var catalogue = Catalogue.bundled(Yaml.READER);
 
-        assertThat(catalogue.networkStories()).isNotEmpty().isEqualTo(catalogue.all().stream()
-                .filter(scenario -> !scenario.network().isEmpty())
-                .toList());
+        assertThat(catalogue.networkStories())
+                .isNotEmpty()
+                .isEqualTo(catalogue.all().stream()
+                        .filter(scenario -> !scenario.network().isEmpty())
+                        .toList());
     }
 
     @Test

@@ -144,7 +144,8 @@ final class ClientCommand implements Callable<Integer> {
         if (mostRequests < 1) {
             throw console.usage("--most-requests is " + mostRequests + "; it must be 1 or more.");
         }
-        return new ClientSettings(contract.name, only, scenarios, yardstick(), parallel, time(), mostRequests, speed, seed);
+        return new ClientSettings(
+                contract.name, only, scenarios, yardstick(), parallel, time(), mostRequests, speed, seed);
     }
 
     private Yardstick yardstick() {
@@ -162,8 +163,8 @@ final class ClientCommand implements Callable<Integer> {
     private Duration time() {
         return DurationText.parse(limit)
                 .filter(time -> !time.isNegative() && !time.isZero())
-                .orElseThrow(
-                        () -> console.usage("--limit is '" + limit + "', which is no time. Write, for example, 30s or 2m."));
+                .orElseThrow(() ->
+                        console.usage("--limit is '" + limit + "', which is no time. Write, for example, 30s or 2m."));
     }
 
     private List<Client> clients() throws IOException, InterruptedException {
