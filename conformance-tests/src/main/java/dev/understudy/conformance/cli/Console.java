@@ -3,11 +3,13 @@ package dev.understudy.conformance.cli;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where a command writes, and how it refuses what it was given. */
+@Command
 final class Console {
     @Spec(Spec.Target.MIXEE)
     @Nullable CommandSpec command;
