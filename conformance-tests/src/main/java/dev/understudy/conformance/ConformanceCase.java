@@ -37,9 +37,8 @@ record ConformanceCase(String id, String title, Scope scope, List<String> needs,
 
     /** The same case where this contract holds; empty if the contract has none of the rules that it is there for. */
     Optional<ConformanceCase> in(Contract contract) {
-        var known = proves.stream()
-                .filter(rule -> contract.rule(rule).isPresent())
-                .toList();
+        var known =
+                proves.stream().filter(rule -> contract.rule(rule).isPresent()).toList();
         return proves.isEmpty() || !known.isEmpty()
                 ? Optional.of(new ConformanceCase(id, title, scope, needs, known, story))
                 : Optional.empty();

@@ -112,8 +112,7 @@ class MutantsTest {
 
     @TestFactory
     Stream<DynamicTest> the_suite_catches() {
-        return mutants.stream()
-                .map(mutant -> DynamicTest.dynamicTest(mutant.toString(), () -> assertCaught(mutant)));
+        return mutants.stream().map(mutant -> DynamicTest.dynamicTest(mutant.toString(), () -> assertCaught(mutant)));
     }
 
     private void assertCaught(Mutant mutant) throws InterruptedException, ExecutionException {

@@ -36,7 +36,8 @@ public final class Catalogue {
 
     /** The bundled scenarios of the reader's contract alone. */
     public static Catalogue bundled(ScenarioReader reader) {
-        return new Catalogue(reader, List.of(), byId(ScenarioFile.bundled(reader.contract().name())));
+        return new Catalogue(
+                reader, List.of(), byId(ScenarioFile.bundled(reader.contract().name())));
     }
 
     /**

@@ -134,8 +134,7 @@ class CatalogueTest {
     void the_bundled_catalogue_of_a_pack_has_every_file_once(String pack) throws IOException {
         var catalogue = Catalogue.bundled(Yaml.reader(pack));
         assertThat(List.copyOf(catalogue.ids()))
-                .hasSize((int)
-                        files().filter(file -> packOf(file).equals(pack)).count())
+                .hasSize((int) files().filter(file -> packOf(file).equals(pack)).count())
                 .doesNotHaveDuplicates()
                 .isSorted();
         assertThat(catalogue.all()).hasSameSizeAs(catalogue.ids());

@@ -101,8 +101,9 @@ final class ServerCommand implements Callable<Integer> {
 
     private int judgeBundledMock(String pack) throws IOException, InterruptedException {
         if (!Contract.bundled().contains(pack)) {
-            throw usage("--contract is '" + pack + "', which is not bundled, so there is no mock for it. Give the server's"
-                    + " --base-url, or use one of: " + String.join(", ", Contract.bundled()) + ".");
+            throw usage(
+                    "--contract is '" + pack + "', which is not bundled, so there is no mock for it. Give the server's"
+                            + " --base-url, or use one of: " + String.join(", ", Contract.bundled()) + ".");
         }
         try (var mock = MockServer.start(ServerSettings.defaults().withContract(pack))) {
             return judge(ProfileReader.bundledMock(pack).at(mock.baseUri()));
