@@ -21,7 +21,7 @@ public final class BundledMock {
     /** Starts it on a free port, with the profile's contract. */
     public static MockServer start(TargetProfile profile) {
         var contract = profile.contract();
-        var settings = ServerSettings.defaults().withScenario("happy-path");
+        var settings = ServerSettings.defaults().withContract(contract.source());
         return MockServer.start(settings, contract, Catalogue.bundled(new ScenarioReader(contract)));
     }
 }

@@ -4,7 +4,6 @@ import dev.understudy.contract.Contract;
 import dev.understudy.contract.Rule;
 import dev.understudy.scenario.Catalogue;
 import dev.understudy.scenario.ScenarioReader;
-import dev.understudy.verdict.Check;
 import dev.understudy.verdict.ServerChecks;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +72,7 @@ public final class Catalog {
     public List<String> names() {
         return Stream.concat(
                         stories.stream().flatMap(story -> Stream.concat(Stream.of(story.id()), story.tags().stream())),
-                        ServerChecks.ALL.stream().map(Check::rule))
+                        rules().stream().map(Rule::id))
                 .distinct()
                 .toList();
     }

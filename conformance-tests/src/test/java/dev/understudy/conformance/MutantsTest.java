@@ -35,13 +35,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each server rule has a server that breaks it, and the suite must fail that server on that rule and on no other MUST. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutantsTest {
-    private static final TargetProfile HEALTHY = ProfileReader.bundledMock();
-    private static final Contract CONTRACT = HEALTHY.contract();
-    private static final Catalogue CATALOGUE = Catalogue.bundled(new ScenarioReader(CONTRACT));
     /** What shows a mutant that spoils a part of the jobs only. */
     private static final Map<String, String> CASES_BY_TAG = Map.of(
             "slo", "slo",
@@ -57,16 +56,17 @@ class MutantsTest {
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     /** They wait most of the time. */
-    private static final int AT_THE_SAME_TIME = 12;
+    private static final int AT_THE_SAME_TIME = 8;
 
-    private final List<Scenario> mutants = CATALOGUE.mutants();
+    private final List<Mutant> mutants =
+            Contract.bundled().stream().flatMap(MutantsTest::mutants).toList();
     private final ExecutorService pool = Executors.newFixedThreadPool(AT_THE_SAME_TIME);
-    private Map<String, Future<SuiteResult>> runs = Map.of();
+    private Map<Mutant, Future<SuiteResult>> runs = Map.of();
 
     @BeforeAll
     void let_them_loose() {
-        var begun = new LinkedHashMap<String, Future<SuiteResult>>();
-        mutants.forEach(mutant -> begun.put(mutant.id(), pool.submit((Callable<SuiteResult>) () -> judge(mutant))));
+        var begun = new LinkedHashMap<Mutant, Future<SuiteResult>>();
+        mutants.forEach(mutant -> begun.put(mutant, pool.submit((Callable<SuiteResult>) () -> judge(mutant))));
         runs = begun;
     }
 
@@ -75,30 +75,82 @@ class MutantsTest {
         pool.shutdownNow();
     }
 
-    @Test
-    void every_server_rule_has_a_check_and_a_mutant() {
-        var rules = CONTRACT.rules().stream()
+    /** A contract, its scenarios, and a server that keeps it. */
+    private record Pack(TargetProfile healthy, Catalogue catalogue) {
+        static Pack of(String name) {
+            var healthy = ProfileReader.bundledMock(name);
+            return new Pack(healthy, Catalogue.bundled(new ScenarioReader(healthy.contract())));
+        }
+
+        Contract contract() {
+            return healthy.contract();
+        }
+    }
+
+    /** A server of a pack that breaks one rule. */
+    private record Mutant(Pack pack, Scenario scenario) {
+        String rule() {
+            return scenario.id().substring("mutant-".length()).toUpperCase(Locale.ROOT);
+        }
+
+        boolean has(String tag) {
+            return scenario.tags().contains(tag);
+        }
+
+        @Override
+        public String toString() {
+            return pack.contract().name() + " " + rule() + ": " + scenario.title();
+        }
+    }
+
+    private static Stream<Mutant> mutants(String name) {
+        var pack = Pack.of(name);
+        return pack.catalogue().mutants().stream().map(scenario -> new Mutant(pack, scenario));
+    }
+
+    private static List<String> rules(Contract contract) {
+        return contract.rules().stream()
                 .filter(rule -> rule.binds() == Rule.Side.SERVER)
                 .map(Rule::id)
                 .toList();
+    }
+
+    static List<String> packs() {
+        return Contract.bundled();
+    }
+
+    @ParameterizedTest
+    @MethodSource("packs")
+    void every_server_rule_has_a_check_and_a_mutant(String pack) {
+        var rules = rules(Contract.load(pack));
+        assertThat(ServerChecks.ALL.stream().map(Check::rule)).containsAll(rules);
+        assertThat(mutants.stream()
+                        .filter(mutant -> mutant.pack().contract().name().equals(pack))
+                        .map(Mutant::rule))
+                .containsExactlyInAnyOrderElementsOf(rules);
+    }
+
+    @Test
+    void every_check_is_of_a_rule() {
+        var rules = packs().stream()
+                .flatMap(pack -> rules(Contract.load(pack)).stream())
+                .distinct()
+                .toList();
         assertThat(ServerChecks.ALL.stream().map(Check::rule)).containsExactlyInAnyOrderElementsOf(rules);
-        assertThat(mutants.stream().map(MutantsTest::rule)).containsExactlyInAnyOrderElementsOf(rules);
     }
 
     @TestFactory
     Stream<DynamicTest> the_suite_catches() {
-        return mutants.stream()
-                .map(mutant ->
-                        DynamicTest.dynamicTest(rule(mutant) + ": " + mutant.title(), () -> assertCaught(mutant)));
+        return mutants.stream().map(mutant -> DynamicTest.dynamicTest(mutant.toString(), () -> assertCaught(mutant)));
     }
 
-    private void assertCaught(Scenario mutant) throws InterruptedException, ExecutionException {
-        var result = Objects.requireNonNull(runs.get(mutant.id())).get();
+    private void assertCaught(Mutant mutant) throws InterruptedException, ExecutionException {
+        var result = Objects.requireNonNull(runs.get(mutant)).get();
         var broken = result.rules().stream()
                 .filter(rule -> rule.outcome().compareTo(Outcome.WARN) <= 0)
                 .map(rule -> rule.rule().id())
                 .toList();
-        assertThat(broken).as(() -> explain(result)).containsExactly(rule(mutant));
+        assertThat(broken).as(() -> explain(result)).containsExactly(mutant.rule());
     }
 
     private static String explain(SuiteResult result) {
@@ -114,13 +166,10 @@ class MutantsTest {
         return text.toString();
     }
 
-    private static String rule(Scenario mutant) {
-        return mutant.id().substring("mutant-".length()).toUpperCase(Locale.ROOT);
-    }
-
-    private static SuiteResult judge(Scenario mutant) throws InterruptedException {
-        var settings = ServerSettings.defaults().withScenario(mutant.id());
-        try (var mock = MockServer.start(settings, CONTRACT, CATALOGUE)) {
+    private static SuiteResult judge(Mutant mutant) throws InterruptedException {
+        var pack = mutant.pack();
+        var settings = ServerSettings.defaults().withScenario(mutant.scenario().id());
+        try (var mock = MockServer.start(settings, pack.contract(), pack.catalogue())) {
             return new Suite(profile(mutant).at(mock.baseUri()), settings(mutant), result -> {}).run();
         }
     }
@@ -129,15 +178,16 @@ class MutantsTest {
      * All cases in which it can break anything: who spoils one kind of job is judged by that, and who spoils jobs only is not asked what
      * has nothing to do with them. All else is as with the bundled mock, of which another test says that it is in order.
      */
-    private static SuiteSettings settings(Scenario mutant) {
-        var tag = mutant.tags().stream().filter(CASES_BY_TAG::containsKey).findFirst();
+    private static SuiteSettings settings(Mutant mutant) {
+        var tag = CASES_BY_TAG.keySet().stream().filter(mutant::has).findFirst();
         if (tag.isPresent()) {
             var toxiproxy = tag.get().equals("network") ? "embedded" : "none";
             return new SuiteSettings(List.of(CASES_BY_TAG.get(tag.get())), 2, 1, Optional.of(toxiproxy));
         }
-        boolean spoilsJobsOnly = mutant.errors().isEmpty()
-                && mutant.headers().isEmpty()
-                && !mutant.answers().containsKey("create");
+        var scenario = mutant.scenario();
+        boolean spoilsJobsOnly = scenario.errors().isEmpty()
+                && scenario.headers().isEmpty()
+                && !scenario.answers().containsKey("create");
         var cases = Cases.ALL.stream()
                 .map(ConformanceCase::id)
                 .filter(id -> !spoilsJobsOnly || !JOBLESS.contains(id))
@@ -146,55 +196,56 @@ class MutantsTest {
     }
 
     /** Jobs of the kind that the mutant spoils are its own, and those that cannot be told from it; the others are in good health. */
-    private static Map<String, JobKind> jobs(Scenario mutant) {
-        var jobs = new LinkedHashMap<>(HEALTHY.jobs());
+    private static Map<String, JobKind> jobs(Mutant mutant, TargetProfile healthy) {
+        var jobs = new LinkedHashMap<>(healthy.jobs());
         jobs.put("usual", JobKind.plain(4));
         jobs.put("slow", JobKind.plain(4));
         for (var kind : List.of("idle", "failing", "expiring", "limited")) {
-            if (mutant.tags().contains(kind)) {
-                jobs.put("usual", HEALTHY.job("usual").orElseThrow());
-                jobs.put("slow", HEALTHY.job("usual").orElseThrow());
+            if (mutant.has(kind)) {
+                jobs.put("usual", healthy.job("usual").orElseThrow());
+                jobs.put("slow", healthy.job("usual").orElseThrow());
                 jobs.put(kind, spoiled(mutant, Optional.of(Duration.ofMillis(500))));
             }
         }
-        if (mutant.tags().contains("network")) {
+        if (mutant.has("network")) {
             jobs.put("slow", spoiled(mutant, Optional.empty()));
         }
         return jobs;
     }
 
-    private static JobKind spoiled(Scenario mutant, Optional<Duration> resultsTtl) {
-        return new JobKind(4, Map.of("X-Mock-Scenario", mutant.id()), Optional.empty(), Optional.empty(), resultsTtl);
+    private static JobKind spoiled(Mutant mutant, Optional<Duration> resultsTtl) {
+        var headers = Map.of("X-Mock-Scenario", mutant.scenario().id());
+        return new JobKind(4, headers, Optional.empty(), Optional.empty(), resultsTtl);
     }
 
-    private static TargetProfile profile(Scenario mutant) {
-        var pipeline =
-                mutant.pipelines().size() == 3 ? "imports" : mutant.pipelines().get(0);
+    private static TargetProfile profile(Mutant mutant) {
+        var healthy = mutant.pack().healthy();
+        var pipeline = mutant.scenario().pipelines().get(0);
         // Only a mutant that is silent is held to a short silence; others may be late for reasons of their own.
-        var silence = mutant.tags().contains("idle") ? HEALTHY.terms().heartbeat() : Duration.ofSeconds(30);
+        var silence = mutant.has("idle") ? healthy.terms().heartbeat() : Duration.ofSeconds(30);
         var terms = new Terms(
                 silence,
-                HEALTHY.terms().resultsTtl(),
+                healthy.terms().resultsTtl(),
                 true,
                 CLOSE_WITHIN,
-                HEALTHY.terms().waived(),
+                healthy.terms().waived(),
                 slo(mutant),
                 PATIENCE);
         return new TargetProfile(
-                mutant.id(),
-                HEALTHY.baseUrl(),
-                CONTRACT,
+                mutant.scenario().id(),
+                healthy.baseUrl(),
+                mutant.pack().contract(),
                 List.of(pipeline),
                 terms,
                 Duration.ofSeconds(15),
                 Optional.empty(),
-                jobs(mutant),
-                HEALTHY.conditions());
+                jobs(mutant, healthy),
+                healthy.conditions());
     }
 
     /** Only the limit of the mutant's own rule is strict: no other may depend on how busy the machine is. */
-    private static @Nullable Slo slo(Scenario mutant) {
-        if (!mutant.tags().contains("slo")) {
+    private static @Nullable Slo slo(Mutant mutant) {
+        if (!mutant.has("slo")) {
             return null;
         }
         return new Slo(
@@ -206,7 +257,7 @@ class MutantsTest {
                 "id");
     }
 
-    private static Duration limit(Scenario mutant, String rule) {
-        return rule(mutant).equals(rule) ? Duration.ofMillis(250) : Duration.ofMinutes(1);
+    private static Duration limit(Mutant mutant, String rule) {
+        return mutant.rule().equals(rule) ? Duration.ofMillis(250) : Duration.ofMinutes(1);
     }
 }

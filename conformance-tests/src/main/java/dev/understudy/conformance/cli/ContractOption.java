@@ -8,9 +8,9 @@ final class ContractOption {
     @Option(
             names = "--contract",
             paramLabel = "PACK",
-            defaultValue = "bookstrack",
+            defaultValue = Contract.DEFAULT,
             description = "A contract that comes with this program, or a folder. Default: ${DEFAULT-VALUE}.")
-    String name = "bookstrack";
+    String name = Contract.DEFAULT;
 
     Contract load() {
         return Contract.load(name);

@@ -2,6 +2,7 @@ package dev.understudy.conformance.cli;
 
 import dev.understudy.conformance.ProfileReader;
 import dev.understudy.conformance.TargetProfile;
+import dev.understudy.contract.Contract;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,6 +18,12 @@ final class TargetOptions {
     @Nullable Path profile;
 
     @Option(
+            names = "--contract",
+            paramLabel = "PACK",
+            description = "The contract that it is held against. Default: the profile's, or " + Contract.DEFAULT + ".")
+    @Nullable String contract;
+
+    @Option(
             names = "--token-env",
             paramLabel = "NAME",
             description = "The environment variable that holds the token of the target. Goes before the profile's.")
@@ -26,10 +33,34 @@ final class TargetOptions {
     TargetProfile read(Console console) {
         var url = Optional.ofNullable(baseUrl).map(text -> url(text, console));
         var known = profile != null
-                ? ProfileReader.read(profile)
-                : url.map(ProfileReader::unknownTarget).orElseGet(ProfileReader::bundledMock);
+                ? read(profile, console)
+                : url.map(address -> ProfileReader.unknownTarget(address, contract()))
+                        .orElseGet(() -> bundledMock(console));
         var placed = url.map(known::at).orElse(known);
         return tokenEnv == null ? placed : placed.withToken(token(tokenEnv, console));
+    }
+
+    private String contract() {
+        return contract == null ? Contract.DEFAULT : contract;
+    }
+
+    private TargetProfile bundledMock(Console console) {
+        if (!Contract.bundled().contains(contract())) {
+            throw console.usage("--contract is '" + contract()
+                    + "', which is not bundled, so there is no mock for it. Give the server's --base-url, or use one of: "
+                    + String.join(", ", Contract.bundled()) + ".");
+        }
+        return ProfileReader.bundledMock(contract());
+    }
+
+    private TargetProfile read(Path file, Console console) {
+        var read = ProfileReader.read(file);
+        if (contract != null && !contract.equals(read.contract().source())) {
+            throw console.usage("--contract is " + contract + ", and " + file + " is about "
+                    + read.contract().source() + ". Write contract: " + contract
+                    + " into the profile, or leave --contract out.");
+        }
+        return read;
     }
 
     private static String token(String variable, Console console) {
