@@ -70,10 +70,12 @@ public final class Suite {
                 .connectTimeout(CONNECT)
                 .build();
         Reachability.check(profile, contract, client);
-        try (var network = NetworkChoice.of(profile, settings)) {
+        try (var network = NetworkChoice.of(profile, settings);
+                var holdUps = HoldUps.watching(client)) {
             var pace = new Pace(profile.conditions().budget());
+            var pulse = new Pulse(patience);
             var target = new Target(
-                    profile, contract, client, network.network(), settings.seed(), pace, new Pulse(patience));
+                    profile, contract, client, network.network(), settings.seed(), pace, pulse, holdUps);
             var results = runAll(target);
             var rules = RuleSummary.of(rules(), results);
             var took = Duration.ofNanos(System.nanoTime() - start);
@@ -182,8 +184,10 @@ public final class Suite {
         long start = System.nanoTime();
         var journal = new Journal(JOURNAL_LIMIT);
         listener.begins(run.name(), journal);
+        target.holdUps().tell(journal);
         var driver = new Driver(target, journal);
         var ending = play(run, driver);
+        target.holdUps().leave(journal);
         return result(run, Duration.ofNanos(System.nanoTime() - start), journal.entries(), ending);
     }
 

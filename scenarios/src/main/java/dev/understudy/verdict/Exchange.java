@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.understudy.journal.Entry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,11 +120,6 @@ public final class Exchange {
             // Not JSON: the checks that want JSON say so.
             return MissingNode.getInstance();
         }
-    }
-
-    /** How long the answer's head took. */
-    Duration headTime() {
-        return response().map(response -> response.at().minus(request.at())).orElse(Duration.ZERO);
     }
 
     /** For reports: which request this is. */

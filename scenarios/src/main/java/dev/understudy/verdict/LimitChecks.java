@@ -96,7 +96,7 @@ final class LimitChecks {
             return Optional.of(stream + " was still open "
                     + seen.terms().stretched(CANCEL_WITHIN).toSeconds() + " s after the cancel.");
         }
-        var took = end.get().at().minus(cancel.response().orElseThrow().at());
+        var took = seen.between(cancel.response().orElseThrow().at(), end.get().at());
         return took.compareTo(seen.terms().stretched(CANCEL_WITHIN)) > 0
                 ? Optional.of(stream + " ended only " + took.toMillis() + " ms after the cancel.")
                 : Optional.empty();

@@ -54,7 +54,7 @@ final class StreamChecks {
         var open = new ArrayList<String>();
         var usual = slowestAnswer(seen);
         for (var stream : seen.undisturbedStreams()) {
-            var took = stream.headTime();
+            var took = seen.headTime(stream);
             var text = stream + " sent its headers after " + took.toMillis() + " ms";
             if (took.compareTo(seen.terms().stretched(HEAD_WITHIN)) <= 0) {
                 continue;
@@ -72,7 +72,7 @@ final class StreamChecks {
     private static Duration slowestAnswer(Seen seen) {
         return seen.exchanges().stream()
                 .filter(exchange -> !exchange.label().purpose().startsWith("stream"))
-                .map(Exchange::headTime)
+                .map(seen::headTime)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }
@@ -155,7 +155,7 @@ final class StreamChecks {
         var last = stream.response().orElseThrow().at();
         for (var entry : stream.entries()) {
             if (entry.at().compareTo(last) > 0) {
-                var gap = entry.at().minus(last);
+                var gap = seen.between(last, entry.at());
                 longest = gap.compareTo(longest) > 0 ? gap : longest;
                 last = entry.at();
             }
