@@ -38,6 +38,11 @@ record ConformanceCase(String id, String title, Scope scope, List<String> needs,
                 : Optional.empty();
     }
 
+    /** Whether no other case may run meanwhile: what is counted or timed is the target, and not a crowd of our own. */
+    boolean wantsQuiet() {
+        return needs.stream().anyMatch(List.of(Needs.OPEN_STREAMS, Needs.SLO, Needs.EVENT_CLOCK)::contains);
+    }
+
     /** How often a case runs. */
     enum Scope {
         /** Once for each kind of job. */

@@ -34,6 +34,11 @@ final class JsonBody {
         }
     }
 
+    /** The whole number at a JSON pointer; empty if there is none. */
+    Optional<Long> number(String pointer) {
+        return Optional.of(root.at(pointer)).filter(JsonNode::canConvertToLong).map(JsonNode::asLong);
+    }
+
     /** The text at a JSON pointer; empty if there is none, or an empty one. */
     Optional<String> text(String pointer) {
         return Optional.of(root.at(pointer).asText()).filter(text -> !text.isEmpty());

@@ -103,7 +103,13 @@ public final class Suite {
         // The first case runs alone: REST Assured takes seconds to wake up, and no other case shall pay for it.
         if (!runs.isEmpty()) {
             results.add(done(run(runs.get(0), target)));
-            results.addAll(runTogether(runs.subList(1, runs.size()), target));
+            var rest = runs.subList(1, runs.size());
+            results.addAll(runTogether(
+                    rest.stream().filter(run -> !run.story().wantsQuiet()).toList(), target));
+            for (var run :
+                    rest.stream().filter(each -> each.story().wantsQuiet()).toList()) {
+                results.add(done(run(run, target)));
+            }
         }
         return results;
     }

@@ -18,6 +18,7 @@ final class LimitChecks {
             new Check("CANCEL-ENDS", LimitChecks::cancelEnds),
             Check.each("CANCEL-TOKEN", LimitChecks::withoutToken, LimitChecks::unauthorized),
             Check.each("CANCEL-AGAIN", seen -> seen.of("cancel-again"), LimitChecks::canceledAgain),
+            Check.each("STREAM-TOKEN", seen -> seen.of("stream-wrong-token"), LimitChecks::unauthorized),
             Check.each("TOKEN-REFRESH", seen -> seen.of("refresh-refused"), LimitChecks::unauthorized));
 
     private LimitChecks() {}
