@@ -282,8 +282,7 @@ final class Driver {
     /** Opens a stream of a job with a token that nobody was given. */
     ObservedStream streamOfStranger(JobRef job, String purpose) {
         var url = URI.create(access().spoiled(job.stream().toString()));
-        return stream(
-                job, url, new Approach(purpose, Optional.empty(), Optional.empty()), access().ofStranger());
+        return stream(job, url, new Approach(purpose, Optional.empty(), Optional.empty()), access().ofStranger());
     }
 
     private ObservedStream stream(JobRef job, URI url, Approach approach) {

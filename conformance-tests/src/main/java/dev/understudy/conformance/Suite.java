@@ -74,8 +74,8 @@ public final class Suite {
                 var holdUps = HoldUps.watching(client)) {
             var pace = new Pace(profile.conditions().budget());
             var pulse = new Pulse(patience);
-            var target = new Target(
-                    profile, contract, client, network.network(), settings.seed(), pace, pulse, holdUps);
+            var target =
+                    new Target(profile, contract, client, network.network(), settings.seed(), pace, pulse, holdUps);
             var results = runAll(target);
             var rules = RuleSummary.of(rules(), results);
             var took = Duration.ofNanos(System.nanoTime() - start);

@@ -27,9 +27,7 @@ final class GoneChecks {
         }
 
         Optional<Exchange> noticed() {
-            return after.stream()
-                    .filter(exchange -> count(exchange) <= base())
-                    .findFirst();
+            return after.stream().filter(exchange -> count(exchange) <= base()).findFirst();
         }
 
         Exchange last() {

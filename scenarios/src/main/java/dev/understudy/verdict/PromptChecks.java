@@ -73,7 +73,8 @@ final class PromptChecks {
                 .filter(event -> processed(event) >= told)
                 .map(Entry.Event::at)
                 .findFirst();
-        if (came.isPresent() && seen.between(answered, came.get()).compareTo(seen.terms().stretched(WITHIN)) <= 0) {
+        if (came.isPresent()
+                && seen.between(answered, came.get()).compareTo(seen.terms().stretched(WITHIN)) <= 0) {
             return Optional.empty();
         }
         var words = came.map(at -> "only " + at.minus(answered).toMillis() + " ms later")

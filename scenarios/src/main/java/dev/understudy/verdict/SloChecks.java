@@ -95,8 +95,8 @@ final class SloChecks {
         for (var again : opened(seen, AGAIN)) {
             seen.of(CONNECT, again.label().job())
                     .flatMap(Exchange::end)
-                    .ifPresent(
-                            end -> times.add(seen.between(end.at(), again.response().orElseThrow().at())));
+                    .ifPresent(end -> times.add(seen.between(
+                            end.at(), again.response().orElseThrow().at())));
         }
         return times;
     }

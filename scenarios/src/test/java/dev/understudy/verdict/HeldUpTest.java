@@ -43,12 +43,14 @@ class HeldUpTest {
 
     private static Outcome headersFirst(Entry... more) {
         var entries = new ArrayList<Entry>(List.of(more));
-        entries.add(new Entry.Request(
-                HandJournal.ms(1000), 1, 0, "stream job-1 streamImport", "GET", "/x", Map.of(), 0));
+        entries.add(
+                new Entry.Request(HandJournal.ms(1000), 1, 0, "stream job-1 streamImport", "GET", "/x", Map.of(), 0));
         entries.add(new Entry.Response(HandJournal.ms(4000), 1, 200, Map.of(), null));
         var check = ServerChecks.ALL.stream()
                 .filter(each -> each.rule().equals("STREAM-HEADERS-FIRST"))
                 .toList();
-        return Judge.judge(check, new Seen(HandJournal.CONTRACT, TERMS, entries)).get(0).outcome();
+        return Judge.judge(check, new Seen(HandJournal.CONTRACT, TERMS, entries))
+                .get(0)
+                .outcome();
     }
 }

@@ -39,7 +39,15 @@ class CommandsTest {
     private int judgeCors(String scenario, Path report) {
         try (var mock = MockServer.play(scenario)) {
             return run(
-                    "server", "--base-url", mock.baseUri(), "--only", "cors", "--toxiproxy", "none", "--report", report);
+                    "server",
+                    "--base-url",
+                    mock.baseUri(),
+                    "--only",
+                    "cors",
+                    "--toxiproxy",
+                    "none",
+                    "--report",
+                    report);
         }
     }
 
@@ -57,7 +65,9 @@ class CommandsTest {
         assertThat(run("list", "--json")).isZero();
         var json = new ObjectMapper().readTree(out.toString());
         assertThat(json.at("/cases/0/id").asText()).isEqualTo("service");
-        assertThat(json.path("rules").findValuesAsText("check")).doesNotContain("").hasSizeGreaterThan(60);
+        assertThat(json.path("rules").findValuesAsText("check"))
+                .doesNotContain("")
+                .hasSizeGreaterThan(60);
     }
 
     @Test
@@ -82,7 +92,8 @@ class CommandsTest {
                 .contains("stranger: the profile has no auth")
                 .doesNotContain("failing-job:");
 
-        assertThat(run("check-profile", file("bad.yaml", "name: x\nopen-stream: 3\n"))).isEqualTo(2);
+        assertThat(run("check-profile", file("bad.yaml", "name: x\nopen-stream: 3\n")))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("bad.yaml:2:1  There is no 'open-stream' here.");
     }
 
@@ -134,7 +145,8 @@ class CommandsTest {
         assertThat(run("judge", bad)).isEqualTo(1);
 
         var both = folder.resolve("both");
-        assertThat(run("merge", "ours=" + good, "theirs=" + bad, "--report", both)).isEqualTo(1);
+        assertThat(run("merge", "ours=" + good, "theirs=" + bad, "--report", both))
+                .isEqualTo(1);
         assertThat(Files.readString(both.resolve("index.html"))).contains("ours", "theirs");
         assertThat(run("merge", "ours=" + good, "ours=" + bad)).isEqualTo(2);
         assertThat(err.toString()).contains("There are two reports on 'ours'");
@@ -156,7 +168,8 @@ class CommandsTest {
         var stale = "expected-failures:\n  - {rule: CORS-PREFLIGHT, reason: soon, until: 2099-01-01}\n";
         try (var mock = MockServer.play("happy-path")) {
             var words = List.of("server", "--base-url", mock.baseUri(), "--only", "cors", "--toxiproxy", "none");
-            assertThat(run(with(words, "--baseline", file("stale.yaml", stale)))).isEqualTo(6);
+            assertThat(run(with(words, "--baseline", file("stale.yaml", stale))))
+                    .isEqualTo(6);
             assertThat(run(with(words, "--baseline", file("wrong.yaml", stale.replace("CORS-PREFLIGHT", "CORS")))))
                     .isEqualTo(2);
         }
