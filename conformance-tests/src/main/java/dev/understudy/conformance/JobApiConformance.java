@@ -27,7 +27,7 @@ public abstract class JobApiConformance {
 
     /** How the run is set; everything, with the fault proxy that is there, unless told otherwise. */
     protected SuiteSettings settings() {
-        return SuiteSettings.defaults();
+        return SuiteSettings.defaults().together(SuiteSettings.casesAtATime(profile()));
     }
 
     /** Runs the suite, and gives its verdict on each rule. */

@@ -19,7 +19,7 @@ class BundledMockTest extends JobApiConformance {
     protected TargetProfile profile() {
         var mock = ProfileReader.bundledMock();
         var terms = mock.terms();
-        var slo = new Slo(2, WIDE, WIDE, WIDE, WIDE, "id");
+        var slo = new Slo(1, WIDE, WIDE, WIDE, WIDE, "id");
         return new TargetProfile(
                         mock.name(),
                         mock.baseUrl(),
@@ -41,6 +41,6 @@ class BundledMockTest extends JobApiConformance {
 
     @Override
     protected SuiteSettings settings() {
-        return new SuiteSettings(List.of(), 6, 1, Optional.of("embedded"));
+        return new SuiteSettings(List.of(), 12, 1, Optional.of("embedded"));
     }
 }

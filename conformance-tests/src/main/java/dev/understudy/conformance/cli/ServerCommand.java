@@ -26,9 +26,6 @@ import picocli.CommandLine.Option;
         description = "Judge a server; without --base-url and --profile, the bundled mock.",
         mixinStandardHelpOptions = true)
 final class ServerCommand implements Callable<Integer> {
-    private static final int FEW = 4;
-    private static final int MANY = 12;
-
     @Mixin
     Console console = new Console();
 
@@ -75,11 +72,12 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         check();
         var profile = target.read(console).patient(extent.timeScale);
+        int together = parallel == null ? SuiteSettings.casesAtATime(profile) : parallel;
         if (!BundledMock.isMeantBy(profile)) {
-            return judge(profile, parallel == null ? FEW : parallel);
+            return judge(profile, together);
         }
         try (var mock = BundledMock.start(profile)) {
-            return judge(profile.at(mock.baseUri()), parallel == null ? MANY : parallel);
+            return judge(profile.at(mock.baseUri()), together);
         }
     }
 
