@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Command;
 
 /** What each command says and what it exits with, as a shell sees it. */
 class CommandsTest {
@@ -174,6 +175,22 @@ class CommandsTest {
                     .isEqualTo(2);
         }
         assertThat(err.toString()).contains("wrong.yaml:2:12");
+    }
+
+    @Command(name = "broken")
+    private static final class Broken implements Runnable {
+        @Override
+        public void run() {
+            throw new NoClassDefFoundError("com/example/Gone");
+        }
+    }
+
+    @Test
+    void what_is_our_own_fault_exits_with_3_whatever_it_is() {
+        var line = Main.commandLine().addSubcommand(new Broken()).setErr(new PrintWriter(err, true));
+
+        assertThat(Main.run(line, "broken")).isEqualTo(3);
+        assertThat(err.toString()).contains("this says nothing about the target", "com/example/Gone");
     }
 
     private static Object[] with(List<?> words, Object... more) {
