@@ -51,7 +51,8 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            description = "Cases at the same time. Default: 4; 12 with the bundled mock, for they wait most of the time.")
+            description =
+                    "Cases at the same time. Default: 4; 12 with the bundled mock, for they wait most of the time.")
     @Nullable Integer parallel;
 
     @Option(

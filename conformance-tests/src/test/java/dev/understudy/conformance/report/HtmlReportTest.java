@@ -65,8 +65,7 @@ class HtmlReportTest {
         assertThat(number(page, "document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
         assertThat(number(page, "document.querySelectorAll('#grid tbody tr:not(.group)').length"))
                 .isGreaterThan(40);
-        assertThat(text(page, "#grid tr[data-text^=RESUME-LOSSLESS] .cell"))
-                .contains("fail");
+        assertThat(text(page, "#grid tr[data-text^=RESUME-LOSSLESS] .cell")).contains("fail");
         assertContrast(page, "#grid tr[data-text^=RESUME-LOSSLESS] .badge");
         assertThat(widthOf(page, "#grid")).isLessThanOrEqualTo(width);
 
@@ -90,8 +89,7 @@ class HtmlReportTest {
         assertThat(number(page, "document.querySelectorAll('" + drawing + " .event').length"))
                 .isGreaterThan(3);
         assertThat(number(
-                        page,
-                        "parseFloat(getComputedStyle(document.querySelector('" + drawing + " .lane')).fontSize)"))
+                        page, "parseFloat(getComputedStyle(document.querySelector('" + drawing + " .lane')).fontSize)"))
                 .isGreaterThanOrEqualTo(SMALLEST_LETTERS);
         assertThat(number(page, "document.querySelector('" + drawing + " .lane').getBoundingClientRect().height"))
                 .isGreaterThanOrEqualTo(SMALLEST_LETTERS);
@@ -191,7 +189,6 @@ class HtmlReportTest {
     }
 
     private static String text(Browser page, String element) throws Exception {
-        return page.ask("document.querySelector('" + element + "').textContent")
-                .asText();
+        return page.ask("document.querySelector('" + element + "').textContent").asText();
     }
 }

@@ -130,8 +130,7 @@ class PageTest {
             if (dark == (width > PHONE)) {
                 waitFor(page, "/^(fail|inconclusive): /.test(document.querySelector('#verdict').textContent)");
             }
-            assertThat(page.ask("document.documentElement.scrollWidth").asInt())
-                    .isLessThanOrEqualTo(width);
+            assertThat(page.ask("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(width);
             page.ask("document.querySelector('#session').scrollIntoView()");
             page.picture(folder.resolve("page.png"));
             assertThat(page.complaints()).isEmpty();
@@ -146,9 +145,7 @@ class PageTest {
             page.ask(find("reset-mid-event"));
             page.ask("document.querySelector('#scenarios li button').click()");
 
-            waitFor(
-                    page,
-                    "document.querySelector('#state').textContent.includes('reset-mid-event plays by default')");
+            waitFor(page, "document.querySelector('#state').textContent.includes('reset-mid-event plays by default')");
             waitFor(page, "document.querySelector('#session').textContent === 'default (reset-mid-event)'");
             assertThat(mock.defaultSession().run().playedScenario().id()).isEqualTo("reset-mid-event");
             assertThat(page.complaints()).isEmpty();
