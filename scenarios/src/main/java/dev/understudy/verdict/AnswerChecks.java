@@ -114,8 +114,8 @@ final class AnswerChecks {
         var found = exchange.text("/error/code");
         return exchange.status() == status && (found.isEmpty() || found.equals(code))
                 ? Optional.empty()
-                : Optional.of(exchange + " was answered with " + exchange.status() + " " + found + ", expected "
-                        + status + " " + code + ".");
+                : Optional.of(exchange + " was answered with " + (exchange.status() + " " + found).strip()
+                        + ", expected " + status + " " + code + ".");
     }
 
     private static Optional<String> wrongAccept(Seen seen, Exchange exchange) {

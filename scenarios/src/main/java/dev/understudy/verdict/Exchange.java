@@ -99,6 +99,12 @@ public final class Exchange {
                 .orElse("");
     }
 
+    /** How to speak of a header of the answer. */
+    String describe(String lowerCaseName, String name) {
+        var value = header(lowerCaseName);
+        return value.isEmpty() ? "no " + name : "the " + name + " '" + value + "'";
+    }
+
     /** The answer's body as JSON; missing if it is none. */
     JsonNode json() {
         return response().map(Entry.Response::body).map(Exchange::parse).orElse(MissingNode.getInstance());

@@ -31,7 +31,8 @@ final class OrderChecks {
                 .filter(event -> !seen.isOfConnection(event))
                 .filter(event -> event.id() == null || !event.id().matches("[\\x20-\\x7e]{1,128}"))
                 .findFirst()
-                .map(event -> stream + ": '" + event.name() + "' has the id '" + event.id() + "'.");
+                .map(event -> stream + ": '" + event.name() + "' has "
+                        + (event.id() == null ? "no id." : "the id '" + event.id() + "'."));
     }
 
     private static Optional<String> idUnique(Seen seen, Exchange stream) {

@@ -31,21 +31,21 @@ final class StreamChecks {
         boolean wrongCharset = header.contains("charset=") && !header.matches(".*charset=\"?utf-?8\"?.*");
         return AnswerChecks.mediaType(stream).equals("text/event-stream") && !wrongCharset
                 ? Optional.empty()
-                : Optional.of(stream + " has the Content-Type '" + header + "'.");
+                : Optional.of(stream + " has " + stream.describe("content-type", "Content-Type") + ".");
     }
 
     private static Optional<String> noStore(Seen seen, Exchange stream) {
         var header = stream.header("cache-control").toLowerCase(Locale.ROOT);
         return header.contains("no-cache") || header.contains("no-store")
                 ? Optional.empty()
-                : Optional.of(stream + " has the Cache-Control '" + header + "'.");
+                : Optional.of(stream + " has " + stream.describe("cache-control", "Cache-Control") + ".");
     }
 
     private static Optional<String> unbuffered(Seen seen, Exchange stream) {
         var header = stream.header("x-accel-buffering");
         return header.equalsIgnoreCase("no")
                 ? Optional.empty()
-                : Optional.of(stream + " has the X-Accel-Buffering '" + header + "'.");
+                : Optional.of(stream + " has " + stream.describe("x-accel-buffering", "X-Accel-Buffering") + ".");
     }
 
     /** Where plain answers took as long, or most streams came in time, a machine was slow, and nothing is told about streams. */
