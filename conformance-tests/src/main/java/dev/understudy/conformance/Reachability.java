@@ -27,7 +27,6 @@ final class Reachability {
     /** Made, refused, too large, of the wrong type: whoever says so knows the address. */
     private static final Set<Integer> CREATE_IS_KNOWN = Set.of(200, 201, 202, 400, 413, 415, 422, 429);
 
-
     private final TargetProfile profile;
     private final HttpClient client;
 
@@ -69,7 +68,8 @@ final class Reachability {
         /** JSON in one of the envelopes, whatever the status; or JSON about a create request, from somebody who knows such requests. */
         boolean isKnownBy(HttpResponse<String> answer) {
             var body = answer.body().strip();
-            boolean isEnvelope = body.contains("\"success\"") || (answer.statusCode() == 200 && body.contains("\"data\""));
+            boolean isEnvelope =
+                    body.contains("\"success\"") || (answer.statusCode() == 200 && body.contains("\"data\""));
             boolean knows = method.equals("POST") && CREATE_IS_KNOWN.contains(answer.statusCode());
             return body.startsWith("{") && (isEnvelope || knows);
         }
