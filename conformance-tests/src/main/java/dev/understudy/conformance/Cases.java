@@ -27,6 +27,7 @@ final class Cases {
                             "STREAM-GRAMMAR",
                             "STREAM-LAST-EVENT",
                             "STREAM-PAYLOAD",
+                            "STREAM-GREETING",
                             "STREAM-RETRY",
                             "ID-PRESENT",
                             "ID-UNIQUE",

@@ -3,8 +3,13 @@ package dev.understudy.conformance;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
+import dev.understudy.contract.Message;
 import dev.understudy.contract.Operation;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Journal;
@@ -31,6 +36,7 @@ import java.util.function.Supplier;
  * <p>Requests and JSON answers go through REST Assured, streams through our own reader. Not thread-safe, but for the journal.
  */
 final class Driver {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration POLL = Duration.ofSeconds(2);
     private static final Duration MARGIN = Duration.ofMillis(300);
     private static final int CREATE_TRIES = 4;
@@ -88,19 +94,30 @@ final class Driver {
         var name = "job-" + jobs.incrementAndGet();
         var url = url(operation, Map.of());
         var response = create(operation, url, name, new Uploads.Wanted(how, text));
-        var data = response.statusCode() == 202 ? response.jsonPath() : null;
-        if (data == null || data.getString("data.jobId") == null) {
+        var data = response.statusCode() == operation.success().status() ? told(response) : MissingNode.getInstance();
+        var jobId = data.path("jobId").asText("");
+        if (jobId.isEmpty()) {
             throw new CaseStoppedException(
                     "no " + kind + " job could be made: POST " + url + " was answered with " + response.statusCode());
         }
-        var jobId = data.getString("data.jobId");
         return new JobRef(
                 name,
                 pipeline,
                 jobId,
-                Optional.ofNullable(data.getString("data.authToken")).orElse(""),
-                link(url, data.getString("data.sseUrl"), JobRole.STREAM, pipeline, jobId),
-                link(url, data.getString("data.statusUrl"), JobRole.STATUS, pipeline, jobId));
+                data.path("authToken").asText(""),
+                link(url, data.path("sseUrl").asText(""), JobRole.STREAM, pipeline, jobId),
+                link(url, data.path("statusUrl").asText(""), JobRole.STATUS, pipeline, jobId));
+    }
+
+    /** What an answer tells about a job: in its data, or at its top where a contract has no envelope. */
+    private static JsonNode told(Response response) {
+        try {
+            var body = JSON.readTree(response.asString());
+            return body.path("data").isObject() ? body.path("data") : body;
+        } catch (JsonProcessingException e) {
+            // What is no JSON tells nothing; ANSWER-SHAPE says so.
+            return MissingNode.getInstance();
+        }
     }
 
     /** A target that is busy for now is asked again when it says; that is no fault of it. */
@@ -121,9 +138,8 @@ final class Driver {
     }
 
     /** A link of the create answer; where it lacks one, the contract's own address. */
-    private URI link(
-            URI from, @org.jspecify.annotations.Nullable String link, JobRole role, String pipeline, String jobId) {
-        return link == null || link.isEmpty()
+    private URI link(URI from, String link, JobRole role, String pipeline, String jobId) {
+        return link.isEmpty()
                 ? url(operation(role, pipeline), Map.of("jobId", jobId))
                 : from.resolve(link);
     }
@@ -172,15 +188,19 @@ final class Driver {
         return operation.role().map(JobRole::word).orElse("other");
     }
 
-    Response status(JobRef job, String purpose) {
-        var operation = operation(JobRole.STATUS, job.pipeline());
-        return send(operation, job.status(), request(purpose, job.name(), operation), job.token());
+    /** Asks for the status; empty if the contract has none. */
+    Optional<Response> status(JobRef job, String purpose) {
+        return contract.operation(JobRole.STATUS, job.pipeline())
+                .map(operation ->
+                        send(operation, job.status(), request(purpose, job.name(), operation), job.token()));
     }
 
-    Response results(JobRef job, String purpose) {
-        var operation = operation(JobRole.RESULTS, job.pipeline());
-        var url = url(operation, Map.of("jobId", job.id()));
-        return send(operation, url, request(purpose, job.name(), operation), job.token());
+    /** Asks for the results; empty if the contract has none. */
+    Optional<Response> results(JobRef job, String purpose) {
+        return contract.operation(JobRole.RESULTS, job.pipeline()).map(operation -> {
+            var url = url(operation, Map.of("jobId", job.id()));
+            return send(operation, url, request(purpose, job.name(), operation), job.token());
+        });
     }
 
     /** Asks for the results of a job that was not made here. */
@@ -206,15 +226,12 @@ final class Driver {
                 .atMost(profile.longestJob().toMillis(), MILLISECONDS)
                 .pollDelay(0, MILLISECONDS)
                 .pollInterval(POLL.toMillis(), MILLISECONDS)
-                .until(() -> isFinal(status(job, "status-final")));
+                .until(() -> status(job, "status-final").map(this::isFinal).orElse(true));
     }
 
     private boolean isFinal(Response response) {
-        var status = response.statusCode() == 200
-                ? String.valueOf(response.jsonPath().getString("data.status"))
-                : "";
-        return response.statusCode() != 200
-                || contract.message(status).filter(message -> message.endsJob()).isPresent();
+        var status = told(response).path("status").asText("");
+        return response.statusCode() != 200 || contract.isFinalStatus(status);
     }
 
     /** Waits until this much time has passed, for what only time brings about. */
@@ -332,9 +349,8 @@ final class Driver {
         return stream;
     }
 
-    private boolean isFinalEvent(String name) {
-        return contract.messages().stream()
-                .anyMatch(message -> message.endsJob() && message.name().equals(name));
+    private boolean isFinalEvent(String name, String data) {
+        return contract.messageOf(name, data).filter(Message::endsJob).isPresent();
     }
 
     /** Waits for a stream's end, as long as a job may take. */

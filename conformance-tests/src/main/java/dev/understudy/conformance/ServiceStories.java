@@ -18,10 +18,14 @@ final class ServiceStories {
     /** All operations that concern no job and change nothing. */
     static void service(Driver driver, String pipeline) {
         for (var operation : driver.contract().operations()) {
-            if (operation.role().isEmpty() && operation.method().equals("GET")) {
+            if (isHarmless(operation)) {
                 driver.send(operation, driver.url(operation, Map.of()), driver.request("service", "-", operation));
             }
         }
+    }
+
+    private static boolean isHarmless(Operation operation) {
+        return operation.role().isEmpty() && operation.method().equals("GET");
     }
 
     static void refusals(Driver driver, String pipeline) throws InterruptedException {
@@ -85,7 +89,11 @@ final class ServiceStories {
 
     private static void unknownJob(Driver driver, String pipeline) throws InterruptedException {
         for (var role : List.of(JobRole.STATUS, JobRole.RESULTS)) {
-            var operation = driver.operation(role, pipeline);
+            var found = driver.contract().operation(role, pipeline);
+            if (found.isEmpty()) {
+                continue;
+            }
+            var operation = found.get();
             var request = driver.request(role.word() + "-unknown-job", "-", operation);
             driver.send(operation, driver.url(operation, Map.of("jobId", NO_SUCH_JOB)), request);
         }

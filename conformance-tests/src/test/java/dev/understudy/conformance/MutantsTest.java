@@ -151,9 +151,20 @@ class MutantsTest {
         if (mutant.has("slo")) {
             return new SuiteSettings(List.of("slo"), 2, 1, Optional.of("none"));
         }
+        if (!mutant.contract().name().equals(Contract.DEFAULT)) {
+            return new SuiteSettings(casesThatProve(mutant), 6, 1, Optional.of("none"));
+        }
         return mutant.has("network")
                 ? new SuiteSettings(List.of("network-wifi-to-cellular"), 1, 1, Optional.of("embedded"))
                 : new SuiteSettings(List.of(), 6, 1, Optional.of("none"));
+    }
+
+    /** By their names: whoever names a rule has no other judged. */
+    private static List<String> casesThatProve(Mutant mutant) {
+        return Catalog.cases(mutant.contract()).stream()
+                .filter(each -> each.proves().contains(mutant.rule()))
+                .map(Catalog.CaseInfo::id)
+                .toList();
     }
 
     /** Jobs of the kind that the mutant spoils are its own, and those that cannot be told from it; the others are in good health. */

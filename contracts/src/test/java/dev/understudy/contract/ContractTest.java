@@ -7,6 +7,7 @@ import dev.understudy.contract.Routing.NearMiss;
 import dev.understudy.contract.Routing.WrongMethod;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,8 @@ class ContractTest {
                         Duration.ofMinutes(30),
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(5),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(5)));
+                        Optional.of(Duration.ofSeconds(30)),
+                        Optional.of(Duration.ofSeconds(5))));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.understudy.scenario;
 
-import dev.understudy.contract.Times;
+import dev.understudy.contract.Contract;
 import dev.understudy.scenario.ConnectionPlan.AfterLast;
 import dev.understudy.scenario.ConnectionPlan.Chunks;
 import dev.understudy.scenario.ConnectionPlan.Coalesce;
@@ -48,6 +48,10 @@ final class ConnectionWords {
 
     private static List<Field> stream() {
         return List.of(
+                Field.optional(
+                        "greeting",
+                        Types.text(),
+                        "The comment that it begins with, `none` for no comment. Without it: the contract's."),
                 Field.optional(
                         "retry", Types.durationOrNone(), "The reconnection time it names. Without it: the contract's."),
                 Field.optional(
@@ -141,12 +145,14 @@ final class ConnectionWords {
                         Field.required("do", FaultKinds.FAMILY, "What goes wrong.")));
     }
 
-    ConnectionPlan read(Words words, Times times) {
+    ConnectionPlan read(Words words, Contract contract) {
+        var times = contract.times();
         return new ConnectionPlan(
                 words.has("answer") ? Optional.of(AnswerPlan.read(answers, words.child("answer"))) : Optional.empty(),
                 words.integer("status").orElse(200),
                 words.child("delay").duration("headers").orElse(Duration.ZERO),
                 words.child("delay").duration("first-byte").orElse(Duration.ZERO),
+                words.text("greeting").or(contract.streamForm()::greeting).filter(text -> !text.equals("none")),
                 durationOrNone(words, "retry", times.retry()),
                 durationOrNone(words, "heartbeat", times.heartbeat()),
                 words.text("heartbeat-as"),
@@ -183,8 +189,8 @@ final class ConnectionWords {
                 TriggerKinds.FAMILY.read(words.child("when")), FaultKinds.FAMILY.read(words.child("do")));
     }
 
-    private static Optional<Duration> durationOrNone(Words words, String field, Duration otherwise) {
-        return words.has(field) ? words.duration(field) : Optional.of(otherwise);
+    private static Optional<Duration> durationOrNone(Words words, String field, Optional<Duration> otherwise) {
+        return words.has(field) ? words.duration(field) : otherwise;
     }
 
     private static <E extends Enum<E>> E constant(Words words, String field, E otherwise) {

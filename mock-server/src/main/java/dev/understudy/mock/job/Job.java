@@ -54,7 +54,7 @@ public final class Job {
         int total = scenario.job()
                 .items()
                 .orElse(input.isEmptyFile() ? 0 : Math.max(1, input.items().size()));
-        this.story = new StoryWriter(texts, id, total, createdAt, seed.timeline());
+        this.story = new StoryWriter(texts, seed, total, createdAt);
         this.teller = new Teller(texts, clock, id, PayloadTexts.escaped(id), createdAt);
         this.hold = new Hold(log, holdBefore);
         hold.append(Line.told(stories.begin(story, seed, total, clock.now()), teller), story.isComplete());

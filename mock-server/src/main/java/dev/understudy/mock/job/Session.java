@@ -291,10 +291,14 @@ public final class Session {
     private List<TimedStep> failing(Scenario scenario, JsonNode flaw) {
         var first = scenario.job().timeline().get(0);
         var payload = JsonNodeFactory.instance.objectNode();
-        payload.set("error", flaw);
-        var failure =
-                contract.messages().stream().map(Message::jobEvent).anyMatch("failed"::equals) ? "failed" : "error";
-        return List.of(first, FailureStep.after(Duration.ofMillis(200), failure, payload, first.where()));
+        var failure = contract.message("failed").isPresent() ? "failed" : "error";
+        var nested = contract.message(failure)
+                .filter(message -> message.payload().has("error"))
+                .isPresent();
+        return List.of(
+                first,
+                FailureStep.after(
+                        Duration.ofMillis(200), failure, nested ? payload.set("error", flaw) : flaw, first.where()));
     }
 
     private Job add(JobSeed seed) {
