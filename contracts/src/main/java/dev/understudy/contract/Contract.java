@@ -101,6 +101,14 @@ public final class Contract {
                 .findFirst();
     }
 
+    /** Whether clients name their jobs, so that one may be listened to before it is made. */
+    public boolean clientsNameJobs() {
+        return operations.stream()
+                .filter(operation -> operation.role().equals(Optional.of(JobRole.CREATE)))
+                .anyMatch(operation ->
+                        operation.request().flatMap(RequestShape::jobField).isPresent());
+    }
+
     /** Finds what a request line means; see {@link Routing}. */
     public Routing route(String method, String path) {
         var here = operations.stream()

@@ -150,7 +150,9 @@ public record ConnectionPlan(
         /** Everything from the start. */
         WHOLE,
         /** Nothing, and it stays open. */
-        NOTHING
+        NOTHING,
+        /** Nothing, and it ends at once. */
+        CLOSED
     }
 
     /** What happens behind the last event. */

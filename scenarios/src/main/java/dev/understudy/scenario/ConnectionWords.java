@@ -81,7 +81,7 @@ final class ConnectionWords {
                 Field.optional(
                         "late",
                         ScenarioLanguage.words(ConnectionPlan.Late.values()),
-                        "What a connection gets after the job's end. Without it: terminal."),
+                        "What a connection gets after the job's end. Without it: terminal; closed where the contract's streams are live."),
                 Field.optional(
                         "after-last",
                         Types.word(List.copyOf(AFTER_LAST.keySet())),
@@ -163,10 +163,14 @@ final class ConnectionWords {
                 words.flag("bom", false),
                 words.has("chunks") ? Optional.of(chunks(words.child("chunks"))) : Optional.empty(),
                 constant(words, "resume", ConnectionPlan.Resume.EXACTLY),
-                constant(words, "late", ConnectionPlan.Late.TERMINAL),
+                constant(words, "late", late(contract)),
                 words.text("after-last").map(AFTER_LAST::get).orElse(AfterLast.END),
                 words.has("http") ? Optional.of(BentHttp.read(words.child("http"))) : Optional.empty(),
                 words.list("faults").stream().map(ConnectionWords::fault).toList());
+    }
+
+    private static ConnectionPlan.Late late(Contract contract) {
+        return contract.streamForm().live() ? ConnectionPlan.Late.CLOSED : ConnectionPlan.Late.TERMINAL;
     }
 
     private static Chunks chunks(Words words) {
