@@ -139,9 +139,7 @@ final class Driver {
 
     /** A link of the create answer; where it lacks one, the contract's own address. */
     private URI link(URI from, String link, JobRole role, String pipeline, String jobId) {
-        return link.isEmpty()
-                ? url(operation(role, pipeline), Map.of("jobId", jobId))
-                : from.resolve(link);
+        return link.isEmpty() ? url(operation(role, pipeline), Map.of("jobId", jobId)) : from.resolve(link);
     }
 
     Operation operation(JobRole role, String pipeline) {
@@ -191,8 +189,7 @@ final class Driver {
     /** Asks for the status; empty if the contract has none. */
     Optional<Response> status(JobRef job, String purpose) {
         return contract.operation(JobRole.STATUS, job.pipeline())
-                .map(operation ->
-                        send(operation, job.status(), request(purpose, job.name(), operation), job.token()));
+                .map(operation -> send(operation, job.status(), request(purpose, job.name(), operation), job.token()));
     }
 
     /** Asks for the results; empty if the contract has none. */

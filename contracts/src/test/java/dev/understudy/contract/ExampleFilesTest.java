@@ -77,8 +77,8 @@ class ExampleFilesTest {
         var contract = contract(file);
         assertThat(SseTranscript.of(Files.readString(file)).events())
                 .isNotEmpty()
-                .allSatisfy(event -> assertThat(
-                                contract.shapes().misfits(message(contract, event).schema(), payload(event)))
+                .allSatisfy(event -> assertThat(contract.shapes()
+                                .misfits(message(contract, event).schema(), payload(event)))
                         .isEmpty());
     }
 

@@ -81,7 +81,9 @@ class ExamplesTest {
     @MethodSource("packs")
     void every_json_body_of_every_operation_has_an_example(String pack) {
         var contract = Contract.load(pack);
-        var shown = PackExamples.of(pack).all().stream().map(PackExamples.Example::schema).toList();
+        var shown = PackExamples.of(pack).all().stream()
+                .map(PackExamples.Example::schema)
+                .toList();
         assertThat(contract.operations()).allSatisfy(operation -> {
             operation
                     .request()
@@ -104,7 +106,9 @@ class ExamplesTest {
     @MethodSource("packs")
     void every_message_has_an_example(String pack) {
         var contract = Contract.load(pack);
-        var shown = PackExamples.of(pack).all().stream().map(PackExamples.Example::schema).toList();
+        var shown = PackExamples.of(pack).all().stream()
+                .map(PackExamples.Example::schema)
+                .toList();
         assertThat(contract.messages()).allSatisfy(message -> assertThat(shown).contains(message.schema()));
     }
 
@@ -129,8 +133,8 @@ class ExamplesTest {
                 .toList();
         assertThat(streams)
                 .isNotEmpty()
-                .allSatisfy(
-                        example -> assertFits(contract, SseTranscript.of(example.value().asText())));
+                .allSatisfy(example ->
+                        assertFits(contract, SseTranscript.of(example.value().asText())));
     }
 
     private static void assertFits(Contract contract, SseTranscript transcript) {
@@ -153,9 +157,7 @@ class ExamplesTest {
                                 .ifPresent(template -> assertThat(contract.shapes()
                                                 .misfits(
                                                         response.schemas().getOrDefault("application/json", ""),
-                                                        contract.render(
-                                                                template,
-                                                                name -> variable(contract, name))))
+                                                        contract.render(template, name -> variable(contract, name))))
                                         .as(operation.id() + " " + response.status())
                                         .isEmpty())));
     }

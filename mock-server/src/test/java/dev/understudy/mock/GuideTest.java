@@ -14,8 +14,8 @@ class GuideTest {
     private static final String STREAM = "/api/v2/imports/test-job-123/stream";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final MockServer mock =
-            MockServer.start(ServerSettings.defaults().withContract("bookstrack-guide").withSpeed(20));
+    private final MockServer mock = MockServer.start(
+            ServerSettings.defaults().withContract("bookstrack-guide").withSpeed(20));
     private final Client client = new Client(mock.baseUri());
 
     @AfterEach
@@ -47,8 +47,7 @@ class GuideTest {
         assertThat(accepted.at("/estimatedRows")).isEqualTo("1");
         var stream = client.get(accepted.at("/sseUrl"), Client.EVENT_STREAM).body();
         assertThat(fields(stream, "progress")).contains("progress", "processedCount", "totalCount", "status");
-        assertThat(fields(stream, "complete"))
-                .contains("jobId", "status", "totalRows", "successfulRows", "failedRows");
+        assertThat(fields(stream, "complete")).contains("jobId", "status", "totalRows", "successfulRows", "failedRows");
     }
 
     @Test

@@ -111,8 +111,9 @@ final class ResultChecks {
         int jobs = 0;
         for (var create : seen.of("create")) {
             var job = create.label().job();
-            var event = seen.finalEvent(job).flatMap(seen::message).filter(last -> last.jobEvent()
-                    .equals("failed"));
+            var event = seen.finalEvent(job)
+                    .flatMap(seen::message)
+                    .filter(last -> last.jobEvent().equals("failed"));
             if (event.isEmpty()) {
                 continue;
             }

@@ -127,9 +127,8 @@ final class StreamChecks {
     private static Optional<String> greeting(Seen seen, Exchange stream) {
         var wanted = seen.contract().streamForm().greeting().orElse("");
         var first = stream.entries().stream()
-                .filter(entry -> entry instanceof Entry.Comment
-                        || entry instanceof Entry.Retry
-                        || entry instanceof Entry.Event)
+                .filter(entry ->
+                        entry instanceof Entry.Comment || entry instanceof Entry.Retry || entry instanceof Entry.Event)
                 .findFirst();
         return first.filter(entry -> entry instanceof Entry.Comment comment
                                 && comment.text().equals(wanted))

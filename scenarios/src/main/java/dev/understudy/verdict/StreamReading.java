@@ -52,8 +52,7 @@ final class StreamReading {
      *
      * @param contract says which event ends what
      */
-    static StreamReading of(
-            List<Entry> entries, Contract contract, String lastEventId, @Nullable Duration retry) {
+    static StreamReading of(List<Entry> entries, Contract contract, String lastEventId, @Nullable Duration retry) {
         var reading = new StreamReading(contract, lastEventId, retry);
         entries.forEach(reading::read);
         return reading;

@@ -101,11 +101,7 @@ final class Answers {
             return true;
         }
         if (plan.form() instanceof AnswerPlan.Status status) {
-            send(
-                    call,
-                    status.code(),
-                    plan.body().orElse(NullNode.getInstance()),
-                    plan);
+            send(call, status.code(), plan.body().orElse(NullNode.getInstance()), plan);
             return true;
         }
         if (plan.form() instanceof AnswerPlan.Dropped dropped && !dropped.done()) {

@@ -3,7 +3,6 @@ package dev.understudy.mock.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.understudy.contract.Contract;
-import dev.understudy.contract.Message;
 import dev.understudy.contract.Pipeline;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Journal;
@@ -286,8 +285,8 @@ public final class Session {
         synchronized (jobs) {
             var known = find(jobId);
             known.filter(Job::isAwaited).ifPresent(job -> job.begin(holdBefore));
-            return known.orElseGet(() ->
-                    add(seed(jobId, pipeline.name(), ids.token(), scenarioOf(jobId).orElse(scenario), input)));
+            return known.orElseGet(() -> add(
+                    seed(jobId, pipeline.name(), ids.token(), scenarioOf(jobId).orElse(scenario), input)));
         }
     }
 

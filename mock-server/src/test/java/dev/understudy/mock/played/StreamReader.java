@@ -36,7 +36,8 @@ final class StreamReader {
             lastEventId = block.id;
             if (!block.data.isEmpty()) {
                 events.add(new Read(
-                        block.name.isEmpty() ? "message" : block.name, block.data.substring(0, block.data.length() - 1)));
+                        block.name.isEmpty() ? "message" : block.name,
+                        block.data.substring(0, block.data.length() - 1)));
             }
             block = new Block(lastEventId);
         }
