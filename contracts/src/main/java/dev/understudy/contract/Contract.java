@@ -138,7 +138,8 @@ public final class Contract {
 
     /** The message that an event with this name, empty for none, and this data is. */
     public Optional<Message> messageOf(String wireName, String data) {
-        var named = byWireName.getOrDefault(wireName.isEmpty() ? Message.UNNAMED : wireName, List.of());
+        var named = byWireName.getOrDefault(
+                wireName.isEmpty() || namesTellNothing() ? Message.UNNAMED : wireName, List.of());
         if (named.size() == 1 && named.get(0).marks().isEmpty()) {
             return Optional.of(named.get(0));
         }
@@ -146,6 +147,11 @@ public final class Contract {
         return payload == null
                 ? Optional.empty()
                 : named.stream().filter(message -> message.hasMarks(payload)).findFirst();
+    }
+
+    /** Where no event has a name, one that has is the business of a rule of its own. */
+    private boolean namesTellNothing() {
+        return byWireName.size() == 1 && byWireName.containsKey(Message.UNNAMED);
     }
 
     private static @Nullable JsonNode payload(String data) {

@@ -91,7 +91,7 @@ class ExampleFilesTest {
                         contract.streamForm().greeting().map(text -> ": " + text).stream(),
                         contract.times().retry().map(time -> "retry: " + time.toMillis()).stream())
                 .toList();
-        assertThat(transcript.blocks().get(0)).startsWith(beginning.toArray(String[]::new));
+        assertThat(transcript.blocks().get(0).subList(0, beginning.size())).isEqualTo(beginning);
         var events = transcript.events();
         assertThat(message(contract, events.get(events.size() - 1)).end()).isNotEqualTo(Message.End.NOTHING);
         assertThat(events.subList(0, events.size() - 1))

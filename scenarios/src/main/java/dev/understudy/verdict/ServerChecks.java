@@ -26,6 +26,7 @@ public final class ServerChecks {
         files.put(ListenerChecks.class, ListenerChecks.ALL);
         files.put(ResultChecks.class, ResultChecks.ALL);
         files.put(LimitChecks.class, LimitChecks.ALL);
+        files.put(SessionChecks.class, SessionChecks.ALL);
         files.put(SloChecks.class, SloChecks.ALL);
         return files;
     }
