@@ -3,10 +3,6 @@ package dev.understudy.conformance;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
 import dev.understudy.contract.Message;
@@ -36,7 +32,6 @@ import java.util.function.Supplier;
  * <p>Requests and JSON answers go through REST Assured, streams through our own reader. Not thread-safe, but for the journal.
  */
 final class Driver {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration POLL = Duration.ofSeconds(2);
     private static final Duration MARGIN = Duration.ofMillis(300);
     private static final int CREATE_TRIES = 4;
@@ -94,30 +89,18 @@ final class Driver {
         var name = "job-" + jobs.incrementAndGet();
         var url = url(operation, Map.of());
         var response = create(operation, url, name, new Uploads.Wanted(how, text));
-        var data = response.statusCode() == operation.success().status() ? told(response) : MissingNode.getInstance();
-        var jobId = data.path("jobId").asText("");
-        if (jobId.isEmpty()) {
-            throw new CaseStoppedException(
-                    "no " + kind + " job could be made: POST " + url + " was answered with " + response.statusCode());
-        }
+        var data = JsonBody.of(response);
+        var jobId = data.told("jobId")
+                .filter(id -> response.statusCode() == operation.success().status())
+                .orElseThrow(() -> new CaseStoppedException("no " + kind + " job could be made: POST " + url
+                        + " was answered with " + response.statusCode()));
         return new JobRef(
                 name,
                 pipeline,
                 jobId,
-                data.path("authToken").asText(""),
-                link(url, data.path("sseUrl").asText(""), JobRole.STREAM, pipeline, jobId),
-                link(url, data.path("statusUrl").asText(""), JobRole.STATUS, pipeline, jobId));
-    }
-
-    /** What an answer tells about a job: in its data, or at its top where a contract has no envelope. */
-    private static JsonNode told(Response response) {
-        try {
-            var body = JSON.readTree(response.asString());
-            return body.path("data").isObject() ? body.path("data") : body;
-        } catch (JsonProcessingException e) {
-            // What is no JSON tells nothing; ANSWER-SHAPE says so.
-            return MissingNode.getInstance();
-        }
+                data.told("authToken").orElse(""),
+                link(url, data.told("sseUrl"), JobRole.STREAM, pipeline, jobId),
+                link(url, data.told("statusUrl"), JobRole.STATUS, pipeline, jobId));
     }
 
     /** A target that is busy for now is asked again when it says; that is no fault of it. */
@@ -137,9 +120,15 @@ final class Driver {
         }
     }
 
-    /** A link of the create answer; where it lacks one, the contract's own address. */
-    private URI link(URI from, String link, JobRole role, String pipeline, String jobId) {
-        return link.isEmpty() ? url(operation(role, pipeline), Map.of("jobId", jobId)) : from.resolve(link);
+    /** A link of the create answer; where it lacks one, or has no address, the contract's own. */
+    private URI link(URI from, Optional<String> link, JobRole role, String pipeline, String jobId) {
+        var own = url(operation(role, pipeline), Map.of("jobId", jobId));
+        try {
+            return link.map(from::resolve).orElse(own);
+        } catch (IllegalArgumentException e) {
+            // The checks of the answer say so.
+            return own;
+        }
     }
 
     Operation operation(JobRole role, String pipeline) {
@@ -227,8 +216,11 @@ final class Driver {
     }
 
     private boolean isFinal(Response response) {
-        var status = told(response).path("status").asText("");
-        return response.statusCode() != 200 || contract.isFinalStatus(status);
+        return response.statusCode() != 200
+                || JsonBody.of(response)
+                        .told("status")
+                        .filter(contract::isFinalStatus)
+                        .isPresent();
     }
 
     /** Waits until this much time has passed, for what only time brings about. */

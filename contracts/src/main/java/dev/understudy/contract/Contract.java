@@ -20,6 +20,7 @@ public final class Contract {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
+    private final String source;
     private final List<Operation> operations;
     private final Map<String, Message> messages;
     private final Map<String, List<Message>> byWireName;
@@ -36,12 +37,13 @@ public final class Contract {
     private final Template template;
 
     Contract(
-            String name,
+            ContractPack pack,
             OpenApiPart openApi,
             Map<String, Message> messages,
             StreamForm streamForm,
             Map<String, Rule> rules) {
-        this.name = name;
+        this.name = pack.name();
+        this.source = pack.source();
         this.operations = openApi.operations();
         this.pipelines = openApi.pipelines();
         this.errors = openApi.errors();
@@ -80,6 +82,11 @@ public final class Contract {
 
     public String name() {
         return name;
+    }
+
+    /** What {@link #load} finds it by: its name, or the path of its folder. */
+    public String source() {
+        return source;
     }
 
     public List<Operation> operations() {
