@@ -200,7 +200,7 @@ class MutantsTest {
 
     /** By their names: whoever names a rule has no other judged. */
     private static List<String> casesThatProve(Mutant mutant) {
-        return Catalog.cases(mutant.pack().contract()).stream()
+        return Catalog.of(mutant.pack().contract()).cases().stream()
                 .filter(each -> each.proves().contains(mutant.rule()))
                 .map(Catalog.CaseInfo::id)
                 .toList();
