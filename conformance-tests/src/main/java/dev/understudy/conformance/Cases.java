@@ -28,6 +28,7 @@ final class Cases {
                             "STREAM-GRAMMAR",
                             "STREAM-LAST-EVENT",
                             "STREAM-PAYLOAD",
+                            "STREAM-GREETING",
                             "STREAM-RETRY",
                             "ID-PRESENT",
                             "ID-UNIQUE",
@@ -216,7 +217,8 @@ final class Cases {
 
     /** All cases that can prove something about this contract, those that its catalogue's network stories give included. */
     static List<ConformanceCase> all(Contract contract) {
-        return Stream.concat(ALL.stream(), NetworkStories.cases(contract).stream())
+        var usual = contract.clientsNameJobs() ? SessionCases.ALL : ALL;
+        return Stream.concat(usual.stream(), NetworkStories.cases(contract).stream())
                 .flatMap(story -> story.in(contract).stream())
                 .toList();
     }

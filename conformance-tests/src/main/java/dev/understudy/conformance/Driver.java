@@ -90,17 +90,17 @@ final class Driver {
         var url = url(operation, Map.of());
         var response = create(operation, url, name, new Uploads.Wanted(how, text));
         var data = JsonBody.of(response);
-        var jobId = data.text("/data/jobId")
-                .filter(id -> response.statusCode() == 202)
+        var jobId = data.told("jobId")
+                .filter(id -> response.statusCode() == operation.success().status())
                 .orElseThrow(() -> new CaseStoppedException("no " + kind + " job could be made: POST " + url
                         + " was answered with " + response.statusCode()));
         return new JobRef(
                 name,
                 pipeline,
                 jobId,
-                data.text("/data/authToken").orElse(""),
-                link(url, data.text("/data/sseUrl"), JobRole.STREAM, pipeline, jobId),
-                link(url, data.text("/data/statusUrl"), JobRole.STATUS, pipeline, jobId));
+                data.told("authToken").orElse(""),
+                link(url, data.told("sseUrl"), JobRole.STREAM, pipeline, jobId),
+                link(url, data.told("statusUrl"), JobRole.STATUS, pipeline, jobId));
     }
 
     /** A target that is busy for now is asked again when it says; that is no fault of it. */
@@ -199,15 +199,18 @@ final class Driver {
         return count;
     }
 
-    Response status(JobRef job, String purpose) {
-        var operation = operation(JobRole.STATUS, job.pipeline());
-        return send(operation, job.status(), request(purpose, job.name(), operation), job.token());
+    /** Asks for the status; empty if the contract has none. */
+    Optional<Response> status(JobRef job, String purpose) {
+        return contract.operation(JobRole.STATUS, job.pipeline())
+                .map(operation -> send(operation, job.status(), request(purpose, job.name(), operation), job.token()));
     }
 
-    Response results(JobRef job, String purpose) {
-        var operation = operation(JobRole.RESULTS, job.pipeline());
-        var url = url(operation, Map.of("jobId", job.id()));
-        return send(operation, url, request(purpose, job.name(), operation), job.token());
+    /** Asks for the results; empty if the contract has none. */
+    Optional<Response> results(JobRef job, String purpose) {
+        return contract.operation(JobRole.RESULTS, job.pipeline()).map(operation -> {
+            var url = url(operation, Map.of("jobId", job.id()));
+            return send(operation, url, request(purpose, job.name(), operation), job.token());
+        });
     }
 
     /** Asks for the results of a job that was not made here. */
@@ -233,15 +236,14 @@ final class Driver {
                 .atMost(profile.longestJob().toMillis(), MILLISECONDS)
                 .pollDelay(0, MILLISECONDS)
                 .pollInterval(POLL.toMillis(), MILLISECONDS)
-                .until(() -> isFinal(status(job, "status-final")));
+                .until(() -> status(job, "status-final").map(this::isFinal).orElse(true));
     }
 
     private boolean isFinal(Response response) {
         return response.statusCode() != 200
                 || JsonBody.of(response)
-                        .text("/data/status")
-                        .flatMap(contract::message)
-                        .filter(Message::endsJob)
+                        .told("status")
+                        .filter(contract::isFinalStatus)
                         .isPresent();
     }
 
@@ -370,9 +372,8 @@ final class Driver {
         return stream;
     }
 
-    private boolean isFinalEvent(String name) {
-        return contract.messages().stream()
-                .anyMatch(message -> message.endsJob() && message.name().equals(name));
+    private boolean isFinalEvent(String name, String data) {
+        return contract.messageOf(name, data).filter(Message::endsJob).isPresent();
     }
 
     /** Waits for a stream's end, as long as a job may take. */

@@ -81,7 +81,7 @@ final class JobStories {
     static void rateLimit(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "limited");
         driver.awaitEnd(driver.stream(job, "stream"));
-        var refused = driver.results(job, "results-limited");
+        var refused = driver.results(job, "results-limited").orElseThrow();
         if (refused.statusCode() != 429) {
             throw new CaseStoppedException("the first request for the results of a limited job was not refused");
         }

@@ -39,6 +39,11 @@ final class JsonBody {
         return Optional.of(root.at(pointer)).filter(JsonNode::canConvertToLong).map(JsonNode::asLong);
     }
 
+    /** A field of what it tells about a job: in its data, or at its top where a contract has no envelope. */
+    Optional<String> told(String field) {
+        return text("/data/" + field).or(() -> text("/" + field));
+    }
+
     /** The text at a JSON pointer; empty if there is none, or an empty one. */
     Optional<String> text(String pointer) {
         return Optional.of(root.at(pointer).asText()).filter(text -> !text.isEmpty());

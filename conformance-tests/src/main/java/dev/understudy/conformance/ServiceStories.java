@@ -18,17 +18,25 @@ final class ServiceStories {
     /** All operations that concern no job and change nothing. */
     static void service(Driver driver, String pipeline) {
         for (var operation : driver.contract().operations()) {
-            if (operation.role().isEmpty() && operation.method().equals("GET")) {
+            if (isHarmless(operation)) {
                 driver.send(operation, driver.url(operation, Map.of()), driver.request("service", "-", operation));
             }
         }
     }
 
+    private static boolean isHarmless(Operation operation) {
+        return operation.role().isEmpty() && operation.method().equals("GET");
+    }
+
     static void refusals(Driver driver, String pipeline) throws InterruptedException {
         var create = driver.operation(JobRole.CREATE, pipeline);
         createWithout(driver, create);
-        unknownJob(driver, pipeline);
-        wrongAccept(driver, pipeline);
+        if (driver.contract().rule("ERROR-UNKNOWN-JOB").isPresent()) {
+            unknownJob(driver, pipeline);
+        }
+        if (driver.contract().rule("ERROR-ACCEPT").isPresent()) {
+            wrongAccept(driver, pipeline);
+        }
     }
 
     private static void createWithout(Driver driver, Operation create) {
@@ -37,7 +45,7 @@ final class ServiceStories {
         driver.send(
                 create,
                 url,
-                wantsList(create)
+                create.request().orElseThrow().schema("application/json").isPresent()
                         ? Uploads.json(request, Map.of())
                         : Uploads.file(request, "something-else", "x.txt", new byte[] {'x'}, "text/plain"));
     }
@@ -85,7 +93,11 @@ final class ServiceStories {
 
     private static void unknownJob(Driver driver, String pipeline) throws InterruptedException {
         for (var role : List.of(JobRole.STATUS, JobRole.RESULTS)) {
-            var operation = driver.operation(role, pipeline);
+            var found = driver.contract().operation(role, pipeline);
+            if (found.isEmpty()) {
+                continue;
+            }
+            var operation = found.get();
             var request = driver.request(role.word() + "-unknown-job", "-", operation);
             driver.send(operation, driver.url(operation, Map.of("jobId", NO_SUCH_JOB)), request);
         }

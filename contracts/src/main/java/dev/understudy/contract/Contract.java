@@ -1,22 +1,30 @@
 package dev.understudy.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a server and its clients agreed on: one contract pack, loaded. Immutable, safe for any number of threads. */
 public final class Contract {
     /** The contract that is meant where none is named. */
     public static final String DEFAULT = ContractPack.DEFAULT;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final String name;
     private final String source;
     private final List<Operation> operations;
     private final Map<String, Message> messages;
+    private final Map<String, List<Message>> byWireName;
+    private final StreamForm streamForm;
     private final Map<String, Rule> rules;
     private final Map<String, Pipeline> pipelines;
     private final Map<String, ErrorKind> errors;
@@ -28,7 +36,12 @@ public final class Contract {
     private final Shapes shapes;
     private final Template template;
 
-    Contract(ContractPack pack, OpenApiPart openApi, Map<String, Message> messages, Map<String, Rule> rules) {
+    Contract(
+            ContractPack pack,
+            OpenApiPart openApi,
+            Map<String, Message> messages,
+            StreamForm streamForm,
+            Map<String, Rule> rules) {
         this.name = pack.name();
         this.source = pack.source();
         this.operations = openApi.operations();
@@ -42,6 +55,8 @@ public final class Contract {
         this.shapes = openApi.shapes();
         this.template = openApi.template();
         this.messages = messages;
+        this.byWireName = messages.values().stream().collect(Collectors.groupingBy(Message::name));
+        this.streamForm = streamForm;
         this.rules = rules;
     }
 
@@ -93,6 +108,14 @@ public final class Contract {
                 .findFirst();
     }
 
+    /** Whether clients name their jobs, so that one may be listened to before it is made. */
+    public boolean clientsNameJobs() {
+        return operations.stream()
+                .filter(operation -> operation.role().equals(Optional.of(JobRole.CREATE)))
+                .anyMatch(operation ->
+                        operation.request().flatMap(RequestShape::jobField).isPresent());
+    }
+
     /** Finds what a request line means; see {@link Routing}. */
     public Routing route(String method, String path) {
         var here = operations.stream()
@@ -118,6 +141,48 @@ public final class Contract {
     /** The message that carries this event of a job's life, for example {@code completed}. */
     public Optional<Message> message(String jobEvent) {
         return Optional.ofNullable(messages.get(jobEvent));
+    }
+
+    /** The message that an event with this name, empty for none, and this data is. */
+    public Optional<Message> messageOf(String wireName, String data) {
+        var named = byWireName.getOrDefault(
+                wireName.isEmpty() || namesTellNothing() ? Message.UNNAMED : wireName, List.of());
+        if (named.size() == 1 && named.get(0).marks().isEmpty()) {
+            return Optional.of(named.get(0));
+        }
+        var payload = named.isEmpty() ? null : payload(data);
+        return payload == null
+                ? Optional.empty()
+                : named.stream().filter(message -> message.hasMarks(payload)).findFirst();
+    }
+
+    /** Where no event has a name, one that has is the business of a rule of its own. */
+    private boolean namesTellNothing() {
+        return byWireName.size() == 1 && byWireName.containsKey(Message.UNNAMED);
+    }
+
+    private static @Nullable JsonNode payload(String data) {
+        try {
+            return JSON.readTree(data);
+        } catch (JsonProcessingException e) {
+            // What is no JSON is none of the contract's messages.
+            return null;
+        }
+    }
+
+    /** The status that a job has behind this event of its life, in the words of the contract's answers. */
+    public String statusAfter(String jobEvent) {
+        return message(jobEvent).map(Message::status).orElse(jobEvent);
+    }
+
+    /** Whether a job with this status has ended. */
+    public boolean isFinalStatus(String status) {
+        return messages.values().stream()
+                .anyMatch(message -> message.endsJob() && message.status().equals(status));
+    }
+
+    public StreamForm streamForm() {
+        return streamForm;
     }
 
     public Collection<Rule> rules() {
@@ -171,6 +236,12 @@ public final class Contract {
     /** Fills in a template of this contract; see {@link Template}. */
     public JsonNode render(JsonNode body, Function<String, Optional<JsonNode>> variables) {
         return template.render(body, variables).orElse(body);
+    }
+
+    /** The field by which an error answer of this contract is known: the first one of its body. */
+    public String errorMark() {
+        var names = errorBody.fieldNames();
+        return names.hasNext() ? names.next() : "";
     }
 
     /** The body of an error answer. */

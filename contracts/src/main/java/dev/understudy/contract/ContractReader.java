@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the documents of a pack and checks that they fit together. */
 final class ContractReader {
@@ -33,7 +34,7 @@ final class ContractReader {
         dangling.addAll(references.dangling("asyncapi.yaml"));
         refuseIfAny(dangling);
         var part = new OpenApiReader(openApi, references).read(routes(openApi));
-        return new Contract(pack, part, messages(asyncApi), rules(pack.document("rules.yaml")));
+        return new Contract(pack, part, messages(asyncApi), streamForm(asyncApi), rules(pack.document("rules.yaml")));
     }
 
     private List<Route> routes(YamlDocument openApi) {
@@ -95,7 +96,24 @@ final class ContractReader {
                 ref.substring(ref.indexOf('#') + 1),
                 message.path("x-payload"),
                 end,
-                message.path("x-snapshot").asBoolean(false));
+                message.path("x-snapshot").asBoolean(false),
+                message.path("x-status").asText(jobEvent),
+                marks(message.path("x-marks")));
+    }
+
+    private static Map<String, String> marks(JsonNode fields) {
+        var marks = new LinkedHashMap<String, String>();
+        fields.properties()
+                .forEach(field -> marks.put(field.getKey(), field.getValue().asText()));
+        return marks;
+    }
+
+    private static StreamForm streamForm(YamlDocument asyncApi) {
+        var form = asyncApi.at("/x-stream");
+        return new StreamForm(
+                form.has("greeting") ? Optional.of(form.path("greeting").asText()) : Optional.empty(),
+                form.path("ids").asBoolean(true),
+                form.path("live").asBoolean(false));
     }
 
     private static Map<String, Rule> rules(YamlDocument document) {

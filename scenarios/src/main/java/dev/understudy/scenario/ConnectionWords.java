@@ -1,6 +1,6 @@
 package dev.understudy.scenario;
 
-import dev.understudy.contract.Times;
+import dev.understudy.contract.Contract;
 import dev.understudy.scenario.ConnectionPlan.AfterLast;
 import dev.understudy.scenario.ConnectionPlan.Chunks;
 import dev.understudy.scenario.ConnectionPlan.Coalesce;
@@ -49,6 +49,10 @@ final class ConnectionWords {
     private static List<Field> stream() {
         return List.of(
                 Field.optional(
+                        "greeting",
+                        Types.text(),
+                        "The comment that it begins with, `none` for no comment. Without it: the contract's."),
+                Field.optional(
                         "retry", Types.durationOrNone(), "The reconnection time it names. Without it: the contract's."),
                 Field.optional(
                         "heartbeat",
@@ -77,7 +81,7 @@ final class ConnectionWords {
                 Field.optional(
                         "late",
                         ScenarioLanguage.words(ConnectionPlan.Late.values()),
-                        "What a connection gets after the job's end. Without it: terminal."),
+                        "What a connection gets after the job's end. Without it: terminal; closed where the contract's streams are live."),
                 Field.optional(
                         "after-last",
                         Types.word(List.copyOf(AFTER_LAST.keySet())),
@@ -141,12 +145,14 @@ final class ConnectionWords {
                         Field.required("do", FaultKinds.FAMILY, "What goes wrong.")));
     }
 
-    ConnectionPlan read(Words words, Times times) {
+    ConnectionPlan read(Words words, Contract contract) {
+        var times = contract.times();
         return new ConnectionPlan(
                 words.has("answer") ? Optional.of(AnswerPlan.read(answers, words.child("answer"))) : Optional.empty(),
                 words.integer("status").orElse(200),
                 words.child("delay").duration("headers").orElse(Duration.ZERO),
                 words.child("delay").duration("first-byte").orElse(Duration.ZERO),
+                words.text("greeting").or(contract.streamForm()::greeting).filter(text -> !text.equals("none")),
                 durationOrNone(words, "retry", times.retry()),
                 durationOrNone(words, "heartbeat", times.heartbeat()),
                 words.text("heartbeat-as"),
@@ -157,10 +163,14 @@ final class ConnectionWords {
                 words.flag("bom", false),
                 words.has("chunks") ? Optional.of(chunks(words.child("chunks"))) : Optional.empty(),
                 constant(words, "resume", ConnectionPlan.Resume.EXACTLY),
-                constant(words, "late", ConnectionPlan.Late.TERMINAL),
+                constant(words, "late", late(contract)),
                 words.text("after-last").map(AFTER_LAST::get).orElse(AfterLast.END),
                 words.has("http") ? Optional.of(BentHttp.read(words.child("http"))) : Optional.empty(),
                 words.list("faults").stream().map(ConnectionWords::fault).toList());
+    }
+
+    private static ConnectionPlan.Late late(Contract contract) {
+        return contract.streamForm().live() ? ConnectionPlan.Late.CLOSED : ConnectionPlan.Late.TERMINAL;
     }
 
     private static Chunks chunks(Words words) {
@@ -183,8 +193,8 @@ final class ConnectionWords {
                 TriggerKinds.FAMILY.read(words.child("when")), FaultKinds.FAMILY.read(words.child("do")));
     }
 
-    private static Optional<Duration> durationOrNone(Words words, String field, Duration otherwise) {
-        return words.has(field) ? words.duration(field) : Optional.of(otherwise);
+    private static Optional<Duration> durationOrNone(Words words, String field, Optional<Duration> otherwise) {
+        return words.has(field) ? words.duration(field) : otherwise;
     }
 
     private static <E extends Enum<E>> E constant(Words words, String field, E otherwise) {

@@ -18,10 +18,13 @@ final class PayloadPreview {
         int shown = event.total().orElse(total);
         Map<String, JsonNode> variables = Map.of(
                 "jobId", NODES.textNode("job"),
-                "status", NODES.textNode("processing"),
+                "status", NODES.textNode(contract.statusAfter("processing")),
                 "progress", NODES.numberNode(Progress.of(processed, shown)),
+                "percent", NODES.numberNode(Progress.percent(processed, shown)),
                 "processed", NODES.numberNode(processed),
-                "total", NODES.numberNode(shown));
+                "total", NODES.numberNode(shown),
+                "failed", NODES.numberNode(0),
+                "succeeded", NODES.numberNode(shown));
         var payload = contract.render(message.payload(), name -> Optional.ofNullable(variables.get(name)));
         return event.payload()
                 .map(change -> MergePatch.apply(payload, (ObjectNode) change))

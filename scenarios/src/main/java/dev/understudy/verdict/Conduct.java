@@ -2,13 +2,11 @@ package dev.understudy.verdict;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
-import dev.understudy.contract.Message;
 import dev.understudy.journal.Entry;
 import dev.understudy.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,13 +47,7 @@ final class Conduct {
         exchanges.forEach(exchange -> byPurpose
                 .computeIfAbsent(exchange.label().purpose(), purpose -> new ArrayList<>())
                 .add(exchange));
-        this.watches = new WatchSorter(scenario, messages(contract)).sort(of(JobRole.STREAM));
-    }
-
-    private static Map<String, Message> messages(Contract contract) {
-        var byName = new LinkedHashMap<String, Message>();
-        contract.messages().forEach(message -> byName.putIfAbsent(message.name(), message));
-        return byName;
+        this.watches = new WatchSorter(scenario, contract).sort(of(JobRole.STREAM));
     }
 
     Contract contract() {
@@ -136,12 +128,11 @@ final class Conduct {
 
     /** A field of an answer's data, or of the answer itself where a contract has no envelope. */
     static String answered(Exchange exchange, String field) {
-        var enveloped = exchange.text("/data/" + field);
-        return enveloped.isEmpty() ? exchange.text("/" + field) : enveloped;
+        return exchange.told(field);
     }
 
     /** Whether the status word means that the job is over. */
     boolean isFinal(String status) {
-        return contract.message(status).filter(Message::endsJob).isPresent();
+        return contract.isFinalStatus(status);
     }
 }

@@ -25,7 +25,7 @@ final class CreateChecks {
         Map<String, Exchange> known = new HashMap<>();
         var creates = seen.asked("create");
         for (var create : creates) {
-            var id = create.text("/data/jobId");
+            var id = create.told("jobId");
             if (create.status() == 0) {
                 problems.add(create + " was not answered: "
                         + create.end().map(end -> end.detail()).orElse("nothing came") + ".");
@@ -60,7 +60,7 @@ final class CreateChecks {
     }
 
     private static Optional<String> links(Seen seen, Exchange exchange) {
-        var jobId = seen.of("create", exchange.label().job()).orElseThrow().text("/data/jobId");
+        var jobId = seen.of("create", exchange.label().job()).orElseThrow().told("jobId");
         if (exchange.status() == 404) {
             return Optional.of(exchange + " was answered with 404, though the create answer gave this address.");
         }
@@ -70,7 +70,7 @@ final class CreateChecks {
                         .filter(id -> !id.isEmpty())
                         .findFirst()
                         .orElse("")
-                : exchange.text("/data/jobId");
+                : exchange.told("jobId");
         return told.isEmpty() || told.equals(jobId)
                 ? Optional.empty()
                 : Optional.of(exchange + " tells of the job " + told + ", expected " + jobId + ".");

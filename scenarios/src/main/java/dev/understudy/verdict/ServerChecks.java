@@ -27,6 +27,7 @@ public final class ServerChecks {
         files.put(GoneChecks.class, GoneChecks.ALL);
         files.put(ResultChecks.class, ResultChecks.ALL);
         files.put(LimitChecks.class, LimitChecks.ALL);
+        files.put(SessionChecks.class, SessionChecks.ALL);
         files.put(SloChecks.class, SloChecks.ALL);
         return files;
     }

@@ -9,6 +9,7 @@ import dev.understudy.contract.RequestShape;
 import dev.understudy.mock.job.JobInput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class InputReader {
 
     static JobInput read(RequestShape shape, RequestBody body) {
         var items = shape.items().orElse(MissingNode.getInstance());
+        if (items.has("count")) {
+            return new JobInput(Collections.nCopies(items.path("count").asInt(), Map.of()), 0, Optional.empty());
+        }
         if (items.has("list")) {
             return new JobInput(fromList(items, body.json().orElseThrow()), 0, Optional.empty());
         }

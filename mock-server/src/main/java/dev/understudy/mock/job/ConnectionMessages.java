@@ -35,8 +35,9 @@ public final class ConnectionMessages {
     }
 
     private Frame.Event frame(Message message, Duration now) {
-        var id = job.snapshotId(now);
+        var id = texts.contract().streamForm().ids() ? job.snapshotId(now) : null;
+        var name = message.name().equals(Message.UNNAMED) ? null : message.name();
         var payload = texts.of(message, job.id(), job.state(now));
-        return new Frame.Event(id, message.name(), message.jobEvent(), payload, message.end());
+        return new Frame.Event(id, name, message.jobEvent(), payload, message.end());
     }
 }

@@ -54,7 +54,7 @@ public final class Job {
         int total = scenario.job()
                 .items()
                 .orElse(input.isEmptyFile() ? 0 : Math.max(1, input.items().size()));
-        this.story = new StoryWriter(texts, id, total, createdAt, seed.timeline());
+        this.story = new StoryWriter(texts, seed, total, createdAt);
         this.teller = new Teller(texts, clock, id, PayloadTexts.escaped(id), createdAt);
         this.hold = new Hold(log, holdBefore);
         hold.append(Line.told(stories.begin(story, seed, total, clock.now()), teller), story.isComplete());
@@ -76,6 +76,11 @@ public final class Job {
         return input;
     }
 
+    /** Whether its contract shows listeners only what happens while they listen. */
+    public boolean isLive() {
+        return texts.contract().streamForm().live();
+    }
+
     public EventLog log() {
         return log;
     }
@@ -95,6 +100,24 @@ public final class Job {
         return happened == 0
                 ? story.stateAtStart()
                 : log.entry(happened - 1).orElseThrow().state();
+    }
+
+    /** Whether it was listened to before anybody has made it. */
+    synchronized boolean isAwaited() {
+        return input.isNothing() && hold.isHolding() && log.size() == 0;
+    }
+
+    /** It is made now; held before this event from now on, 0 for none. */
+    synchronized void begin(int holdBefore) {
+        hold.release(clock.now());
+        if (holdBefore > 0) {
+            hold.before(holdBefore, clock.now());
+        }
+    }
+
+    /** Whether the first listener came with it, and so has missed nothing. */
+    public synchronized boolean beganWithListener() {
+        return input.isNothing() && connections <= 1;
     }
 
     /** Another stream connection was opened; its number, from 1. */

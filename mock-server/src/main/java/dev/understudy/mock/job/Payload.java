@@ -18,10 +18,13 @@ final class Payload {
     static JsonNode of(Contract contract, Message message, String jobId, JobState state) {
         Map<String, JsonNode> variables = Map.of(
                 "jobId", NODES.textNode(jobId),
-                "status", NODES.textNode(state.status()),
+                "status", NODES.textNode(contract.statusAfter(state.status())),
                 "progress", NODES.numberNode(Progress.of(state.processed(), state.total())),
+                "percent", NODES.numberNode(Progress.percent(state.processed(), state.total())),
                 "processed", NODES.numberNode(state.processed()),
-                "total", NODES.numberNode(state.total()));
+                "total", NODES.numberNode(state.total()),
+                "failed", NODES.numberNode(state.failed()),
+                "succeeded", NODES.numberNode(state.total() - state.failed()));
         return contract.render(message.payload(), name -> Optional.ofNullable(variables.get(name)));
     }
 

@@ -24,6 +24,7 @@ final class StoryWriter implements Storyline {
     private final PayloadTexts texts;
     private final String jobId;
     private final int total;
+    private final int failing;
     private final Duration begin;
     private final List<TimedStep> steps;
     private final List<Line> written = new ArrayList<>();
@@ -34,15 +35,16 @@ final class StoryWriter implements Storyline {
     private JobState state;
     private Tale.@Nullable Id lastId;
 
-    StoryWriter(PayloadTexts texts, String jobId, int total, Duration begin, List<TimedStep> steps) {
+    StoryWriter(PayloadTexts texts, JobSeed seed, int total, Duration begin) {
         this.contract = texts.contract();
         this.texts = texts;
-        this.jobId = jobId;
+        this.jobId = seed.id();
         this.total = total;
+        this.failing = seed.scenario().job().results().errors().size();
         this.begin = begin;
-        this.steps = List.copyOf(steps);
+        this.steps = seed.timeline();
         this.time = Duration.ZERO;
-        this.start = new JobState(firstStatus(contract), 0, total, null, null, false);
+        this.start = new JobState(firstStatus(contract), 0, total, failing, null, null, false);
         this.state = start;
     }
 
@@ -147,12 +149,13 @@ final class StoryWriter implements Storyline {
         var message = contract.message(event.name()).orElseThrow();
         int shownTotal = event.total().orElse(total);
         int processed = event.processed().orElse(isSuccess(message) ? total : state.processed());
-        var shown = new JobState(state.status(), processed, shownTotal, null, null, false);
+        var shown = new JobState(state.status(), processed, shownTotal, failing, null, null, false);
         var id = id(event);
         state = new JobState(
                 message.end() == Message.End.CONNECTION ? state.status() : event.name(),
                 processed,
                 total,
+                failing,
                 message.endsJob() ? time : state.finishedAt(),
                 error(message, event, shown),
                 state.succeeded() || isSuccess(message));
@@ -178,7 +181,7 @@ final class StoryWriter implements Storyline {
 
     private Tale.@Nullable Id id(JobEvent event) {
         var wanted = event.id().orElse("");
-        if (wanted.equals("none")) {
+        if (wanted.equals("none") || (wanted.isEmpty() && !contract.streamForm().ids())) {
             return null;
         }
         if (wanted.equals("same")) {

@@ -55,12 +55,17 @@ final class Tale implements Line.What {
     @Override
     public Frame frame(Teller teller) {
         var wireName = event.wireName().orElse(message.name());
-        var name = wireName.equals("none") ? null : wireName;
+        var name = wireName.equals("none") || isUnnamed() ? null : wireName;
         var wireId = id == null ? null : id.text(teller);
         var data = event.data().map(teller::filled).orElseGet(() -> payload(teller));
         return event.form().equals(WireForm.USUAL)
                 ? new Frame.Event(wireId, name, event.name(), data, message.end())
                 : formed(wireId, name, data);
+    }
+
+    /** Whether the contract sends it without a name, and the story does not want it otherwise. */
+    private boolean isUnnamed() {
+        return event.wireName().isEmpty() && message.name().equals(Message.UNNAMED);
     }
 
     /** What a log keeps of such an event is what a reader gets from it. */

@@ -69,6 +69,7 @@ public final class StreamScript implements Script {
             queue.add(new Action.Pause(plan.firstByteDelay()));
         }
         SseEncoder.byteOrderMark(plan.bom()).ifPresent(mark -> queue.addAll(cutter.pieces(mark, Optional.empty())));
+        plan.greeting().map(Frame.Greeting::new).ifPresent(this::enqueue);
         plan.retry().map(Frame.Retry::new).ifPresent(this::enqueue);
         if (start.snapshot()) {
             enqueue(messages.snapshot(openedAt));

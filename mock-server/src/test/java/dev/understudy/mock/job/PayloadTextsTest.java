@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PayloadTextsTest {
-    private static final JobState THIRD = new JobState("processing", 1, 3, null, null, false);
+    private static final JobState THIRD = new JobState("processing", 1, 3, 1, null, null, false);
 
     private final Contract contract = Contract.load("bookstrack");
     private final PayloadTexts texts = new PayloadTexts(contract);
@@ -39,7 +40,7 @@ class PayloadTextsTest {
                 .put("side", "{total}{jobId}");
         template.put("absent", "{nobody}").put("quoted", "\"{progress}\"").put("fixed", 7);
         template.putObject("inner").put("status", "{status}").putArray("list").add("{progress}");
-        var message = new Message("m", "m", "", template, Message.End.NOTHING, false);
+        var message = new Message("m", "m", "", template, Message.End.NOTHING, false, "m", Map.of());
         assertThat(texts.of(message, "job-1", THIRD))
                 .isEqualTo(Payload.of(contract, message, "job-1", THIRD).toString());
         assertThat(texts.aroundJobId(message, THIRD)).hasSize(2);
