@@ -1,6 +1,7 @@
 // An app in a real browser: Chromium's own EventSource, on a page of the server's own origin.
 //
-// CHROMIUM is the browser's program; without it, the first of the usual names on the PATH.
+// CHROMIUM is the browser's program; without it, the first of the usual names on the PATH. With CHROMIUM_DEVTOOLS, the address of a
+// browser's DevTools, that browser gets one page more, and none is started.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -9,7 +10,7 @@ import { EVENTS, isFinal, run, tell } from '../app.mjs';
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
-function browser() {
+function program() {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const found = ['chromium', 'chromium-browser', 'google-chrome']
     .flatMap((name) => folders.map((folder) => join(folder, name)))
@@ -51,10 +52,15 @@ function follow({ url, names, final }) {
   });
 }
 
+const devtools = process.env.CHROMIUM_DEVTOOLS;
+// It takes seconds, and a job that was created should not wait for it.
+const app = devtools
+  ? await chromium.connectOverCDP(devtools)
+  : await chromium.launch({ executablePath: program(), args: QUIET });
+
 await run(async (url) => {
-  const app = await chromium.launch({ executablePath: browser(), args: QUIET });
   try {
-    const page = await app.newPage();
+    const page = await (await app.newContext()).newPage();
     const home = new URL('/app.html', url).href;
     // The page itself comes from here, so that the server sees nothing of it.
     await page.route(home, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>App</title>' }));

@@ -1,6 +1,8 @@
 package dev.understudy.conformance.client;
 
+import dev.understudy.verdict.Yardstick;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A client that can be judged: something that, given a server's address, does what an app does there.
@@ -18,6 +20,11 @@ public interface Client {
      */
     default String leavesOut(String rule) {
         return "";
+    }
+
+    /** What kind of client it is, where that is not what the whole run goes by. */
+    default Optional<Yardstick> yardstick() {
+        return Optional.empty();
     }
 
     /**
