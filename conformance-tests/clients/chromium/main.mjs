@@ -1,11 +1,12 @@
 // An app in a real browser: Chromium's own EventSource, on a page of the server's own origin.
 //
-// CHROMIUM is the browser's program; without it, the first of the usual names on the PATH. With CHROMIUM_DEVTOOLS, the address of a
-// browser's DevTools, that browser gets one page more, and none is started.
+// CHROMIUM is the browser's program; without it, the first of the usual names on the PATH. With --stages one browser serves many apps:
+// to start one takes more of a machine than all else together.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
-import { EVENTS, isFinal, run, tell } from '../app.mjs';
+import { EVENTS, isFinal, play, run, tell } from '../app.mjs';
 
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
@@ -52,28 +53,47 @@ function follow({ url, names, final }) {
   });
 }
 
-const devtools = process.env.CHROMIUM_DEVTOOLS;
-// It takes seconds, and a job that was created should not wait for it.
-const app = devtools
-  ? await chromium.connectOverCDP(devtools)
-  : await chromium.launch({ executablePath: program(), args: QUIET });
-
-await run(async (url) => {
+/** Follows a stream on a page of its own, until `stop` resolves. */
+async function followOn(app, url, told, stop) {
+  const page = await app.newPage();
   try {
-    const page = await (await app.newContext()).newPage();
     const home = new URL('/app.html', url).href;
     // The page itself comes from here, so that the server sees nothing of it.
     await page.route(home, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>App</title>' }));
     await page.goto(home);
     const end = new Promise((resolve) => page.exposeFunction('ended', resolve));
-    await page.exposeFunction('report', tell);
+    await page.exposeFunction('report', told);
     await page.evaluate(follow, { url: url.href, names: EVENTS, final: EVENTS.filter(isFinal) });
-    const name = await end;
+    const name = await Promise.race([end, stop]);
     if (name === '') {
       throw new Error('the browser gave the stream up');
     }
     return name;
   } finally {
-    await app.close();
+    await page.close();
   }
-});
+}
+
+/** One app for each line of standard input: a JSON object with `stage` and an app's environment, or with `stop`, a stage to leave. */
+async function playAll(app) {
+  const stages = new Map();
+  for await (const line of createInterface({ input: process.stdin })) {
+    const { stage, stop, ...env } = JSON.parse(line);
+    stages.get(stop)?.('');
+    if (stage) {
+      const told = (kind, details) => tell(kind, { stage, ...details });
+      const left = new Promise((resolve) => stages.set(stage, resolve));
+      play((url) => followOn(app, url, told, left), { env, told }).then((exit) => told('done', { exit }));
+    }
+  }
+}
+
+// It takes seconds, and a job that was created should not wait for it.
+const browser = await chromium.launch({ executablePath: program(), args: QUIET });
+const app = await browser.newContext();
+if (process.argv.includes('--stages')) {
+  await playAll(app);
+} else {
+  await run((url) => followOn(app, url, tell, new Promise(() => {})));
+}
+await browser.close();

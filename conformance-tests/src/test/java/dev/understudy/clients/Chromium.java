@@ -1,38 +1,33 @@
 package dev.understudy.clients;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.conformance.client.Client;
-import dev.understudy.conformance.client.Command;
 import dev.understudy.conformance.client.Performance;
 import dev.understudy.conformance.client.Stage;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A browser in which every scenario is played on a page of its own: to start one for each takes more of the machine than all else
- * together. It is started with the first.
- */
+/** One browser, with a page for each scenario: to start one for each takes more of the machine than all else together. */
 final class Chromium implements Client {
-    private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path program;
-    private final String driver;
-    private @Nullable Process browser;
-    private @Nullable String devtools;
+    private final Path node;
+    private final Path driver;
+    private final AtomicInteger stages = new AtomicInteger();
+    private final Map<String, CompletableFuture<String>> open = new ConcurrentHashMap<>();
+    private @Nullable Process program;
 
-    /**
-     * A browser that is not started yet.
-     *
-     * @param driver the command that has it play one scenario
-     */
-    Chromium(Path program, String driver) {
-        this.program = program;
+    /** A browser that starts with the first scenario. */
+    Chromium(Path node, Path driver) {
+        this.node = node;
         this.driver = driver;
     }
 
@@ -42,62 +37,92 @@ final class Chromium implements Client {
     }
 
     @Override
-    public Performance begin(Stage stage) throws IOException, InterruptedException {
-        return new Command(name(), "CHROMIUM_DEVTOOLS=" + devtools() + " " + driver).begin(stage);
+    public Performance begin(Stage stage) throws IOException {
+        var name = String.valueOf(stages.incrementAndGet());
+        var ended = open.computeIfAbsent(name, each -> new CompletableFuture<>());
+        tell(JSON.createObjectNode()
+                .put("stage", name)
+                .put("BASE_URL", stage.baseUrl().toString())
+                .put("PIPELINE", stage.pipeline())
+                .put("SAMPLE_FILE", stage.sample().toString()));
+        return new Page(name, ended);
     }
 
-    private synchronized String devtools() throws IOException, InterruptedException {
-        if (devtools == null) {
-            var profile = Files.createTempDirectory("understudy-chromium");
-            var started = new ProcessBuilder(
-                            program.toString(),
-                            "--headless",
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync",
-                            "--remote-debugging-port=0",
-                            "--user-data-dir=" + profile,
-                            "about:blank")
+    private synchronized void tell(JsonNode line) throws IOException {
+        var running = program;
+        if (running == null) {
+            running = new ProcessBuilder(node.toString(), driver.toString(), "--stages")
                     .redirectErrorStream(true)
                     .start();
-            browser = started;
-            devtools = address(started.inputReader());
+            program = running;
+            var output = running.inputReader();
+            var reader = new Thread(() -> read(output), "output of a browser's driver");
+            reader.setDaemon(true);
+            reader.start();
         }
-        return devtools;
+        var input = running.outputWriter();
+        input.write(line + "\n");
+        input.flush();
     }
 
-    /** What it says is read to its end, so that nothing holds it up. */
-    private static String address(BufferedReader output) throws IOException, InterruptedException {
-        var found = new CompletableFuture<String>();
-        var reader = new Thread(
-                () -> {
-                    output.lines().forEach(line -> {
-                        var listening = LISTENING.matcher(line);
-                        if (listening.find()) {
-                            found.complete(listening.group(1));
-                        }
-                    });
-                    found.completeExceptionally(new IOException("The browser ended without saying where its DevTools are."));
-                },
-                "output of a browser");
-        reader.setDaemon(true);
-        reader.start();
-        try {
-            return found.get();
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
+    private void read(BufferedReader output) {
+        try (output) {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.startsWith("{") && line.contains("\"done\"")) {
+                    var done = JSON.readTree(line);
+                    end(done.path("stage").asText(), "exit " + done.path("exit").asInt());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            open.keySet().forEach(stage -> end(stage, "the browser's driver has ended"));
+        }
+    }
+
+    private void end(String stage, String how) {
+        var ended = open.remove(stage);
+        if (ended != null) {
+            ended.complete(how);
         }
     }
 
     @Override
     public synchronized void close() {
-        if (browser != null) {
-            browser.descendants().forEach(ProcessHandle::destroy);
-            browser.destroy();
+        if (program != null) {
+            program.descendants().forEach(ProcessHandle::destroy);
+            program.destroy();
+        }
+    }
+
+    private final class Page implements Performance {
+        private final String stage;
+        private final CompletableFuture<String> ended;
+
+        Page(String stage, CompletableFuture<String> ended) {
+            this.stage = stage;
+            this.ended = ended;
+        }
+
+        @Override
+        public CompletableFuture<String> ended() {
+            return ended;
+        }
+
+        @Override
+        public String told() {
+            return ended.getNow("");
+        }
+
+        @Override
+        public void close() {
+            if (open.remove(stage) != null) {
+                try {
+                    tell(JSON.createObjectNode().put("stop", stage));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
     }
 }

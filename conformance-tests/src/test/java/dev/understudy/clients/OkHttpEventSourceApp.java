@@ -9,6 +9,7 @@ import dev.understudy.conformance.client.Stage;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -23,12 +24,25 @@ final class OkHttpEventSourceApp {
     private static String follow(OkHttpClient http, HttpUrl stream) throws IOException, InterruptedException {
         var end = new CompletableFuture<String>();
         var plain = new EventSource.Builder(ConnectStrategy.http(stream.uri()));
-        try (var source = new BackgroundEventSource.Builder(new Handler(end), plain).build()) {
+        var reader = Executors.newSingleThreadExecutor(task -> reader(task, end));
+        try (var source = new BackgroundEventSource.Builder(new Handler(end), plain)
+                .streamExecutor(reader)
+                .build()) {
             source.start();
             return end.get();
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
+        } finally {
+            reader.shutdownNow();
         }
+    }
+
+    /** The library's own thread, which ends without a word at some ids: an app would only see that nothing comes any more. */
+    private static Thread reader(Runnable task, CompletableFuture<String> end) {
+        var thread = new Thread(task, "okhttp-eventsource");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((dead, failure) -> end.completeExceptionally(failure));
+        return thread;
     }
 
     private record Handler(CompletableFuture<String> end) implements BackgroundEventHandler {
@@ -39,7 +53,7 @@ final class OkHttpEventSourceApp {
 
         @Override
         public void onClosed() {
-            end.completeExceptionally(new IOException("the library gave up"));
+            // It says so before it comes back, too.
         }
 
         @Override

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  *
  * @param name its column in the grid
  * @param kind what it is judged by
- * @param varies rules that it breaks or keeps by chance, which therefore are not in the grid; the page says why
+ * @param varies rules that it breaks or keeps by chance, perhaps in one scenario only ({@code SCENARIO RULE}), which therefore are not
+ *     in the grid; the page says why
  * @param maker makes it ready; ends the test if a part of it is missing
  */
 record RealClient(String name, Yardstick kind, Set<String> varies, Supplier<Client> maker) {
@@ -33,7 +34,11 @@ record RealClient(String name, Yardstick kind, Set<String> varies, Supplier<Clie
             node("eventsource-client", Yardstick.FETCH, "CLIENT-REFUSED"),
             node("fetch-event-source", Yardstick.FETCH),
             jvm("okhttp-sse", OkHttpSse::run),
-            jvm("okhttp-eventsource", OkHttpEventSourceApp::run, "CLIENT-WAITS"),
+            jvm(
+                    "okhttp-eventsource",
+                    OkHttpEventSourceApp::run,
+                    "CLIENT-WAITS",
+                    "stream-unavailable CLIENT-RETRY-AFTER"),
             program("httpx-sse", "understudy-python", "httpx-sse/main.py"),
             program("go-sse", "understudy-go-sse", "", "CLIENT-WAITS"),
             node("guide", Yardstick.FETCH));
@@ -51,7 +56,9 @@ record RealClient(String name, Yardstick kind, Set<String> varies, Supplier<Clie
     }
 
     private static Client chromium() {
-        return new Chromium(RealParts.here().program("chromium", HOW), node("chromium").line());
+        node("chromium");
+        RealParts.here().program("chromium", HOW);
+        return new Chromium(RealParts.here().program("node", HOW), CLIENTS.resolve("chromium/main.mjs"));
     }
 
     private static Command node(String name) {
@@ -66,6 +73,11 @@ record RealClient(String name, Yardstick kind, Set<String> varies, Supplier<Clie
 
     private static String quoted(Path file) {
         return "\"" + file.toAbsolutePath() + "\"";
+    }
+
+    /** Whether it breaks this rule in this scenario by chance. */
+    boolean varies(String scenario, String rule) {
+        return varies.contains(rule) || varies.contains(scenario + " " + rule);
     }
 
     /** The client, judged by its own kind. */

@@ -102,6 +102,11 @@ final class FaultKinds {
         public void perform(StreamControl stream) {
             stream.write(text.getBytes(StandardCharsets.UTF_8));
         }
+
+        @Override
+        public boolean writesBytes() {
+            return true;
+        }
     }
 
     private record Unframed(String text) implements FaultAction {
