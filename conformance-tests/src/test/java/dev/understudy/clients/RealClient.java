@@ -31,7 +31,7 @@ record RealClient(String name, Yardstick kind, Set<String> varies, Supplier<Clie
             node("eventsource", Yardstick.WHATWG),
             node("undici", Yardstick.WHATWG),
             new RealClient("chromium", Yardstick.WHATWG, Set.of(), RealClient::chromium),
-            node("eventsource-client", Yardstick.FETCH, "CLIENT-REFUSED"),
+            node("eventsource-client", Yardstick.FETCH),
             node("fetch-event-source", Yardstick.FETCH),
             jvm("okhttp-sse", OkHttpSse::run),
             jvm(
@@ -40,7 +40,7 @@ record RealClient(String name, Yardstick kind, Set<String> varies, Supplier<Clie
                     "CLIENT-WAITS",
                     "stream-unavailable CLIENT-RETRY-AFTER"),
             program("httpx-sse", "understudy-python", "httpx-sse/main.py"),
-            program("go-sse", "understudy-go-sse", "", "CLIENT-WAITS"),
+            program("go-sse", "understudy-go-sse", "", "CLIENT-WAITS", "CLIENT-BACKS-OFF"),
             node("guide", Yardstick.FETCH));
 
     private static RealClient node(String name, Yardstick kind, String... varies) {

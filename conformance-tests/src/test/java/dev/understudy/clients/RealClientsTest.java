@@ -39,7 +39,7 @@ class RealClientsTest {
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
     /** More than any of these scenarios needs, and soon reached by a client that asks for ever. */
-    private static final int MOST_REQUESTS = 25;
+    private static final int MOST_REQUESTS = 40;
 
     private static final int PARALLEL = 64;
 

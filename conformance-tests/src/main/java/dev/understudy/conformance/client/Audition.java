@@ -1,13 +1,15 @@
 package dev.understudy.conformance.client;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.contract.JobRole;
 import dev.understudy.journal.Entry;
-import dev.understudy.journal.Journal;
 import dev.understudy.mock.MockServer;
 import dev.understudy.mock.job.SessionSettings;
 import dev.understudy.mock.session.MockSession;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.verdict.ClientJudge;
+import dev.understudy.verdict.Outcome;
+import dev.understudy.verdict.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Safe for any number of threads.
  */
 final class Audition {
+    /** So many streams nobody opens who does right, but in a story that wants it. */
+    private static final int MANY_STREAMS = 8;
+
     private final Contract contract;
     private final ClientSettings settings;
     private final MockServer server;
@@ -68,7 +73,7 @@ final class Audition {
         var part = new Part(client, name, scenario);
         try {
             var scene = begin(part);
-            return watch(scene)
+            return watch(part, scene)
                     .thenCompose(ending -> {
                         whenDone.run();
                         return watchOn(scene, ending);
@@ -112,7 +117,7 @@ final class Audition {
     }
 
     /** Until the client says that it is done, or nothing more can come of it, or it has had its time. */
-    private CompletableFuture<String> watch(Scene scene) {
+    private CompletableFuture<String> watch(Part part, Scene scene) {
         var settled = scene.session()
                 .over(settings.limit())
                 .thenApply(over -> over
@@ -120,19 +125,39 @@ final class Audition {
                         : ScenarioResult.ENDED_BY_US + "not done within "
                                 + settings.limit().toSeconds() + " s");
         return CompletableFuture.anyOf(
-                        scene.performance().ended(), tooMuch(scene.session().journal()), settled)
+                        scene.performance().ended(), tooMuch(scene), goesOn(part, scene), settled)
                 .thenApply(String.class::cast);
     }
 
-    private CompletableFuture<String> tooMuch(Journal journal) {
+    private CompletableFuture<String> tooMuch(Scene scene) {
         var tooMuch = new CompletableFuture<String>();
         var requests = new AtomicInteger();
-        journal.listen(entry -> {
+        scene.session().journal().listen(entry -> {
             if (entry instanceof Entry.Request && requests.incrementAndGet() > settings.mostRequests()) {
                 tooMuch.complete(ScenarioResult.ENDED_BY_US + "more than " + settings.mostRequests() + " requests");
             }
         });
         return tooMuch;
+    }
+
+    /** Who asks again and again, and has broken a rule by now, would do so for ever, and nothing would be learned from it. */
+    private CompletableFuture<String> goesOn(Part part, Scene scene) {
+        var goesOn = new CompletableFuture<String>();
+        var streams = new AtomicInteger();
+        scene.session().journal().listen(entry -> {
+            if (isStream(entry) && streams.incrementAndGet() >= MANY_STREAMS && !goesOn.isDone()) {
+                judges.execute(() -> {
+                    if (judge(part, scene).stream().anyMatch(verdict -> verdict.outcome() == Outcome.FAIL)) {
+                        goesOn.complete(ScenarioResult.ENDED_BY_US + "it goes on, and has broken a rule");
+                    }
+                });
+            }
+        });
+        return goesOn;
+    }
+
+    private static boolean isStream(Entry entry) {
+        return entry instanceof Entry.Request request && request.label().startsWith(JobRole.STREAM.word() + " ");
     }
 
     /** What is done may still come back, and that it does not takes time to tell. */
@@ -143,20 +168,27 @@ final class Audition {
     }
 
     private ScenarioResult result(Part part, Scene scene, String ending) {
-        var session = scene.session();
-        var until = session.journal().now();
-        var entries = session.journal().entries();
-        // From here on it is our doing that it says nothing more.
-        scene.performance().close();
-        var yardstick = session.run().settings().yardstick();
-        var verdicts = ClientJudge.judge(contract, part.scenario(), yardstick, entries, until).stream()
-                .filter(verdict ->
-                        part.client().leavesOut(verdict.rule().id()).isEmpty())
-                .toList();
+        var verdicts = judge(part, scene);
+        var entries = scene.session().journal().entries();
         var told = scene.performance().told();
         var mishap = Command.didNotStart(ending) ? "The command did not start: " + told.strip() : "";
         return new ScenarioResult(
                 part.name(), part.scenario(), scene.took(), ending, told, entries, verdicts, mishap);
+    }
+
+    private List<Verdict> judge(Part part, Scene scene) {
+        var session = scene.session();
+        var until = session.journal().now();
+        return ClientJudge.judge(
+                        contract,
+                        part.scenario(),
+                        session.run().settings().yardstick(),
+                        session.journal().entries(),
+                        until)
+                .stream()
+                .filter(verdict ->
+                        part.client().leavesOut(verdict.rule().id()).isEmpty())
+                .toList();
     }
 
     private static ScenarioResult failed(Part part, Throwable failure) {
