@@ -88,9 +88,9 @@ final class ClientCommand implements Callable<Integer> {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            defaultValue = "16",
-            description = "Scenarios at the same time. Default: ${DEFAULT-VALUE}.")
-    int parallel = 16;
+            defaultValue = "32",
+            description = "Programs at the same time. Default: ${DEFAULT-VALUE}.")
+    int parallel = 32;
 
     @Option(
             names = "--limit",
