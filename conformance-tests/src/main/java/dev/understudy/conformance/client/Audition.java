@@ -124,8 +124,7 @@ final class Audition {
                         ? ScenarioResult.NOTHING_MORE
                         : ScenarioResult.ENDED_BY_US + "not done within "
                                 + settings.limit().toSeconds() + " s");
-        return CompletableFuture.anyOf(
-                        scene.performance().ended(), tooMuch(scene), goesOn(part, scene), settled)
+        return CompletableFuture.anyOf(scene.performance().ended(), tooMuch(scene), goesOn(part, scene), settled)
                 .thenApply(String.class::cast);
     }
 
@@ -172,8 +171,7 @@ final class Audition {
         var entries = scene.session().journal().entries();
         var told = scene.performance().told();
         var mishap = Command.didNotStart(ending) ? "The command did not start: " + told.strip() : "";
-        return new ScenarioResult(
-                part.name(), part.scenario(), scene.took(), ending, told, entries, verdicts, mishap);
+        return new ScenarioResult(part.name(), part.scenario(), scene.took(), ending, told, entries, verdicts, mishap);
     }
 
     private List<Verdict> judge(Part part, Scene scene) {
@@ -186,15 +184,13 @@ final class Audition {
                         session.journal().entries(),
                         until)
                 .stream()
-                .filter(verdict ->
-                        part.client().leavesOut(verdict.rule().id()).isEmpty())
+                .filter(verdict -> part.client().leavesOut(verdict.rule().id()).isEmpty())
                 .toList();
     }
 
     private static ScenarioResult failed(Part part, Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         var mishap = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        return new ScenarioResult(
-                part.name(), part.scenario(), Duration.ZERO, "", "", List.of(), List.of(), mishap);
+        return new ScenarioResult(part.name(), part.scenario(), Duration.ZERO, "", "", List.of(), List.of(), mishap);
     }
 }

@@ -88,8 +88,8 @@ public final class ClientReport {
                 .toList();
         var subjects =
                 progress.keySet().stream().map(name -> subject(name, of(name))).toList();
-        folder.write(Report.of(
-                "client", settings.contract(), Contract.fingerprint(settings.contract()), rows, subjects));
+        folder.write(
+                Report.of("client", settings.contract(), Contract.fingerprint(settings.contract()), rows, subjects));
         writtenAt = System.nanoTime();
     }
 

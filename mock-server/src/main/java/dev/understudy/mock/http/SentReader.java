@@ -68,8 +68,7 @@ final class SentReader {
     private void endBlock(Duration at) {
         var read = EventLines.read(block);
         if (read.data() != null) {
-            found.add(new Entry.Event(
-                    at, exchange, read.id(), read.name() == null ? "" : read.name(), read.data()));
+            found.add(new Entry.Event(at, exchange, read.id(), read.name() == null ? "" : read.name(), read.data()));
         } else if (!block.isEmpty()) {
             var what = read.id() != null ? "no data: " : "no event: ";
             found.add(new Entry.Malformed(at, exchange, what + String.join("\\n", block)));

@@ -17,8 +17,7 @@ class SentReaderTest {
 
     private List<Entry> read(String... writes) {
         return Stream.of(writes)
-                .flatMap(write ->
-                        reader.read(ByteBuffer.wrap(write.getBytes(StandardCharsets.UTF_8)), AT).stream())
+                .flatMap(write -> reader.read(ByteBuffer.wrap(write.getBytes(StandardCharsets.UTF_8)), AT).stream())
                 .toList();
     }
 
