@@ -53,18 +53,16 @@ async function create(pipeline, file, url, told) {
  *
  * `follow` gets the stream's URL and the job, and resolves with the name of the event that ended the job; if it rejects, the app gives
  * up.
- *
- * @param options `results: false` for an app that never asks for them
  */
-export async function run(follow, options = {}) {
+export async function run(follow) {
   // An app does not end because its library has let go of everything that Node waits for.
   const alive = setInterval(() => {}, 1 << 30);
-  process.exitCode = await play(follow, { env: process.env, told: tell, ...options });
+  process.exitCode = await play(follow, { env: process.env, told: tell });
   clearInterval(alive);
 }
 
 /** The same for a program that runs more than one app: with this environment and this way to tell; gives the exit code. */
-export async function play(follow, { env, told, results = true }) {
+export async function play(follow, { env, told }) {
   const { BASE_URL, SAMPLE_FILE, PIPELINE = 'imports' } = env;
   if (!BASE_URL || !SAMPLE_FILE || !Object.hasOwn(CREATE, PIPELINE)) {
     console.error(`Set BASE_URL and SAMPLE_FILE, and PIPELINE to one of ${Object.keys(CREATE).join(', ')}.`);
@@ -74,7 +72,7 @@ export async function play(follow, { env, told, results = true }) {
     const home = new URL(`api/v2/${PIPELINE}`, BASE_URL.replace(/\/*$/, '/'));
     const job = await create(PIPELINE, SAMPLE_FILE, home, told);
     const end = await follow(new URL(job.sseUrl, home), job);
-    if (end === 'completed' && results) {
+    if (end === 'completed') {
       told('results', { body: await json(await fetch(new URL(`${home}/${job.jobId}/results`))) });
     }
     return end === 'completed' ? 0 : 1;

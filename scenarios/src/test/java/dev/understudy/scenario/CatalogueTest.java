@@ -66,6 +66,12 @@ class CatalogueTest {
         assertThat(file.getFileName()).hasToString(scenario.id() + ".yaml");
         assertThat(Objects.requireNonNull(file.getParent()).getFileName()).hasToString(scenario.group());
         assertThat(scenario.tags()).isNotEmpty();
+        assertThat(scenario.expect().client())
+                .as("The rules hold anyway; 'expect: client' says by what one sees here that a client did right.")
+                .isNotEmpty();
+        assertThat(scenario.expect().server().isEmpty())
+                .as("Where the network acts, 'expect: server' says what a server must bring through.")
+                .isEqualTo(scenario.network().isEmpty());
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Starts {
                     end();
                 }
             });
-            over.completeOnTimeout(null, LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+            var unused = over.completeOnTimeout(null, LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                     .thenRun(stop)
                     .thenRun(free::release);
         }

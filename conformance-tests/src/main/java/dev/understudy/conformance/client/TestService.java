@@ -29,10 +29,6 @@ public final class TestService implements Client {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_SHOWN = 200;
 
-    /** What scenarios expect of an app, as expectations are named. */
-    private static final List<String> APP =
-            List.of("-CREATES", "-POLLS", "-FETCHES-RESULTS", "-CANCELS", "-REFRESHES-TOKEN");
-
     private final URI base;
     private final Contract contract;
     private final String name;
@@ -78,13 +74,6 @@ public final class TestService implements Client {
     @Override
     public String name() {
         return name;
-    }
-
-    @Override
-    public String leavesOut(String rule) {
-        return APP.stream().anyMatch(rule::endsWith)
-                ? "A test service opens streams, and leaves the rest to an app."
-                : "";
     }
 
     @Override
