@@ -33,7 +33,7 @@ final class ContractReader {
         dangling.addAll(references.dangling("asyncapi.yaml"));
         refuseIfAny(dangling);
         var part = new OpenApiReader(openApi, references).read(routes(openApi));
-        return new Contract(pack.name(), part, messages(asyncApi), rules(pack.document("rules.yaml")));
+        return new Contract(pack, part, messages(asyncApi), rules(pack.document("rules.yaml")));
     }
 
     private List<Route> routes(YamlDocument openApi) {

@@ -66,12 +66,16 @@ class CatalogueTest {
         assertThat(file.getFileName()).hasToString(scenario.id() + ".yaml");
         assertThat(Objects.requireNonNull(file.getParent()).getFileName()).hasToString(scenario.group());
         assertThat(scenario.tags()).isNotEmpty();
-        assertThat(scenario.expect().client())
-                .as("The rules hold anyway; 'expect: client' says by what one sees here that a client did right.")
-                .isNotEmpty();
-        assertThat(scenario.expect().server().isEmpty())
-                .as("Where the network acts, 'expect: server' says what a server must bring through.")
-                .isEqualTo(scenario.network().isEmpty());
+    }
+
+    @Test
+    void a_scenario_says_by_what_one_sees_that_a_client_did_right_and_a_server_where_the_network_acts() {
+        assertThat(Catalogue.bundled(Yaml.READER).all()).allSatisfy(scenario -> {
+            assertThat(scenario.expect().client()).as(scenario.id()).isNotEmpty();
+            assertThat(scenario.expect().server().isEmpty())
+                    .as(scenario.id())
+                    .isEqualTo(scenario.network().isEmpty());
+        });
     }
 
     @Test
@@ -155,6 +159,17 @@ class CatalogueTest {
     @Test
     void every_file_is_some_packs() throws IOException {
         assertThat(files().map(CatalogueTest::packOf)).isSubsetOf(packs());
+    }
+
+    @Test
+    void the_networks_stories_are_found_without_reading_all() {
+        var catalogue = Catalogue.bundled(Yaml.READER);
+
+        assertThat(catalogue.networkStories())
+                .isNotEmpty()
+                .isEqualTo(catalogue.all().stream()
+                        .filter(scenario -> !scenario.network().isEmpty())
+                        .toList());
     }
 
     @Test

@@ -11,7 +11,6 @@ import dev.understudy.conformance.client.TestService;
 import dev.understudy.conformance.report.ClientConsole;
 import dev.understudy.conformance.report.ClientReport;
 import dev.understudy.conformance.report.ReportFolder;
-import dev.understudy.contract.Contract;
 import dev.understudy.verdict.Yardstick;
 import dev.understudy.yaml.DurationText;
 import dev.understudy.yaml.NearestWord;
@@ -27,10 +26,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Judges clients. */
 @picocli.CommandLine.Command(
@@ -38,8 +35,11 @@ import picocli.CommandLine.Spec;
         description = "Judge clients: play the catalogue to each of them, and say what it did wrong.",
         mixinStandardHelpOptions = true)
 final class ClientCommand implements Callable<Integer> {
-    @Spec
-    @Nullable CommandSpec spec;
+    @Mixin
+    Console console = new Console();
+
+    @Mixin
+    ContractOption contract = new ContractOption();
 
     @Option(
             names = "--run",
@@ -60,13 +60,6 @@ final class ClientCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "Only this scenario, group or tag. May be given more than once.")
     List<String> only = new ArrayList<>();
-
-    @Option(
-            names = "--contract",
-            paramLabel = "PACK",
-            defaultValue = Contract.DEFAULT,
-            description = "Default: ${DEFAULT-VALUE}.")
-    String contract = Contract.DEFAULT;
 
     @Option(names = "--scenarios", paramLabel = "DIR", description = "Scenarios of your own, beside the catalogue's.")
     List<Path> scenarios = new ArrayList<>();
@@ -123,9 +116,9 @@ final class ClientCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (commands.isEmpty() && services.isEmpty()) {
-            throw usage("There is no client. Give --run 'COMMAND' or --test-service URL.");
+            throw console.usage("There is no client. Give --run 'COMMAND' or --test-service URL.");
         }
-        var out = new ClientConsole(commandSpec().commandLine().getOut(), commands.size() + services.size());
+        var out = new ClientConsole(console.out(), commands.size() + services.size());
         var heard = new ArrayList<Consumer<ScenarioResult>>(List.of(out::write));
         var suite = new ClientSuite(settings(), result -> heard.forEach(each -> each.accept(result)));
         checkNames(suite);
@@ -162,19 +155,20 @@ final class ClientCommand implements Callable<Integer> {
 
     private ClientSettings settings() {
         if (parallel < 1 || parallel > 256) {
-            throw usage("--parallel is " + parallel + "; it must be from 1 to 256.");
+            throw console.usage("--parallel is " + parallel + "; it must be from 1 to 256.");
         }
         if (mostRequests < 1) {
-            throw usage("--most-requests is " + mostRequests + "; it must be 1 or more.");
+            throw console.usage("--most-requests is " + mostRequests + "; it must be 1 or more.");
         }
-        return new ClientSettings(contract, only, scenarios, yardstick(), parallel, time(), mostRequests, speed, seed);
+        return new ClientSettings(
+                contract.name, only, scenarios, yardstick(), parallel, time(), mostRequests, speed, seed);
     }
 
     private Yardstick yardstick() {
         return Stream.of(Yardstick.values())
                 .filter(each -> each.word().equals(yardstick))
                 .findFirst()
-                .orElseThrow(() -> usage("--yardstick is '" + yardstick + "'; it must be "
+                .orElseThrow(() -> console.usage("--yardstick is '" + yardstick + "'; it must be "
                         + String.join(
                                 " or ",
                                 Stream.of(Yardstick.values())
@@ -185,8 +179,8 @@ final class ClientCommand implements Callable<Integer> {
     private Duration time() {
         return DurationText.parse(limit)
                 .filter(time -> !time.isNegative() && !time.isZero())
-                .orElseThrow(
-                        () -> usage("--limit is '" + limit + "', which is no time. Write, for example, 30s or 2m."));
+                .orElseThrow(() ->
+                        console.usage("--limit is '" + limit + "', which is no time. Write, for example, 30s or 2m."));
     }
 
     private List<Client> clients(Contract held) throws IOException, InterruptedException {
@@ -210,22 +204,11 @@ final class ClientCommand implements Callable<Integer> {
     private void checkNames(ClientSuite suite) {
         var known = suite.words();
         only.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw usage("There is no scenario, group or tag '" + name + "'. "
+            throw console.usage("There is no scenario, group or tag '" + name + "'. "
                     + NearestWord.to(name, known)
                             .map(near -> "Did you mean '" + near + "'? ")
                             .orElse("")
                     + "'mock-server.jar list' shows all.");
         });
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(commandSpec().commandLine(), message);
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets it");
-        }
-        return spec;
     }
 }
