@@ -11,6 +11,7 @@ import dev.understudy.conformance.client.TestService;
 import dev.understudy.conformance.report.ClientConsole;
 import dev.understudy.conformance.report.ClientReport;
 import dev.understudy.conformance.report.ReportFolder;
+import dev.understudy.contract.Contract;
 import dev.understudy.verdict.Yardstick;
 import dev.understudy.yaml.DurationText;
 import dev.understudy.yaml.NearestWord;
