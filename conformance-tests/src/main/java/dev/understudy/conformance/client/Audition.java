@@ -190,7 +190,8 @@ final class Audition {
         var session = scene.session();
         var until = session.journal().now();
         var yardstick = session.run().settings().yardstick();
-        return ClientJudge.judge(contract, part.scenario(), yardstick, session.journal().entries(), until);
+        return ClientJudge.judge(
+                contract, part.scenario(), yardstick, session.journal().entries(), until);
     }
 
     private static ScenarioResult failed(Part part, Throwable failure) {

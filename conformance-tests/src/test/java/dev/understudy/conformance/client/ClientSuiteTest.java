@@ -90,9 +90,10 @@ class ClientSuiteTest {
                 .run(List.of(plain("good"), plain("good"), plain("hastens")));
 
         assertThat(results).extracting(ClientResult::client).containsExactly("good", "good (2)", "hastens");
-        assertThat(results).allSatisfy(result -> assertThat(result.scenarios())
-                .extracting(scenario -> scenario.scenario().id())
-                .containsExactly("failed-job", "happy-path"));
+        assertThat(results)
+                .allSatisfy(result -> assertThat(result.scenarios())
+                        .extracting(scenario -> scenario.scenario().id())
+                        .containsExactly("failed-job", "happy-path"));
         assertThat(results)
                 .extracting(result -> result.scenarios().get(1).ending())
                 .containsExactly("exit 0", "exit 0", "exit 1");
@@ -101,8 +102,7 @@ class ClientSuiteTest {
     @Test
     void the_longest_scenarios_begin_first() {
         var suite = new ClientSuite(settings(List.of(), LONG, 200), result -> {});
-        var lengths = suite.scenarios().stream()
-                .collect(Collectors.toMap(scenario -> scenario.id(), StoryLength::of));
+        var lengths = suite.scenarios().stream().collect(Collectors.toMap(scenario -> scenario.id(), StoryLength::of));
 
         assertThat(lengths.get("silence")).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
         assertThat(lengths.get("twelve-seconds-of-silence")).isGreaterThan(Duration.ofSeconds(12));
