@@ -20,6 +20,11 @@ public interface FaultAction {
         return false;
     }
 
+    /** Whether it can be done to a connection before anything was read from it. */
+    default boolean needsNoRequest() {
+        return false;
+    }
+
     /** Whether it can be done before there is an answer. */
     default boolean canComeFirst() {
         return true;

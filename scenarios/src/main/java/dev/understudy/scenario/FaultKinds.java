@@ -60,12 +60,22 @@ final class FaultKinds {
         public void perform(StreamControl stream) {
             stream.reset();
         }
+
+        @Override
+        public boolean needsNoRequest() {
+            return true;
+        }
     }
 
     private record Close() implements FaultAction {
         @Override
         public void perform(StreamControl stream) {
             stream.close();
+        }
+
+        @Override
+        public boolean needsNoRequest() {
+            return true;
         }
     }
 
@@ -87,6 +97,11 @@ final class FaultKinds {
         @Override
         public void perform(StreamControl stream) {
             stream.silence(time);
+        }
+
+        @Override
+        public boolean needsNoRequest() {
+            return true;
         }
     }
 
