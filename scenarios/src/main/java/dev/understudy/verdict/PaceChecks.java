@@ -111,7 +111,8 @@ final class PaceChecks {
         var rows = new ArrayList<List<Duration>>();
         var row = new ArrayList<Duration>();
         for (var each : watch.returns()) {
-            if (each.before().failed() && RetryAfter.of(each.before().exchange()).isEmpty()) {
+            if (each.before().failed()
+                    && RetryAfter.of(each.before().exchange()).isEmpty()) {
                 row.add(each.gap());
             } else {
                 rows.add(List.copyOf(row));

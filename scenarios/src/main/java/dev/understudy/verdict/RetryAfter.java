@@ -32,8 +32,8 @@ record RetryAfter(Duration least, String text) {
 
     private static Optional<Duration> until(String date, String now) {
         return time(date)
-                .flatMap(then -> time(now)
-                        .map(start -> Duration.between(start, then).minus(ROUNDING)))
+                .flatMap(then ->
+                        time(now).map(start -> Duration.between(start, then).minus(ROUNDING)))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
     }
 
