@@ -75,11 +75,11 @@ final class StreamConnection {
             return;
         }
         var encoded = encoded();
-        call.session().streamOpened();
         sendHeaders(encoded);
         // Of packed bytes nobody sees what is in them.
         boolean isRead = encoded.encoding() == Encoding.NONE && job.scenario().writesBytes(plan);
         var recorder = new Recorder(isRead ? Optional.of(new SentReader(call.number())) : Optional.empty());
+        recorder.countStream();
         play(empty ? new FixedScript(List.of(new Action.End())) : script(encoded, lastEventId), recorder);
     }
 
@@ -175,6 +175,7 @@ final class StreamConnection {
         private Runnable stopLog = () -> {};
         private Runnable stopClock = () -> {};
         private final Optional<SentReader> reader;
+        private boolean counted;
         private boolean ended;
 
         /**
@@ -192,8 +193,17 @@ final class StreamConnection {
             stopClock = call.session().clock().onMove(wake);
         }
 
+        /** It is a stream from here on, and open. What comes before its headers is none. */
+        void countStream() {
+            counted = true;
+            call.session().streamOpened();
+        }
+
         void release() {
-            call.session().streamClosed();
+            if (counted) {
+                counted = false;
+                call.session().streamClosed();
+            }
             stopLog.run();
             stopClock.run();
         }
