@@ -54,7 +54,8 @@ class BeforeRequestTest {
             var turned = RawHttp.connect(session.baseUri());
             session.journal().await(Entry.Fault.class, fault -> true, ofSeconds(5));
 
-            assertThatThrownBy(() -> turned.send("GET", stream, Client.EVENT_STREAM).head())
+            assertThatThrownBy(() ->
+                            turned.send("GET", stream, Client.EVENT_STREAM).head())
                     .isInstanceOfAny(SocketException.class, EOFException.class);
             try (var second = ask(session, stream)) {
                 assertThat(second.head().status()).isEqualTo(200);

@@ -103,7 +103,8 @@ final class ContractCheck {
                             "There is no stream yet to write it into.",
                             "Use when: {events: 0}, which is behind the headers.");
                 } else if (fault.when().beforeRequest()) {
-                    beforeRequest(pointer, fault, i == document.at("/connections").size() - 1);
+                    beforeRequest(
+                            pointer, fault, i == document.at("/connections").size() - 1);
                 }
             }
         }

@@ -82,9 +82,9 @@ final class ClientCommand implements Callable<Integer> {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            defaultValue = "32",
+            defaultValue = "64",
             description = "Programs at the same time. Default: ${DEFAULT-VALUE}.")
-    int parallel = 32;
+    int parallel = 64;
 
     @Option(
             names = "--limit",

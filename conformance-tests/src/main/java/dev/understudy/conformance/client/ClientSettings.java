@@ -29,7 +29,7 @@ public record ClientSettings(
         int mostRequests,
         double speed,
         long seed) {
-    private static final int PARALLEL = 32;
+    private static final int PARALLEL = 64;
     private static final int MOST_REQUESTS = 200;
 
     public ClientSettings {
@@ -37,7 +37,7 @@ public record ClientSettings(
         scenarioFolders = List.copyOf(scenarioFolders);
     }
 
-    /** The whole catalogue, 32 programs at a time, half a minute and 200 requests each, in real time. */
+    /** The whole catalogue, 64 programs at a time, half a minute and 200 requests each, in real time. */
     public static ClientSettings defaults() {
         return new ClientSettings(
                 Contract.DEFAULT,

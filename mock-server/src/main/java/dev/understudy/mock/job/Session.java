@@ -235,7 +235,9 @@ public final class Session {
      */
     public Optional<FaultAction> metAtTheDoor() {
         var running = unfinishedJobs();
-        return running.isEmpty() ? Optional.empty() : running.get(running.size() - 1).metAtTheDoor();
+        return running.isEmpty()
+                ? Optional.empty()
+                : running.get(running.size() - 1).metAtTheDoor();
     }
 
     /** The number of this call of its kind for this scenario, from 1. */
