@@ -84,8 +84,8 @@ class BeforeRequestTest {
 
     @Test
     void a_connection_may_be_accepted_and_never_read_until_the_session_ends() throws Exception {
-        try (var server = server("silence");
-                var session = server.openSession("door")) {
+        try (var server = server("silence")) {
+            var session = server.openSession("door");
             var stream = upload(session);
             try (var waiting = ask(session, stream)) {
                 session.journal().await(Entry.Fault.class, fault -> true, ofSeconds(5));
