@@ -57,7 +57,7 @@ final class StreamConnection {
             return;
         }
         var wire = new BareWire(call.exchange(), BareWire.Framing.NONE, this::left, this::broken);
-        var recorder = new Recorder();
+        var recorder = new Recorder(Optional.empty());
         play(new FixedScript(early.actions()), wire, recorder, () -> {
             recorder.release();
             if (!recorder.hasEnded()) {
@@ -75,9 +75,12 @@ final class StreamConnection {
             return;
         }
         var encoded = encoded();
-        call.session().streamOpened();
         sendHeaders(encoded);
-        play(empty ? new FixedScript(List.of(new Action.End())) : script(encoded, lastEventId));
+        // Of packed bytes nobody sees what is in them.
+        boolean isRead = encoded.encoding() == Encoding.NONE && job.scenario().writesBytes(plan);
+        var recorder = new Recorder(isRead ? Optional.of(new SentReader(call.number())) : Optional.empty());
+        recorder.countStream();
+        play(empty ? new FixedScript(List.of(new Action.End())) : script(encoded, lastEventId), recorder);
     }
 
     private boolean isUnknown(String lastEventId) {
@@ -117,8 +120,7 @@ final class StreamConnection {
                 job, encoded, start, now, call.session().contract().times().streamTimeout());
     }
 
-    private void play(Script script) {
-        var recorder = new Recorder();
+    private void play(Script script, Recorder recorder) {
         if (!plan.isBeyondHttp()) {
             play(script, new UndertowWire(call.exchange(), this::left, this::broken), recorder, recorder::release);
             return;
@@ -172,7 +174,18 @@ final class StreamConnection {
     private final class Recorder implements StreamPlayer.StreamRecorder {
         private Runnable stopLog = () -> {};
         private Runnable stopClock = () -> {};
+        private final Optional<SentReader> reader;
+        private boolean counted;
         private boolean ended;
+
+        /**
+         * A recorder.
+         *
+         * @param reader reads the bytes, where the job's events do not say all; else they are taken at their word
+         */
+        Recorder(Optional<SentReader> reader) {
+            this.reader = reader;
+        }
 
         void watch(StreamPlayer woken) {
             Runnable wake = woken::wake;
@@ -180,14 +193,29 @@ final class StreamConnection {
             stopClock = call.session().clock().onMove(wake);
         }
 
+        /** It is a stream from here on, and open. What comes before its headers is none. */
+        void countStream() {
+            counted = true;
+            call.session().streamOpened();
+        }
+
         void release() {
-            call.session().streamClosed();
+            if (counted) {
+                counted = false;
+                call.session().streamClosed();
+            }
             stopLog.run();
             stopClock.run();
         }
 
         @Override
         public void sent(Action.Send send) {
+            if (reader.isPresent()) {
+                reader.get()
+                        .read(send.bytes().asBuffer(), call.session().journal().now())
+                        .forEach(call::record);
+                return;
+            }
             for (var frame : send.completes()) {
                 call.record(entry(frame, send));
             }

@@ -1,5 +1,7 @@
 package dev.understudy.mock.job;
 
+import dev.understudy.scenario.ConnectionPlan;
+import dev.understudy.scenario.FaultAction;
 import dev.understudy.scenario.JobEvent;
 import dev.understudy.scenario.Scenario;
 import java.nio.charset.StandardCharsets;
@@ -130,6 +132,16 @@ public final class Job {
             }
             return connections;
         }
+    }
+
+    /** What the next stream connection meets before its request is read; then that was it. */
+    synchronized Optional<FaultAction> metAtTheDoor() {
+        var met = scenario.connection(connections + 1).faults().stream()
+                .filter(fault -> fault.when().beforeRequest())
+                .map(ConnectionPlan.Fault::what)
+                .findFirst();
+        met.ifPresent(fault -> connect());
+        return met;
     }
 
     /** A stream was opened: somebody watches, or has. Whoever was refused has seen nothing. */
