@@ -152,8 +152,8 @@ final class WebSocketReader {
         document.at(pointer + at).properties().stream()
                 .map(Map.Entry::getKey)
                 .filter(word -> !words.contains(word))
-                .forEach(word -> add(
-                        at + "/" + word, "'" + word + "' is not known here.", NearestWord.advice(word, words)));
+                .forEach(word ->
+                        add(at + "/" + word, "'" + word + "' is not known here.", NearestWord.advice(word, words)));
     }
 
     private void add(String at, String message, String advice) {

@@ -40,6 +40,7 @@ public final class Job {
     private int webSockets;
     /** Made when the first one comes: most jobs never have any. */
     private @Nullable Seats seats;
+
     private volatile boolean watched;
 
     Job(Stories stories, JobClock clock, JobSeed seed) {

@@ -11,7 +11,6 @@ import dev.understudy.scenario.ConnectionPlan;
 import dev.understudy.scenario.MessageForm;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,7 +30,8 @@ public final class WebSocketScript implements Script {
     public WebSocketScript(Job job, ConnectionPlan plan, StreamStart start, Duration openedAt) {
         this.job = job;
         this.plan = plan;
-        this.dialect = plan.webSocket().dialect().flatMap(job.contract()::dialect).orElseGet(job::dialect);
+        this.dialect =
+                plan.webSocket().dialect().flatMap(job.contract()::dialect).orElseGet(job::dialect);
         this.terms = job.contract()
                 .webSocket()
                 .orElseThrow(() -> new IllegalStateException("The contract has no WebSocket"));
