@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
+import dev.understudy.contract.Message;
 import dev.understudy.contract.Operation;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Journal;
@@ -88,19 +89,18 @@ final class Driver {
         var name = "job-" + jobs.incrementAndGet();
         var url = url(operation, Map.of());
         var response = create(operation, url, name, new Uploads.Wanted(how, text));
-        var data = response.statusCode() == 202 ? response.jsonPath() : null;
-        if (data == null || data.getString("data.jobId") == null) {
-            throw new CaseStoppedException(
-                    "no " + kind + " job could be made: POST " + url + " was answered with " + response.statusCode());
-        }
-        var jobId = data.getString("data.jobId");
+        var data = JsonBody.of(response);
+        var jobId = data.text("/data/jobId")
+                .filter(id -> response.statusCode() == 202)
+                .orElseThrow(() -> new CaseStoppedException("no " + kind + " job could be made: POST " + url
+                        + " was answered with " + response.statusCode()));
         return new JobRef(
                 name,
                 pipeline,
                 jobId,
-                Optional.ofNullable(data.getString("data.authToken")).orElse(""),
-                link(url, data.getString("data.sseUrl"), JobRole.STREAM, pipeline, jobId),
-                link(url, data.getString("data.statusUrl"), JobRole.STATUS, pipeline, jobId));
+                data.text("/data/authToken").orElse(""),
+                link(url, data.text("/data/sseUrl"), JobRole.STREAM, pipeline, jobId),
+                link(url, data.text("/data/statusUrl"), JobRole.STATUS, pipeline, jobId));
     }
 
     /** A target that is busy for now is asked again when it says; that is no fault of it. */
@@ -120,12 +120,15 @@ final class Driver {
         }
     }
 
-    /** A link of the create answer; where it lacks one, the contract's own address. */
-    private URI link(
-            URI from, @org.jspecify.annotations.Nullable String link, JobRole role, String pipeline, String jobId) {
-        return link == null || link.isEmpty()
-                ? url(operation(role, pipeline), Map.of("jobId", jobId))
-                : from.resolve(link);
+    /** A link of the create answer; where it lacks one, or has no address, the contract's own. */
+    private URI link(URI from, Optional<String> link, JobRole role, String pipeline, String jobId) {
+        var own = url(operation(role, pipeline), Map.of("jobId", jobId));
+        try {
+            return link.map(from::resolve).orElse(own);
+        } catch (IllegalArgumentException e) {
+            // The checks of the answer say so.
+            return own;
+        }
     }
 
     Operation operation(JobRole role, String pipeline) {
@@ -210,11 +213,12 @@ final class Driver {
     }
 
     private boolean isFinal(Response response) {
-        var status = response.statusCode() == 200
-                ? String.valueOf(response.jsonPath().getString("data.status"))
-                : "";
         return response.statusCode() != 200
-                || contract.message(status).filter(message -> message.endsJob()).isPresent();
+                || JsonBody.of(response)
+                        .text("/data/status")
+                        .flatMap(contract::message)
+                        .filter(Message::endsJob)
+                        .isPresent();
     }
 
     /** Waits until this much time has passed, for what only time brings about. */
