@@ -88,9 +88,7 @@ class WebSocketRefusalTest {
     void a_token_is_in_no_journal_and_its_subprotocol_is_echoed() throws Exception {
         try (var mock = Sockets.job(folder, "{}");
                 var socket = RawWebSocket.ask(
-                        mock.baseUri(),
-                        "/ws/progress?jobId=odd",
-                        "Sec-WebSocket-Protocol: chat, auth.mock-token")) {
+                        mock.baseUri(), "/ws/progress?jobId=odd", "Sec-WebSocket-Protocol: chat, auth.mock-token")) {
             assertThat(socket.head().header("sec-websocket-protocol")).isEqualTo("auth.mock-token");
             socket.say("{\"type\":\"ready\",\"token\":\"mock-token\"}");
             mock.journal().await(Entry.Message.class, each -> each.from() == Entry.Side.CLIENT, ofSeconds(10));
@@ -120,9 +118,12 @@ class WebSocketRefusalTest {
             assertThat(socket.say(text).next().closing()).isEqualTo(closing);
             socket.close(1000, "");
             assertThat(socket.ending()).isEqualTo(Ending.FIN);
-            var message = mock.journal().await(Entry.Message.class, each -> each.from() == Entry.Side.CLIENT, ofSeconds(10));
+            var message =
+                    mock.journal().await(Entry.Message.class, each -> each.from() == Entry.Side.CLIENT, ofSeconds(10));
             assertThat(message.text()).isEqualTo(text);
-            assertThat(mock.journal().await(Entry.End.class, entry -> true, ofSeconds(10)).how())
+            assertThat(mock.journal()
+                            .await(Entry.End.class, entry -> true, ofSeconds(10))
+                            .how())
                     .isEqualTo(Entry.How.CLEAN);
         }
     }
@@ -156,7 +157,9 @@ class WebSocketRefusalTest {
             }
             var malformed = mock.journal().await(Entry.Malformed.class, entry -> true, ofSeconds(10));
             assertThat(malformed.what()).startsWith("from the client: ");
-            assertThat(mock.journal().await(Entry.End.class, entry -> true, ofSeconds(10)).how())
+            assertThat(mock.journal()
+                            .await(Entry.End.class, entry -> true, ofSeconds(10))
+                            .how())
                     .isEqualTo(Entry.How.CUT);
             assertThat(new Client(mock.baseUri()).get("/jobs/odd").status()).isEqualTo(200);
         }
@@ -223,7 +226,8 @@ class WebSocketRefusalTest {
             assertThat(socket.type()).isEqualTo("connected");
             assertThat(socket.close(4001, "had enough").next().closing()).isEqualTo("4001");
             assertThat(socket.ending()).isEqualTo(Ending.FIN);
-            var close = mock.journal().await(Entry.CloseFrame.class, each -> each.from() == Entry.Side.CLIENT, ofSeconds(10));
+            var close = mock.journal()
+                    .await(Entry.CloseFrame.class, each -> each.from() == Entry.Side.CLIENT, ofSeconds(10));
             assertThat(close.code()).isEqualTo(4001);
             assertThat(close.reason()).isEqualTo("had enough");
         }
@@ -235,7 +239,9 @@ class WebSocketRefusalTest {
             try (var socket = Sockets.open(mock)) {
                 assertThat(socket.type()).isEqualTo("connected");
             }
-            assertThat(mock.journal().await(Entry.End.class, entry -> true, ofSeconds(10)).how())
+            assertThat(mock.journal()
+                            .await(Entry.End.class, entry -> true, ofSeconds(10))
+                            .how())
                     .isEqualTo(Entry.How.LEFT);
         }
     }

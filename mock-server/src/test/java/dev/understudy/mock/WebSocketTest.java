@@ -117,13 +117,14 @@ class WebSocketTest {
     void one_timeline_is_told_to_a_stream_and_to_both_kinds_of_websockets_at_once() throws Exception {
         try (var mock = Sockets.job(folder, "{}, {websocket: {dialect: v1, token: optional}}");
                 var socket = ready(Sockets.open(mock));
-                var stream = RawHttp.connect(mock.baseUri())
-                        .send("GET", "/jobs/odd/stream", "Accept: text/event-stream")) {
+                var stream =
+                        RawHttp.connect(mock.baseUri()).send("GET", "/jobs/odd/stream", "Accept: text/event-stream")) {
             assertThat(stream.head().status()).isEqualTo(200);
             assertThat(socket.type()).isEqualTo("job_started");
             try (var old = RawWebSocket.ask(mock.baseUri(), "/ws/progress?jobId=odd")) {
                 mock.advance(ofSeconds(1));
-                assertThat(socket.next().json().at("/payload/processed").intValue()).isEqualTo(1);
+                assertThat(socket.next().json().at("/payload/processed").intValue())
+                        .isEqualTo(1);
                 assertThat(stream.chunk()).contains("retry: 5000\n\n");
                 assertThat(stream.chunk().orElseThrow()).endsWith("event: processing\ndata: {\"processed\":1}\n\n");
                 for (var question : List.of("getJobStatus", "{\"action\":\"getJobStatus\",\"jobId\":\"odd\"}")) {
@@ -150,8 +151,8 @@ class WebSocketTest {
     @Test
     void who_comes_after_the_end_is_told_the_end_and_sent_away() throws Exception {
         try (var mock = Sockets.job(folder, "{}");
-                var stream = RawHttp.connect(mock.baseUri())
-                        .send("GET", "/jobs/odd/stream", "Accept: text/event-stream")) {
+                var stream =
+                        RawHttp.connect(mock.baseUri()).send("GET", "/jobs/odd/stream", "Accept: text/event-stream")) {
             stream.head();
             mock.advance(WHOLE_JOB);
             try (var late = ready(Sockets.comeBack(mock))) {
@@ -169,7 +170,8 @@ class WebSocketTest {
             var canceled = socket.say("{\"type\":\"cancel\"}").next();
             assertThat(canceled.json().at("/payload/error/code").asText()).isEqualTo("CANCELED");
             assertThat(socket.next().closing()).isEqualTo("1001 Job canceled by user");
-            assertThat(new Client(mock.baseUri()).get("/jobs/odd").at("/error/code")).isEqualTo("CANCELED");
+            assertThat(new Client(mock.baseUri()).get("/jobs/odd").at("/error/code"))
+                    .isEqualTo("CANCELED");
         }
     }
 
@@ -183,7 +185,8 @@ class WebSocketTest {
                 assertThat(before.type()).isEqualTo("job_progress");
                 assertThat(before.next().closing()).isEqualTo("1000 Client reconnecting");
                 mock.advance(ofSeconds(1));
-                assertThat(back.next().json().at("/payload/processed").intValue()).isEqualTo(2);
+                assertThat(back.next().json().at("/payload/processed").intValue())
+                        .isEqualTo(2);
             }
         }
     }

@@ -39,7 +39,12 @@ class WebSocketWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'{close-with: 1012, reason: later}', 1012 later", "'{close-with: 1005}', ''", "'{close-with: 4000}', 4000", "end, 1000"})
+    @CsvSource({
+        "'{close-with: 1012, reason: later}', 1012 later",
+        "'{close-with: 1005}', ''",
+        "'{close-with: 4000}', 4000",
+        "end, 1000"
+    })
     void it_closes_with_any_code(String fault, String closing) throws Exception {
         try (var mock = spoiled(fault);
                 var socket = opened(mock)) {
@@ -92,7 +97,9 @@ class WebSocketWordsTest {
             var last = socket.next();
             assertThat(last.isFinal()).isTrue();
             assertThat(last.opcode()).isZero();
-            assertThat(first.text() + last.text()).startsWith("{\"type\":\"job_progress\"").endsWith("}}");
+            assertThat(first.text() + last.text())
+                    .startsWith("{\"type\":\"job_progress\"")
+                    .endsWith("}}");
         }
     }
 
@@ -127,8 +134,9 @@ class WebSocketWordsTest {
 
     @Test
     void any_text_is_a_message_and_so_is_a_ping() throws Exception {
-        try (var mock = odd("{websocket: {ready: none}, faults: [{when: {event: 1}, do: {send: '{\"type\":\"x\",\"of\":\"{jobId}\"}'}},"
-                        + " {when: {event: 1}, do: ping}]}");
+        try (var mock = odd(
+                        "{websocket: {ready: none}, faults: [{when: {event: 1}, do: {send: '{\"type\":\"x\",\"of\":\"{jobId}\"}'}},"
+                                + " {when: {event: 1}, do: ping}]}");
                 var socket = opened(mock)) {
             assertThat(socket.next().text()).isEqualTo("{\"type\":\"x\",\"of\":\"odd\"}");
             assertThat(socket.next().opcode()).isEqualTo(RawWebSocket.PING);
@@ -149,10 +157,12 @@ class WebSocketWordsTest {
 
     @Test
     void a_fault_of_websockets_passes_a_stream_by_and_one_of_streams_a_websocket() throws Exception {
-        try (var mock = odd("{retry: none, websocket: {ready: none}, faults: [{when: {event: 1}, do: {close-with: 1011}, on: websocket},"
-                        + " {when: {event: 1}, do: reset, on: stream}]}");
+        try (var mock = odd(
+                        "{retry: none, websocket: {ready: none}, faults: [{when: {event: 1}, do: {close-with: 1011}, on: websocket},"
+                                + " {when: {event: 1}, do: reset, on: stream}]}");
                 var socket = opened(mock);
-                var stream = RawHttp.connect(mock.baseUri()).send("GET", "/jobs/odd/stream", "Accept: text/event-stream")) {
+                var stream =
+                        RawHttp.connect(mock.baseUri()).send("GET", "/jobs/odd/stream", "Accept: text/event-stream")) {
             assertThat(socket.next().closing()).isEqualTo("1011");
             stream.head();
             assertThat(stream.chunk().orElseThrow()).contains("event: processing");

@@ -89,7 +89,10 @@ final class WireExcerpt {
         } else if (entry instanceof Entry.Ping ping) {
             add(lines, time(entry) + arrow(ping.from()) + (ping.pong() ? "(pong)" : "(ping)"));
         } else if (entry instanceof Entry.CloseFrame close) {
-            add(lines, time(entry) + arrow(close.from()) + "(close " + (close.code() + " " + close.reason()).strip() + ")");
+            add(
+                    lines,
+                    time(entry) + arrow(close.from()) + "(close " + (close.code() + " " + close.reason()).strip()
+                            + ")");
         } else if (entry instanceof Entry.Malformed malformed) {
             add(lines, time(entry) + " ? malformed: " + malformed.what());
         } else if (entry instanceof Entry.Fault fault) {
