@@ -33,8 +33,7 @@ class WebSocketWordsOfContractsTest {
         var contract = Contract.load("bookstrack");
         assertThat(contract.webSocket()).isEmpty();
         assertThat(contract.dialects()).extracting(Dialect::name).containsExactly("");
-        assertThat(contract.dialects().get(0).events().values())
-                .containsExactlyElementsOf(contract.messages());
+        assertThat(contract.dialects().get(0).events().values()).containsExactlyElementsOf(contract.messages());
     }
 
     @Test
@@ -43,7 +42,8 @@ class WebSocketWordsOfContractsTest {
                         "{dialects: {v2: {}, v1: {push: false}}, ready: 5s, closes: {completed: {code: 1000, reason: Done, after: 1s}}}",
                         "    old: {x-dialect: v1, x-job-event: processing, " + REF + ", x-payload: {a: 1}}\n"
                                 + "    hello: {x-connection: opened, " + REF + ", x-payload: {a: 1}}\n"
-                                + "    ask: {x-from: client, x-match: [{type: ask}, ask], x-reply: hello, " + REF + "}\n")
+                                + "    ask: {x-from: client, x-match: [{type: ask}, ask], x-reply: hello, " + REF
+                                + "}\n")
                 .load();
         assertThat(contract.dialects()).extracting(Dialect::name).containsExactly("v2", "v1");
         var old = contract.dialect("v1").orElseThrow();
@@ -52,7 +52,10 @@ class WebSocketWordsOfContractsTest {
         assertThat(old.on(Occasion.OPENED).orElseThrow().name()).isEqualTo("hello");
         assertThat(old.fromClient()).extracting(ClientMessage::key).containsExactly("ask");
         assertThat(old.fromClient().get(0).fits("ask")).isTrue();
-        assertThat(contract.messages()).extracting(Message::jobEvent).startsWith("initialized").hasSize(7);
+        assertThat(contract.messages())
+                .extracting(Message::jobEvent)
+                .startsWith("initialized")
+                .hasSize(7);
         var terms = contract.webSocket().orElseThrow();
         assertThat(terms.ready()).isEqualTo(Duration.ofSeconds(5));
         assertThat(terms.closing("completed")).isEqualTo(new Closing(1000, "Done", Duration.ofSeconds(1)));

@@ -41,9 +41,7 @@ class WebSocketWordsTest {
         var plan = Yaml.scenario("connections: [{faults: [{when: {event: 1}, do: ping}, {when: {event: 1}, do: reset},"
                         + " {when: {event: 1}, do: close, on: stream}]}]\n")
                 .connection(1);
-        assertThat(plan.faults())
-                .extracting(fault -> fault.on().size())
-                .containsExactly(1, 2, 1);
+        assertThat(plan.faults()).extracting(fault -> fault.on().size()).containsExactly(1, 2, 1);
         assertThat(plan.on(Carrier.STREAM).faults()).hasSize(2);
         assertThat(plan.on(Carrier.WEBSOCKET).faults()).hasSize(2);
     }

@@ -12,7 +12,6 @@ import dev.understudy.mock.script.StreamStart;
 import dev.understudy.mock.script.WebSocketScript;
 import dev.understudy.scenario.AnswerPlan;
 import dev.understudy.scenario.ConnectionPlan.Carrier;
-
 import dev.understudy.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ final class SocketVisitor {
     private static final Duration ASKING = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int MOST_VISITS = 6;
-    private static final int MOST_QUESTIONS = 60;
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
 
     private final Scenario scenario;
     private final RehearsedJob rehearsed;
@@ -62,7 +61,9 @@ final class SocketVisitor {
         int number = rehearsed.job().connect(Carrier.WEBSOCKET);
         var plan = scenario.connection(number).on(Carrier.WEBSOCKET);
         var at = clock.now();
-        boolean refused = plan.answer().filter(answer -> !answer.equals(AnswerPlan.NORMAL)).isPresent();
+        boolean refused = plan.answer()
+                .filter(answer -> !answer.equals(AnswerPlan.NORMAL))
+                .isPresent();
         var early = refused ? Optional.of("is refused") : BeforeHeaders.ending(plan);
         if (early.isPresent()) {
             visits.add(new Visit(number, at, "", false, List.of(), early.get()));
@@ -95,7 +96,7 @@ final class SocketVisitor {
         return script.dialect().pushes()
                 ? Optional.empty()
                 : script.dialect().fromClient().stream()
-                        .filter(message -> message.reply().isPresent() && message.does() == Effect.NOTHING)
+                        .filter(message -> message.reply().equals(Optional.of(ClientMessage.LATEST)))
                         .findFirst();
     }
 
@@ -109,12 +110,14 @@ final class SocketVisitor {
         var clock = rehearsed.clock();
         var heard = clock.now();
         var question = question(script);
-        int questions = 0;
-        while (true) {
+        var enough = clock.now().plus(LONG_ENOUGH);
+        while (clock.now().compareTo(enough) < 0) {
             var action = script.next(clock.now());
             if (action instanceof Action.WaitForChange || action instanceof Action.WaitUntil) {
-                var until = action instanceof Action.WaitUntil wait ? wait.time() : heard.plus(PATIENCE).plus(PATIENCE);
-                if (question.isPresent() && questions++ < MOST_QUESTIONS && !satisfied) {
+                var until = action instanceof Action.WaitUntil wait
+                        ? wait.time()
+                        : heard.plus(PATIENCE).plus(PATIENCE);
+                if (question.isPresent() && !satisfied) {
                     clock.advance(ASKING);
                     say(script, question.get(), actions);
                 } else if (until.compareTo(heard.plus(PATIENCE)) > 0) {
@@ -137,6 +140,7 @@ final class SocketVisitor {
                 return ending(action).get();
             }
         }
+        return "stays open";
     }
 
     private void note(Action.Send send) {

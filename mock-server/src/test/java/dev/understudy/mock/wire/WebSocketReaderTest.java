@@ -108,13 +108,15 @@ class WebSocketReaderTest {
 
     @Test
     void a_length_that_no_memory_has_is_refused_before_anything_is_kept() {
-        reader().read(ByteBuffer.wrap(new byte[] {(byte) 0x82, (byte) 0xFF, 0x7F, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0}));
+        reader().read(ByteBuffer.wrap(
+                new byte[] {(byte) 0x82, (byte) 0xFF, 0x7F, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0}));
         assertThat(heard).containsExactly("TOO_LARGE: a message of more than 70000 bytes");
     }
 
     @Test
     void a_length_below_zero_is_refused() {
-        reader().read(ByteBuffer.wrap(new byte[] {(byte) 0x82, (byte) 0xFF, -1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0}));
+        reader().read(ByteBuffer.wrap(
+                new byte[] {(byte) 0x82, (byte) 0xFF, -1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0}));
         assertThat(heard).containsExactly("PROTOCOL_ERROR: a length is not written as short as it can be");
     }
 }
