@@ -57,8 +57,7 @@ final class SessionStories {
                 "stream-of-page",
                 session.name(),
                 driver.operation(JobRole.STREAM, pipeline).id());
-        var stream =
-                driver.ask(session.stream(), label, Map.of("Accept", "text/event-stream", "Origin", ORIGIN));
+        var stream = driver.ask(session.stream(), label, Map.of("Accept", "text/event-stream", "Origin", ORIGIN));
         stream.awaitOpen(OPEN);
         stream.leave("it has seen enough");
     }
@@ -72,14 +71,19 @@ final class SessionStories {
 
     private static void submit(Driver driver, Driver.JobRef session) {
         var create = driver.operation(JobRole.CREATE, session.pipeline());
-        var kind = driver.profile().job("usual").orElseThrow(() -> new CaseStoppedException("the profile has no jobs.usual"));
+        var kind = driver.profile()
+                .job("usual")
+                .orElseThrow(() -> new CaseStoppedException("the profile has no jobs.usual"));
         var shape = create.request().orElseThrow();
-        var sample = kind.file().map(SessionStories::read).orElseGet(() -> shape.items().orElseThrow().path("sample"));
+        var sample = kind.file()
+                .map(SessionStories::read)
+                .orElseGet(() -> shape.items().orElseThrow().path("sample"));
         var body = ((ObjectNode) sample.deepCopy()).put(shape.jobField().orElseThrow(), session.id());
         var request = driver.request("create", session.name(), create).headers(kind.headers());
         var response = driver.send(create, driver.url(create, Map.of()), Uploads.json(request, body));
         if (response.statusCode() / 100 != 2) {
-            throw new CaseStoppedException("nothing was imported: " + create + " was answered with " + response.statusCode());
+            throw new CaseStoppedException(
+                    "nothing was imported: " + create + " was answered with " + response.statusCode());
         }
     }
 

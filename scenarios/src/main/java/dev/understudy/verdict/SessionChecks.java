@@ -40,7 +40,8 @@ final class SessionChecks {
     }
 
     private static Optional<String> heard(Seen seen, Exchange stream) {
-        var made = seen.of("create", stream.label().job()).orElseThrow().request().at();
+        var made =
+                seen.of("create", stream.label().job()).orElseThrow().request().at();
         if (stream.status() != 200) {
             return Optional.of(stream + " was answered with " + stream.status() + ", expected 200 and silence.");
         }
