@@ -1,5 +1,9 @@
 package dev.understudy.conformance;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.awaitility.Awaitility.await;
 
@@ -34,6 +38,7 @@ final class Driver {
     private static final Duration POLL = Duration.ofSeconds(2);
     private static final Duration MARGIN = Duration.ofMillis(300);
     private static final int CREATE_TRIES = 4;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Target target;
     private final TargetProfile profile;
@@ -88,19 +93,33 @@ final class Driver {
         var name = "job-" + jobs.incrementAndGet();
         var url = url(operation, Map.of());
         var response = create(operation, url, name, new Uploads.Wanted(how, text));
-        var data = response.statusCode() == 202 ? response.jsonPath() : null;
-        if (data == null || data.getString("data.jobId") == null) {
+        var data = response.statusCode() == 202 ? json(response.asString()) : MissingNode.getInstance();
+        var told = contract.answers(JobRole.CREATE);
+        var jobId = told.find("jobId", data).asText("");
+        if (jobId.isEmpty()) {
             throw new CaseStoppedException(
                     "no " + kind + " job could be made: POST " + url + " was answered with " + response.statusCode());
         }
-        var jobId = data.getString("data.jobId");
         return new JobRef(
                 name,
                 pipeline,
                 jobId,
-                Optional.ofNullable(data.getString("data.authToken")).orElse(""),
-                link(url, data.getString("data.sseUrl"), JobRole.STREAM, pipeline, jobId),
-                link(url, data.getString("data.statusUrl"), JobRole.STATUS, pipeline, jobId));
+                told.find("token", data).asText(""),
+                link(url, text(data.findValue("sseUrl")), JobRole.STREAM, pipeline, jobId),
+                link(url, text(data.findValue("statusUrl")), JobRole.STATUS, pipeline, jobId));
+    }
+
+    private static String text(@org.jspecify.annotations.Nullable JsonNode link) {
+        return link == null ? "" : link.asText("");
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            // Whatever it is, it names no job.
+            return MissingNode.getInstance();
+        }
     }
 
     /** A target that is busy for now is asked again when it says; that is no fault of it. */
@@ -121,9 +140,8 @@ final class Driver {
     }
 
     /** A link of the create answer; where it lacks one, the contract's own address. */
-    private URI link(
-            URI from, @org.jspecify.annotations.Nullable String link, JobRole role, String pipeline, String jobId) {
-        return link == null || link.isEmpty()
+    private URI link(URI from, String link, JobRole role, String pipeline, String jobId) {
+        return link.isEmpty()
                 ? url(operation(role, pipeline), Map.of("jobId", jobId))
                 : from.resolve(link);
     }
@@ -211,7 +229,9 @@ final class Driver {
 
     private boolean isFinal(Response response) {
         var status = response.statusCode() == 200
-                ? String.valueOf(response.jsonPath().getString("data.status"))
+                ? contract.answers(JobRole.STATUS)
+                        .find("status", json(response.asString()))
+                        .asText("")
                 : "";
         return response.statusCode() != 200
                 || contract.message(status).filter(message -> message.endsJob()).isPresent();

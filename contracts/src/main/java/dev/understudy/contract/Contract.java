@@ -3,10 +3,13 @@ package dev.understudy.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What a server and its clients agreed on: one contract pack, loaded. Immutable, safe for any number of threads. */
 public final class Contract {
@@ -23,6 +26,9 @@ public final class Contract {
     private final Map<String, Integer> limits;
     private final Shapes shapes;
     private final Template template;
+    private final Supplier<Map<JobRole, Reading>> answers;
+    private final Supplier<Reading> errorAnswers;
+    private final Supplier<Reading> payloads;
 
     Contract(String name, OpenApiPart openApi, Map<String, Message> messages, Map<String, Rule> rules) {
         this.name = name;
@@ -38,6 +44,25 @@ public final class Contract {
         this.template = openApi.template();
         this.messages = messages;
         this.rules = rules;
+        this.answers = new Lazy<>(() -> readings(operations));
+        this.errorAnswers = new Lazy<>(() -> Reading.of(
+                errorBody, errors.values().stream().map(ErrorKind::fields).toList()));
+        this.payloads = new Lazy<>(() ->
+                Reading.of(messages.values().stream().map(Message::payload).toList()));
+    }
+
+    private static Map<JobRole, Reading> readings(List<Operation> operations) {
+        var readings = new EnumMap<JobRole, Reading>(JobRole.class);
+        for (var role : JobRole.values()) {
+            readings.put(
+                    role,
+                    Reading.of(operations.stream()
+                            .filter(operation -> operation.role().equals(Optional.of(role)))
+                            .flatMap(operation -> operation.responses().values().stream())
+                            .flatMap(response -> response.answer().stream())
+                            .toList()));
+        }
+        return readings;
     }
 
     /**
@@ -151,6 +176,21 @@ public final class Contract {
 
     public Shapes shapes() {
         return shapes;
+    }
+
+    /** Reads the answers of the operations that serve this part of a job's life. */
+    public Reading answers(JobRole role) {
+        return Objects.requireNonNull(answers.get().get(role));
+    }
+
+    /** Reads the bodies of errors. */
+    public Reading errorAnswers() {
+        return errorAnswers.get();
+    }
+
+    /** Reads the payloads of messages. */
+    public Reading payloads() {
+        return payloads.get();
     }
 
     /** Fills in a template of this contract; see {@link Template}. */
