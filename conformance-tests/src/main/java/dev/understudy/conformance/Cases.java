@@ -199,9 +199,10 @@ final class Cases {
 
     private Cases() {}
 
-    /** All cases, and those that the catalogue's network stories give. */
+    /** All cases that can prove something about this contract, those that its catalogue's network stories give included. */
     static List<ConformanceCase> all(Contract contract) {
         return Stream.concat(ALL.stream(), NetworkStories.cases(contract).stream())
+                .flatMap(story -> story.in(contract).stream())
                 .toList();
     }
 }

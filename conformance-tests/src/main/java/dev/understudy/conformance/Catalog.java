@@ -4,7 +4,6 @@ import dev.understudy.contract.Contract;
 import dev.understudy.contract.Rule;
 import dev.understudy.scenario.Catalogue;
 import dev.understudy.scenario.ScenarioReader;
-import dev.understudy.verdict.Check;
 import dev.understudy.verdict.ServerChecks;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class Catalog {
     /** A server that breaks a rule on purpose, to see whether the check notices. */
     public record Mutant(String id, String title) {}
 
-    /** All cases. */
+    /** All cases for a contract. */
     public static List<CaseInfo> cases(Contract contract) {
         return Cases.all(contract).stream()
                 .map(story -> new CaseInfo(story.id(), story.title(), story.needs(), story.proves(), story.tags()))
@@ -61,7 +60,7 @@ public final class Catalog {
         return Stream.concat(
                         Cases.all(contract).stream()
                                 .flatMap(story -> Stream.concat(Stream.of(story.id()), story.tags().stream())),
-                        ServerChecks.ALL.stream().map(Check::rule))
+                        rules(contract).stream().map(Rule::id))
                 .distinct()
                 .toList();
     }

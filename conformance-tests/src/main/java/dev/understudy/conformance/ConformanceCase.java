@@ -1,7 +1,9 @@
 package dev.understudy.conformance;
 
+import dev.understudy.contract.Contract;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,15 @@ record ConformanceCase(String id, String title, Scope scope, List<String> needs,
                 .distinct();
         return Stream.concat(Stream.of(needs.contains(NETWORK) ? NETWORK : "safe"), areas)
                 .toList();
+    }
+
+    /** The same case where this contract holds; empty if the contract has none of the rules that it is there for. */
+    Optional<ConformanceCase> in(Contract contract) {
+        var known =
+                proves.stream().filter(rule -> contract.rule(rule).isPresent()).toList();
+        return proves.isEmpty() || !known.isEmpty()
+                ? Optional.of(new ConformanceCase(id, title, scope, needs, known, story))
+                : Optional.empty();
     }
 
     /** How often a case runs. */

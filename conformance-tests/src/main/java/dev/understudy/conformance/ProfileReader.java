@@ -50,12 +50,24 @@ public final class ProfileReader {
 
     /** The profile of the bundled mock server, all of whose needs are met. */
     public static TargetProfile bundledMock() {
-        return inside(YamlDocument.parse("profiles/bundled-mock.yaml", resource("/profiles/bundled-mock.yaml")));
+        return bundledMock(Contract.DEFAULT);
+    }
+
+    /** The profile of the bundled mock server with this bundled contract. */
+    public static TargetProfile bundledMock(String contract) {
+        var name = "profiles/" + contract + ".yaml";
+        return inside(YamlDocument.parse(name, resource("/" + name)));
     }
 
     /** What holds for a target of which only the address is known. */
     public static TargetProfile unknownTarget(URI baseUrl) {
-        return inside(YamlDocument.parse("(no profile)", "name: " + baseUrl.getAuthority()))
+        return unknownTarget(baseUrl, Contract.DEFAULT);
+    }
+
+    /** What holds for a target of which only the address and the contract are known. */
+    public static TargetProfile unknownTarget(URI baseUrl, String contract) {
+        return inside(YamlDocument.parse(
+                        "(no profile)", "name: " + baseUrl.getAuthority() + "\ncontract: '" + contract + "'"))
                 .at(baseUrl);
     }
 
@@ -81,7 +93,7 @@ public final class ProfileReader {
             throw new InvalidDocumentException(problems);
         }
         var words = new Words(document, "");
-        var contractName = words.text("contract").orElse("bookstrack");
+        var contractName = words.text("contract").orElse(Contract.DEFAULT);
         var contract = Contract.load(contractName);
         return new TargetProfile(
                 words.text("name").orElse("target"),

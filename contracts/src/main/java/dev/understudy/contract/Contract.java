@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 
 /** What a server and its clients agreed on: one contract pack, loaded. Immutable, safe for any number of threads. */
 public final class Contract {
+    /** The contract that is meant where none is named. */
+    public static final String DEFAULT = ContractPack.DEFAULT;
+
     private final String name;
     private final List<Operation> operations;
     private final Map<String, Message> messages;
@@ -73,6 +76,11 @@ public final class Contract {
      */
     public static Contract load(String nameOrFolder) {
         return new ContractReader(ContractPack.find(nameOrFolder)).read();
+    }
+
+    /** The names of the packs that come with this project, {@link #DEFAULT} first. */
+    public static List<String> bundled() {
+        return ContractPack.bundled();
     }
 
     /** Names exactly this text of a pack, so that reports which were made with another one can be told from it. */

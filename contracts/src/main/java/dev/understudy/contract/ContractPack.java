@@ -13,11 +13,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where the documents of a pack are: on the class path, or in a folder. */
 abstract class ContractPack {
-    /** The packs that come with this project. A new one is a folder beside them and a line here. */
-    static final List<String> BUNDLED = List.of("bookstrack");
+    /** The pack that is meant where none is named. */
+    static final String DEFAULT = "bookstrack";
+
+    /** Lists the packs that come with this project, a line each, for a jar cannot be listed; the build writes it. */
+    static final String INDEX = "index.txt";
+
+    /** A name that may stand in a path of the class path. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
     abstract String name();
 
@@ -34,8 +41,16 @@ abstract class ContractPack {
         return YamlDocument.parse(path(document), text(document));
     }
 
+    /** The names of the packs that come with this project, the default one first. */
+    static List<String> bundled() {
+        var index = OnClassPath.resource("contracts/" + INDEX)
+                .orElseThrow(() -> new UnknownContractException(
+                        "contracts/" + INDEX + " is not on the class path; build the module contracts."));
+        return index.lines().filter(line -> !line.isBlank()).toList();
+    }
+
     static ContractPack find(String nameOrFolder) {
-        if (BUNDLED.contains(nameOrFolder)) {
+        if (OnClassPath.has(nameOrFolder)) {
             return new OnClassPath(nameOrFolder);
         }
         var folder = Path.of(nameOrFolder);
@@ -43,7 +58,7 @@ abstract class ContractPack {
             return new InFolder(folder);
         }
         throw new UnknownContractException("There is no contract '" + nameOrFolder
-                + "', nor a folder of that name with an openapi.yaml. " + NearestWord.advice(nameOrFolder, BUNDLED));
+                + "', nor a folder of that name with an openapi.yaml. " + NearestWord.advice(nameOrFolder, bundled()));
     }
 
     /** Twelve hex digits that change with any of the documents' text. */
@@ -76,19 +91,24 @@ abstract class ContractPack {
             return "contracts/" + name + "/" + document;
         }
 
+        static boolean has(String name) {
+            return NAME.matcher(name).matches()
+                    && ContractPack.class.getResource("/contracts/" + name + "/openapi.yaml") != null;
+        }
+
         @Override
         Optional<String> routeIndex() {
-            return resource(RouteIndex.FILE);
+            return resource(path(RouteIndex.FILE));
         }
 
         @Override
         String text(String document) {
-            return resource(document)
+            return resource(path(document))
                     .orElseThrow(() -> new UnknownContractException(path(document) + " is not on the class path."));
         }
 
-        private Optional<String> resource(String document) {
-            try (InputStream in = ContractPack.class.getResourceAsStream("/" + path(document))) {
+        static Optional<String> resource(String path) {
+            try (InputStream in = ContractPack.class.getResourceAsStream("/" + path)) {
                 return in == null
                         ? Optional.empty()
                         : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));

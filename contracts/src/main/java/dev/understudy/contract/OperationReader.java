@@ -44,7 +44,7 @@ final class OperationReader {
         return new Operation(
                 route.operationId(),
                 route.method(),
-                new PathTemplate(route.path()),
+                route.job() == null ? new PathTemplate(route.path()) : PathTemplate.ofJob(route.path()),
                 role(pointer, route.job()),
                 Optional.ofNullable(route.pipeline()).map(word -> pipeline(pointer, word)),
                 request(pointer + "/requestBody"),

@@ -13,8 +13,17 @@ public final class PathTemplate {
 
     /** A path that begins with a slash; its named parts stand in braces. */
     public PathTemplate(String text) {
+        this(text, text);
+    }
+
+    private PathTemplate(String text, String known) {
         this.text = text;
-        this.segments = List.of(text.substring(1).split("/", -1));
+        this.segments = List.of(known.substring(1).split("/", -1));
+    }
+
+    /** A path whose named part is a job's id, {@code jobId} to us, whatever the contract calls it. */
+    static PathTemplate ofJob(String text) {
+        return new PathTemplate(text, text.replaceAll("\\{[^/}]+}", "{jobId}"));
     }
 
     /** The named parts of a path, by name, if the path has this form. Values are as they stood, not decoded. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RouteIndexTest {
     static java.util.List<String> packs() {
-        return ContractPack.BUNDLED;
+        return ContractPack.bundled();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.understudy.mock;
 
+import dev.understudy.contract.Contract;
 import dev.understudy.mock.job.SessionSettings;
 import dev.understudy.verdict.Yardstick;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public record ServerSettings(Address address, Stories stories, SessionSettings s
                 Yardstick.WHATWG,
                 Duration.ofMinutes(10));
         return new ServerSettings(
-                new Address("127.0.0.1", 0), new Stories("bookstrack", List.of(), false), session, 500);
+                new Address("127.0.0.1", 0), new Stories(Contract.DEFAULT, List.of(), false), session, 500);
     }
 
     public ServerSettings withAddress(String host, int port) {

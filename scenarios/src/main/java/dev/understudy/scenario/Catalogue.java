@@ -34,20 +34,21 @@ public final class Catalogue {
         this.files = Collections.unmodifiableMap(files);
     }
 
-    /** The bundled scenarios alone. */
+    /** The bundled scenarios of the reader's contract alone. */
     public static Catalogue bundled(ScenarioReader reader) {
-        return new Catalogue(reader, List.of(), byId(ScenarioFile.bundled()));
+        return new Catalogue(
+                reader, List.of(), byId(ScenarioFile.bundled(reader.contract().name())));
     }
 
     /**
-     * The bundled scenarios and those of these folders; one of a folder's with the id of a bundled one stands in its place.
+     * The bundled scenarios of the reader's contract and those of these folders; one of a folder's with the id of a bundled one stands in its place.
      *
      * @param skipBroken leave broken files out instead of refusing them all
      * @throws InvalidDocumentException with the problems of all broken files, unless they are skipped
      * @throws CatalogueException if a folder is not there
      */
     public static Catalogue with(ScenarioReader reader, List<Path> folders, boolean skipBroken) {
-        var files = byId(ScenarioFile.bundled());
+        var files = byId(ScenarioFile.bundled(reader.contract().name()));
         var catalogue = new Catalogue(reader, folders, files);
         var problems = new ArrayList<Problem>();
         var own = new LinkedHashMap<String, Location>();
@@ -78,7 +79,7 @@ public final class Catalogue {
      * @return a new catalogue, and what is broken
      */
     public Rereading reread() {
-        var files = byId(ScenarioFile.bundled());
+        var files = byId(ScenarioFile.bundled(reader.contract().name()));
         var next = new Catalogue(reader, folders, files);
         var problems = new ArrayList<Problem>();
         var own = new LinkedHashMap<String, Location>();

@@ -1,5 +1,6 @@
 package dev.understudy.scenario;
 
+import dev.understudy.contract.Contract;
 import dev.understudy.yaml.Problem;
 import dev.understudy.yaml.YamlDocument;
 import java.io.IOException;
@@ -44,16 +45,29 @@ record ScenarioFile(String path, String group, Supplier<YamlDocument> document) 
         return reader.read(document.get(), group);
     }
 
-    /** All files of the catalogue and the mutants that come with this project, as the build listed them. */
-    static List<ScenarioFile> bundled() {
-        return resource("index.txt")
+    /**
+     * All files of the catalogue and the mutants that come with this project and are about this contract, as the build listed them.
+     * Those of the default contract stand in the groups themselves; every other has a folder of its own above its groups. A contract that
+     * has none, such as a person's own, is taken for another form of the default one.
+     */
+    static List<ScenarioFile> bundled(String contract) {
+        var files = resource("index.txt")
                 .lines()
                 .filter(line -> !line.isBlank())
-                .map(ScenarioFile::bundled)
+                .collect(Collectors.groupingBy(ScenarioFile::contract));
+        return files.getOrDefault(contract, files.getOrDefault(Contract.DEFAULT, List.of())).stream()
+                .map(ScenarioFile::at)
                 .toList();
     }
 
-    private static ScenarioFile bundled(String name) {
+    /** Whose scenario it is: {@code catalogue/<contract>/<group>/<id>.yaml}, {@code mutants/<contract>/<id>.yaml}. */
+    private static String contract(String name) {
+        var folders = List.of(name.split("/"));
+        int usual = folders.get(0).equals("mutants") ? 2 : 3;
+        return folders.size() > usual ? folders.get(1) : Contract.DEFAULT;
+    }
+
+    private static ScenarioFile at(String name) {
         var folder = name.substring(0, name.lastIndexOf('/'));
         return new ScenarioFile(
                 ROOT + name,

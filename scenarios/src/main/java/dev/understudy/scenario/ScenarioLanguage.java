@@ -9,8 +9,10 @@ import dev.understudy.scenario.language.KindFamily;
 import dev.understudy.scenario.language.Struct;
 import dev.understudy.scenario.language.Types;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** All that may stand in a scenario file, given a contract's events, pipelines and errors. */
@@ -32,17 +34,33 @@ public final class ScenarioLanguage {
     private final List<String> pipelines;
     private final List<String> errorNames;
 
+    /** The words for scenarios of this contract. */
     public ScenarioLanguage(Contract contract) {
+        this(List.of(contract));
+    }
+
+    /** All words for scenarios of any of these contracts, for editors and people; where several have one, it is the first one's. */
+    public ScenarioLanguage(List<Contract> contracts) {
         this.steps = new KindFamily<>(
                 "step",
                 "a step such as {after: 200ms, processing: {processed: 1}}",
-                List.copyOf(StepKinds.with(contract)),
+                List.copyOf(StepKinds.with(contracts)),
                 List.of(AFTER, UNTIL, RepeatedStep.TIMES));
-        this.errorNames = List.copyOf(contract.errorNames());
+        this.errorNames = distinct(contracts, Contract::errorNames);
         this.answers = AnswerPlan.family(errorNames);
-        this.serverExpectations = ServerExpectationKinds.family(contract);
+        this.serverExpectations = ServerExpectationKinds.family(contracts);
         this.connections = new ConnectionWords(answers);
-        this.pipelines = contract.pipelines().stream().map(Pipeline::name).toList();
+        this.pipelines = distinct(contracts, Contract::pipelines).stream()
+                .map(Pipeline::name)
+                .distinct()
+                .toList();
+    }
+
+    private static <T> List<T> distinct(List<Contract> contracts, Function<Contract, Collection<T>> words) {
+        return contracts.stream()
+                .flatMap(contract -> words.apply(contract).stream())
+                .distinct()
+                .toList();
     }
 
     KindFamily<Step> steps() {

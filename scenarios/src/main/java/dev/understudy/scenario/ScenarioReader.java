@@ -31,6 +31,11 @@ public final class ScenarioReader {
         this.times = contract.times();
     }
 
+    /** The contract that it holds scenarios against. */
+    public Contract contract() {
+        return contract;
+    }
+
     /**
      * Reads a file.
      *

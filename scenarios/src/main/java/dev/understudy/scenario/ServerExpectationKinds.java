@@ -12,10 +12,12 @@ import java.util.List;
 final class ServerExpectationKinds {
     private ServerExpectationKinds() {}
 
-    static KindFamily<ServerExpectation> family(Contract contract) {
-        var finals = contract.messages().stream()
+    static KindFamily<ServerExpectation> family(List<Contract> contracts) {
+        var finals = contracts.stream()
+                .flatMap(contract -> contract.messages().stream())
                 .filter(Message::endsJob)
                 .map(Message::jobEvent)
+                .distinct()
                 .toList();
         return new KindFamily<>(
                 "server",

@@ -2,6 +2,7 @@ package dev.understudy.scenario;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.scenario.language.Kind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,9 +14,12 @@ final class StepKinds {
 
     private StepKinds() {}
 
-    /** The contract's events first, then {@link #ALL}. */
-    static List<Kind<Step>> with(Contract contract) {
-        var events = contract.messages().stream().map(EventStep::kind);
-        return Stream.concat(events, ALL.stream()).toList();
+    /** The contracts' events first, each once, then {@link #ALL}. */
+    static List<Kind<Step>> with(List<Contract> contracts) {
+        var events = new LinkedHashMap<String, Kind<Step>>();
+        contracts.stream()
+                .flatMap(contract -> contract.messages().stream())
+                .forEach(message -> events.putIfAbsent(message.jobEvent(), EventStep.kind(message)));
+        return Stream.concat(events.values().stream(), ALL.stream()).toList();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.understudy.contract.Contract;
 import dev.understudy.yaml.InvalidDocumentException;
 import dev.understudy.yaml.YamlDocument;
 import java.io.IOException;
@@ -41,6 +42,15 @@ class CatalogueTest {
         }
     }
 
+    static List<String> packs() {
+        return Contract.bundled();
+    }
+
+    /** {@code catalogue/<group>/<id>.yaml} is the default pack's, {@code catalogue/<pack>/<group>/<id>.yaml} another's. */
+    private static String packOf(Path file) {
+        return file.getNameCount() == 3 ? Contract.DEFAULT : file.getName(1).toString();
+    }
+
     private Path file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }
@@ -52,7 +62,7 @@ class CatalogueTest {
     @ParameterizedTest
     @MethodSource("files")
     void a_scenario_is_in_order_and_has_the_name_of_its_file(Path file) {
-        var scenario = Yaml.READER.read(file);
+        var scenario = Yaml.reader(packOf(file)).read(file);
         assertThat(file.getFileName()).hasToString(scenario.id() + ".yaml");
         assertThat(Objects.requireNonNull(file.getParent()).getFileName()).hasToString(scenario.group());
         assertThat(scenario.tags()).isNotEmpty();
@@ -87,7 +97,7 @@ class CatalogueTest {
                 "job: {age: 5}",
                 "job: {age: soon}",
                 "job: {auth: baerer}",
-                "job: {timeline: [complete]}",
+                "job: {timeline: [complet]}",
                 "job: {timeline: [comment]}",
                 "job: {timeline: [{initialized, completed}]}",
                 "job: {timeline: [{}]}",
@@ -119,14 +129,26 @@ class CatalogueTest {
                 .isEmpty();
     }
 
-    @Test
-    void the_bundled_catalogue_has_every_file_once() throws IOException {
-        var catalogue = Catalogue.bundled(Yaml.READER);
+    @ParameterizedTest
+    @MethodSource("packs")
+    void the_bundled_catalogue_of_a_pack_has_every_file_once(String pack) throws IOException {
+        var catalogue = Catalogue.bundled(Yaml.reader(pack));
         assertThat(List.copyOf(catalogue.ids()))
-                .hasSize((int) files().count())
+                .hasSize((int) files().filter(file -> packOf(file).equals(pack)).count())
                 .doesNotHaveDuplicates()
                 .isSorted();
         assertThat(catalogue.all()).hasSameSizeAs(catalogue.ids());
+    }
+
+    @ParameterizedTest
+    @MethodSource("packs")
+    void every_pack_has_what_plays_where_nothing_is_chosen(String pack) {
+        assertThat(Catalogue.bundled(Yaml.reader(pack)).find("happy-path")).isPresent();
+    }
+
+    @Test
+    void every_file_is_some_packs() throws IOException {
+        assertThat(files().map(CatalogueTest::packOf)).isSubsetOf(packs());
     }
 
     @Test

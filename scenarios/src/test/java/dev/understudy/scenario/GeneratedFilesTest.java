@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class GeneratedFilesTest {
     private static final String BEGIN = "<!-- language:begin -->\n";
     private static final String END = "<!-- language:end -->\n";
-    private static final ScenarioLanguage LANGUAGE = new ScenarioLanguage(Contract.load("bookstrack"));
+    private static final ScenarioLanguage LANGUAGE =
+            new ScenarioLanguage(Contract.bundled().stream().map(Contract::load).toList());
 
     private static void assertSame(Path file, String wanted) throws IOException {
         if (Boolean.getBoolean("understudy.regenerate")) {

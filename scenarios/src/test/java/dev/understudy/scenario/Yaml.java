@@ -4,7 +4,11 @@ import dev.understudy.contract.Contract;
 import dev.understudy.yaml.InvalidDocumentException;
 import dev.understudy.yaml.Problem;
 import dev.understudy.yaml.YamlDocument;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Scenarios in tests. */
 final class Yaml {
@@ -12,7 +16,21 @@ final class Yaml {
     static final ScenarioReader READER = new ScenarioReader(CONTRACT);
     static final String HEAD = "id: x\ntitle: T\nabout: A\n";
 
+    private static final Map<String, ScenarioReader> READERS = Contract.bundled().stream()
+            .collect(Collectors.toMap(name -> name, name -> new ScenarioReader(Contract.load(name))));
+
     private Yaml() {}
+
+    /** The reader for scenarios of this pack. */
+    static ScenarioReader reader(String pack) {
+        return Objects.requireNonNull(READERS.get(pack), pack);
+    }
+
+    /** The folder above a pack's groups of scenarios. */
+    static Path catalogue(String pack) {
+        var all = Path.of("catalogue");
+        return pack.equals(Contract.DEFAULT) ? all : all.resolve(pack);
+    }
 
     /** The scenario with this behind the three lines that every one has. */
     static Scenario scenario(String rest) {

@@ -60,9 +60,9 @@ final class ClientCommand implements Callable<Integer> {
     @Option(
             names = "--contract",
             paramLabel = "PACK",
-            defaultValue = "bookstrack",
+            defaultValue = Contract.DEFAULT,
             description = "Default: ${DEFAULT-VALUE}.")
-    String contract = "bookstrack";
+    String contract = Contract.DEFAULT;
 
     @Option(names = "--scenarios", paramLabel = "DIR", description = "Scenarios of your own, beside the catalogue's.")
     List<Path> scenarios = new ArrayList<>();

@@ -28,9 +28,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--contract",
             paramLabel = "PACK",
-            defaultValue = "bookstrack",
+            defaultValue = Contract.DEFAULT,
             description = "Default: ${DEFAULT-VALUE}.")
-    String contract = "bookstrack";
+    String contract = Contract.DEFAULT;
 
     @Parameters(paramLabel = "RULE", description = "The rule's id.")
     String id = "";

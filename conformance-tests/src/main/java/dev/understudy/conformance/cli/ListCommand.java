@@ -21,9 +21,9 @@ final class ListCommand implements Callable<Integer> {
     @Option(
             names = "--contract",
             paramLabel = "PACK",
-            defaultValue = "bookstrack",
+            defaultValue = Contract.DEFAULT,
             description = "Default: ${DEFAULT-VALUE}.")
-    String contract = "bookstrack";
+    String contract = Contract.DEFAULT;
 
     @Option(names = "--json", description = "For programs.")
     boolean json;

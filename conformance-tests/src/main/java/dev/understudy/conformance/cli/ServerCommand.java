@@ -12,6 +12,7 @@ import dev.understudy.conformance.report.RunRecorder;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Rule;
 import dev.understudy.mock.MockServer;
+import dev.understudy.mock.ServerSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,6 +40,12 @@ final class ServerCommand implements Callable<Integer> {
 
     @Option(names = "--base-url", paramLabel = "URL", description = "Where the API's paths begin.")
     @Nullable String baseUrl;
+
+    @Option(
+            names = "--contract",
+            paramLabel = "PACK",
+            description = "The contract that it is held against. Default: the profile's, or " + Contract.DEFAULT + ".")
+    @Nullable String contract;
 
     @Option(names = "--profile", paramLabel = "FILE", description = "What the suite has to know about the target.")
     @Nullable Path profile;
@@ -87,11 +94,24 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         check();
         if (profile == null && baseUrl == null) {
-            try (var mock = MockServer.play("happy-path")) {
-                return judge(ProfileReader.bundledMock().at(mock.baseUri()));
-            }
+            return judgeBundledMock(contract());
         }
         return judge(target());
+    }
+
+    private int judgeBundledMock(String pack) throws IOException, InterruptedException {
+        if (!Contract.bundled().contains(pack)) {
+            throw usage(
+                    "--contract is '" + pack + "', which is not bundled, so there is no mock for it. Give the server's"
+                            + " --base-url, or use one of: " + String.join(", ", Contract.bundled()) + ".");
+        }
+        try (var mock = MockServer.start(ServerSettings.defaults().withContract(pack))) {
+            return judge(ProfileReader.bundledMock(pack).at(mock.baseUri()));
+        }
+    }
+
+    private String contract() {
+        return contract == null ? Contract.DEFAULT : contract;
     }
 
     private void check() {
@@ -105,9 +125,18 @@ final class ServerCommand implements Callable<Integer> {
 
     private TargetProfile target() {
         var url = Optional.ofNullable(baseUrl).map(this::url);
-        var known = profile == null ? ProfileReader.unknownTarget(url.orElseThrow()) : ProfileReader.read(profile);
+        var known = profile == null ? ProfileReader.unknownTarget(url.orElseThrow(), contract()) : read(profile);
         var placed = url.map(known::at).orElse(known);
         return tokenEnv == null ? placed : placed.withToken(token(tokenEnv));
+    }
+
+    private TargetProfile read(Path file) {
+        var read = ProfileReader.read(file);
+        if (contract != null && !contract.equals(read.contract())) {
+            throw usage("--contract is " + contract + ", and " + file + " is about " + read.contract()
+                    + ". Write contract: " + contract + " into the profile, or leave --contract out.");
+        }
+        return read;
     }
 
     private String token(String variable) {

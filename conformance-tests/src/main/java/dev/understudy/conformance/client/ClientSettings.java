@@ -1,5 +1,6 @@
 package dev.understudy.conformance.client;
 
+import dev.understudy.contract.Contract;
 import dev.understudy.verdict.Yardstick;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public record ClientSettings(
     /** The whole catalogue, sixteen scenarios at a time, half a minute and 200 requests each, in real time. */
     public static ClientSettings defaults() {
         return new ClientSettings(
-                "bookstrack",
+                Contract.DEFAULT,
                 List.of(),
                 List.of(),
                 Yardstick.WHATWG,

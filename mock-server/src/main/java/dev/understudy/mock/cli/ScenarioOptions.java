@@ -13,9 +13,9 @@ final class ScenarioOptions {
     @Option(
             names = "--contract",
             paramLabel = "PACK",
-            defaultValue = "bookstrack",
+            defaultValue = Contract.DEFAULT,
             description = "A bundled contract pack, or a folder with one. Default: ${DEFAULT-VALUE}.")
-    String contract = "bookstrack";
+    String contract = Contract.DEFAULT;
 
     @Option(
             names = "--scenarios",

@@ -27,9 +27,9 @@ final class Validate implements Callable<Integer> {
     @Option(
             names = "--contract",
             paramLabel = "PACK",
-            defaultValue = "bookstrack",
+            defaultValue = Contract.DEFAULT,
             description = "Default: ${DEFAULT-VALUE}.")
-    String contract = "bookstrack";
+    String contract = Contract.DEFAULT;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files.")
     List<Path> files = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.understudy.scenario.ScenarioReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,25 +20,51 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dunderstudy.regenerate=true the transcripts are written anew, to be read before they are committed.
  */
 class PlayedCatalogueTest {
-    private static final Contract CONTRACT = Contract.load("bookstrack");
-    private static final Catalogue CATALOGUE = Catalogue.bundled(new ScenarioReader(CONTRACT));
     private static final Path PLAYED = Path.of("src", "test", "resources", "played");
 
-    static Stream<Scenario> scenarios() {
-        return CATALOGUE.all().stream();
+    /** A contract with its scenarios. */
+    record Pack(Contract contract, Catalogue catalogue) {
+        static Pack of(String name) {
+            var contract = Contract.load(name);
+            return new Pack(contract, Catalogue.bundled(new ScenarioReader(contract)));
+        }
+
+        Stream<Piece> pieces() {
+            return catalogue.all().stream().map(scenario -> new Piece(this, scenario));
+        }
+
+        Path folder() {
+            return contract.name().equals(Contract.DEFAULT) ? PLAYED : PLAYED.resolve(contract.name());
+        }
     }
 
-    private static Path file(Scenario scenario) {
-        return PLAYED.resolve(scenario.group()).resolve(scenario.id() + ".txt");
+    /** A scenario that is to be played. */
+    record Piece(Pack pack, Scenario scenario) {
+        Path file() {
+            return pack.folder().resolve(scenario.group()).resolve(scenario.id() + ".txt");
+        }
+
+        String play() throws IOException, InterruptedException {
+            return Performance.of(pack.contract(), pack.catalogue(), scenario);
+        }
+
+        @Override
+        public String toString() {
+            return pack.contract().name() + " " + scenario.id();
+        }
+    }
+
+    static Stream<Piece> pieces() {
+        return Contract.bundled().stream().map(Pack::of).flatMap(Pack::pieces);
     }
 
     @ParameterizedTest
-    @MethodSource("scenarios")
-    void a_scenario_is_played_as_its_transcript_says(Scenario scenario) throws IOException, InterruptedException {
-        var file = file(scenario);
-        var played = Performance.of(CONTRACT, CATALOGUE, scenario);
+    @MethodSource("pieces")
+    void a_scenario_is_played_as_its_transcript_says(Piece piece) throws IOException, InterruptedException {
+        var file = piece.file();
+        var played = piece.play();
         if (Boolean.getBoolean("understudy.regenerate")) {
-            Files.createDirectories(PLAYED.resolve(scenario.group()));
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
             Files.writeString(file, played);
         }
         assertThat(Files.exists(file) ? Files.readString(file) : "")
@@ -51,7 +78,7 @@ class PlayedCatalogueTest {
         try (var files = Files.walk(PLAYED)) {
             assertThat(files.filter(Files::isRegularFile))
                     .containsExactlyInAnyOrderElementsOf(
-                            scenarios().map(PlayedCatalogueTest::file).toList());
+                            pieces().map(Piece::file).toList());
         }
     }
 }
