@@ -25,7 +25,7 @@ public record Upgrade(URI url, String label, Optional<String> subprotocol, Map<S
 
     /** The headers, with this Sec-WebSocket-Key, by their names. */
     Map<String, String> headers(String key) {
-        var headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Host", url.getAuthority());
         headers.put("Connection", "Upgrade");
         headers.put("Upgrade", "websocket");
