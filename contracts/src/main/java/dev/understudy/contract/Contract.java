@@ -18,7 +18,8 @@ public final class Contract {
 
     private final String name;
     private final List<Operation> operations;
-    private final Map<String, Message> messages;
+    private final List<Dialect> dialects;
+    private final Optional<WebSocketTerms> webSocket;
     private final Map<String, Rule> rules;
     private final Map<String, Pipeline> pipelines;
     private final Map<String, ErrorKind> errors;
@@ -33,7 +34,7 @@ public final class Contract {
     private final Supplier<Reading> errorAnswers;
     private final Supplier<Reading> payloads;
 
-    Contract(String name, OpenApiPart openApi, Map<String, Message> messages, Map<String, Rule> rules) {
+    Contract(String name, OpenApiPart openApi, AsyncApiPart asyncApi, Map<String, Rule> rules) {
         this.name = name;
         this.operations = openApi.operations();
         this.pipelines = openApi.pipelines();
@@ -45,7 +46,8 @@ public final class Contract {
         this.limits = Map.copyOf(openApi.limits());
         this.shapes = openApi.shapes();
         this.template = openApi.template();
-        this.messages = messages;
+        this.dialects = asyncApi.dialects();
+        this.webSocket = asyncApi.webSocket();
         this.rules = rules;
         this.answers = new Lazy<>(() -> readings(operations));
         this.errorAnswers = new Lazy<>(() -> Reading.of(
@@ -129,13 +131,36 @@ public final class Contract {
                                 here.stream().map(Operation::method).toList()));
     }
 
+    /** The messages that tell a job's life, in the contract's first dialect: what can happen to a job. */
     public Collection<Message> messages() {
-        return messages.values();
+        return dialects.get(0).events().values();
     }
 
-    /** The message that carries this event of a job's life, for example {@code completed}. */
+    /** The message that carries this event of a job's life, for example {@code completed}, in the first dialect. */
     public Optional<Message> message(String jobEvent) {
-        return Optional.ofNullable(messages.get(jobEvent));
+        return dialects.get(0).event(jobEvent);
+    }
+
+    /** The sets of messages; the first is the one that scenarios speak of. */
+    public List<Dialect> dialects() {
+        return dialects;
+    }
+
+    /** The dialect of this name. */
+    public Optional<Dialect> dialect(String dialectName) {
+        return dialects.stream()
+                .filter(dialect -> dialect.name().equals(dialectName))
+                .findFirst();
+    }
+
+    /** The dialect of this name; the first one for none, and for a name that is not known. */
+    public Dialect dialect(Optional<String> dialectName) {
+        return dialectName.flatMap(this::dialect).orElse(dialects.get(0));
+    }
+
+    /** What the contract says of its WebSocket; empty if it has none. */
+    public Optional<WebSocketTerms> webSocket() {
+        return webSocket;
     }
 
     public Collection<Rule> rules() {

@@ -1,6 +1,7 @@
 package dev.understudy.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
 
 /**
  * A message of the event stream.
@@ -20,6 +21,12 @@ public record Message(String name, String jobEvent, String schema, JsonNode payl
         CONNECTION,
         /** The job, and with it every connection. */
         JOB
+    }
+
+    /** Made of little, for messages are looked up at every event; the template is large. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, jobEvent);
     }
 
     public boolean endsJob() {

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param age how long ago it was created when the story begins
  * @param resultsTtl how long its results live; empty means as the server is set
  * @param auth what a stream request must bring
+ * @param dialect which messages the timeline's payloads are written for; empty for the contract's first
  */
 public record JobPlan(
         OptionalInt items,
@@ -19,6 +20,7 @@ public record JobPlan(
         Optional<Duration> resultsTtl,
         Optional<Duration> tokenTtl,
         Auth auth,
+        Optional<String> dialect,
         ResultsPlan results,
         List<TimedStep> timeline) {
     public JobPlan {

@@ -100,6 +100,7 @@ public final class ScenarioReader {
                 job.text("auth")
                         .map(word -> ScenarioLanguage.constant(word, Auth.class))
                         .orElse(Auth.NONE),
+                job.text("dialect"),
                 results(job.child("results")),
                 timeline(job));
     }
@@ -154,7 +155,7 @@ public final class ScenarioReader {
     }
 
     private ConnectionPlan connection(Words words) {
-        return language.connections().read(words, times);
+        return language.connections().read(words, contract);
     }
 
     private static NetworkFault network(Words words) {

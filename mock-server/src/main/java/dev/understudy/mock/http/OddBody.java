@@ -48,7 +48,7 @@ final class OddBody implements StreamPlayer.StreamRecorder {
         var made = new StreamPlayer(
                 BodyScript.of(head, body, delivery),
                 wire,
-                StreamConnection.clockwork(clock),
+                Playing.clockwork(clock),
                 this,
                 () -> stop[0].run());
         player = made;

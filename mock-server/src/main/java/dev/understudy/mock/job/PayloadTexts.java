@@ -1,16 +1,19 @@
 package dev.understudy.mock.job;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
 import dev.understudy.scenario.Progress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
  * The payloads of a contract's messages as JSON texts with gaps: the same text as {@link Payload} gives, at a tenth of its cost, for
@@ -30,22 +33,48 @@ final class PayloadTexts {
     /** Characters for private use stand around a gap's name: nothing escapes them, and no contract has them. */
     private static final Pattern MARK = Pattern.compile("(\"?)\uE000(\\w+)\uE001(\"?)");
 
+    private static final Pattern NAME = Pattern.compile("\\{([A-Za-z0-9_-]+)\\}");
+
     /** Stands for a job's id while the text around it is made; as private as the marks. */
     private static final String JOB_ID = "\uE000";
 
     private final Contract contract;
+    private final Duration resultsTtl;
     private final Optional<Message> snapshot;
     private final Optional<Message> success;
-    private final Map<String, List<Gap>> byJobEvent = new ConcurrentHashMap<>();
+    private final Map<Message, List<Gap>> gaps = new ConcurrentHashMap<>();
+    private final Map<Message, Boolean> plain = new ConcurrentHashMap<>();
 
     PayloadTexts(Contract contract) {
+        this(contract, contract.times().resultsTtl());
+    }
+
+    /** For jobs whose results live so long where a scenario does not say. */
+    PayloadTexts(Contract contract, Duration resultsTtl) {
         this.contract = contract;
+        this.resultsTtl = resultsTtl;
         this.snapshot = contract.messages().stream().filter(Message::snapshot).findFirst();
         this.success = contract.messages().stream().filter(Message::endsJob).findFirst();
     }
 
     Contract contract() {
         return contract;
+    }
+
+    Duration resultsTtl() {
+        return resultsTtl;
+    }
+
+    /** Whether the payload says no more of a job than its id and its state. */
+    boolean isPlain(Message message) {
+        var known = plain.get(message);
+        return known == null ? plain.computeIfAbsent(message, key -> saysNoMore(key.payload())) : known;
+    }
+
+    private static boolean saysNoMore(JsonNode template) {
+        return template.isTextual()
+                ? NAME.matcher(template.textValue()).results().noneMatch(found -> Surroundings.isMore(found.group(1)))
+                : StreamSupport.stream(template.spliterator(), false).allMatch(PayloadTexts::saysNoMore);
     }
 
     /** The message that says how far a job is. */
@@ -80,8 +109,8 @@ final class PayloadTexts {
     }
 
     private List<Gap> gapsOf(Message message) {
-        var known = byJobEvent.get(message.jobEvent());
-        return known == null ? byJobEvent.computeIfAbsent(message.jobEvent(), key -> gaps(message)) : known;
+        var known = gaps.get(message);
+        return known == null ? gaps.computeIfAbsent(message, this::gaps) : known;
     }
 
     private List<Gap> gaps(Message message) {

@@ -60,7 +60,7 @@ public final class Session {
      */
     public Session(Contract contract, Supplier<Catalogue> catalogue, Traffic traffic, SessionSettings settings) {
         this.contract = contract;
-        this.stories = new Stories(new PayloadTexts(contract));
+        this.stories = new Stories(new PayloadTexts(contract, settings.resultsTtl().orElse(contract.times().resultsTtl())));
         this.catalogue = catalogue;
         this.traffic = traffic;
         this.settings = settings;
@@ -74,7 +74,8 @@ public final class Session {
 
     private void count(Entry entry) {
         lastEntryAt = System.nanoTime();
-        if (entry instanceof Entry.Event) {
+        if (entry instanceof Entry.Event
+                || (entry instanceof Entry.Message message && message.from() == Entry.Side.SERVER)) {
             traffic.add(Traffic.Count.EVENTS);
         } else if (entry instanceof Entry.Fault) {
             traffic.add(Traffic.Count.FAULTS);
@@ -290,10 +291,12 @@ public final class Session {
     /** The first step, then the contract's event for failure with this error. */
     private List<TimedStep> failing(Scenario scenario, JsonNode flaw) {
         var first = scenario.job().timeline().get(0);
-        var payload = JsonNodeFactory.instance.objectNode();
-        payload.set("error", flaw);
         var failure =
                 contract.messages().stream().map(Message::jobEvent).anyMatch("failed"::equals) ? "failed" : "error";
+        var payload = contract.dialect(scenario.job().dialect())
+                .event(failure)
+                .flatMap(message -> Payload.errorPatch(message.payload(), flaw))
+                .orElseGet(JsonNodeFactory.instance::objectNode);
         return List.of(first, FailureStep.after(Duration.ofMillis(200), failure, payload, first.where()));
     }
 
