@@ -52,8 +52,10 @@ public final class Contract {
         this.answers = new Lazy<>(() -> readings(operations));
         this.errorAnswers = new Lazy<>(() -> Reading.of(
                 errorBody, errors.values().stream().map(ErrorKind::fields).toList()));
-        this.payloads = new Lazy<>(() ->
-                Reading.of(messages.values().stream().map(Message::payload).toList()));
+        this.payloads = new Lazy<>(() -> Reading.of(dialects.stream()
+                .flatMap(dialect -> dialect.messages().values().stream())
+                .map(Message::payload)
+                .toList()));
     }
 
     private static Map<JobRole, Reading> readings(List<Operation> operations) {
