@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.awaitility.Awaitility.await;
 
+import dev.understudy.conformance.socket.ObservedSocket;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
 import dev.understudy.contract.Operation;
@@ -17,10 +18,12 @@ import dev.understudy.network.FaultProxy;
 import dev.understudy.scenario.NetworkFault;
 import dev.understudy.verdict.Label;
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +49,7 @@ final class Driver {
     private final Journal journal;
     private final AtomicLong exchanges = new AtomicLong();
     private final AtomicInteger jobs = new AtomicInteger();
+    private final Map<String, String> names = new HashMap<>();
     private final Uploads uploads = new Uploads();
 
     Driver(Target target, Journal journal) {
@@ -100,6 +104,7 @@ final class Driver {
             throw new CaseStoppedException(
                     "no " + kind + " job could be made: POST " + url + " was answered with " + response.statusCode());
         }
+        names.put(jobId, name);
         return new JobRef(
                 name,
                 pipeline,
@@ -350,6 +355,42 @@ final class Driver {
         var stream = new ObservedStream(journal, exchange, approach, this::isFinalEvent);
         stream.begin(target.client(), builder.build());
         return stream;
+    }
+
+    /** Asks for a WebSocket in this manner. */
+    ObservedSocket knock(Knock knock) {
+        var operation = contract.operations().stream()
+                .filter(each -> each.role().equals(Optional.of(JobRole.WEBSOCKET)))
+                .findFirst()
+                .orElseThrow(() -> new CaseStoppedException("the contract has no WebSocket"));
+        target.pace().take(JobRole.WEBSOCKET.word());
+        target.pulse().check();
+        var terms = contract.webSocket().orElseThrow();
+        var label = new Label(knock.purpose(), nameOf(knock), operation.id());
+        try {
+            return ObservedSocket.open(
+                    journal,
+                    exchanges.incrementAndGet(),
+                    text -> terms.typeOf(json(text)),
+                    knock.at(url(operation, Map.of()), label, terms));
+        } catch (IOException e) {
+            throw new CaseStoppedException("nobody took a connection for a WebSocket: " + e.getMessage());
+        }
+    }
+
+    /** The name in the journal of the job that somebody asks for. */
+    private String nameOf(Knock knock) {
+        return knock.jobId().map(id -> names.getOrDefault(id, "-")).orElse("-");
+    }
+
+    /** What an answer tells, in the words of the contract's templates; empty if it does not. */
+    String told(Operation operation, Response response, String variable) {
+        return operation
+                .role()
+                .map(role -> contract.answers(role)
+                        .find(variable, json(response.asString()))
+                        .asText(""))
+                .orElse("");
     }
 
     private boolean isFinalEvent(String name) {

@@ -150,13 +150,48 @@ public final class Seen {
         }
     }
 
-    /** How a job ended, from whichever of its streams told it first. */
+    /** Tries to have a WebSocket, whatever for, answered or not. */
+    List<Socket> upgrades() {
+        return exchanges.stream()
+                .filter(exchange -> exchange.label().purpose().startsWith("socket"))
+                .map(exchange -> new Socket(contract, exchange))
+                .toList();
+    }
+
+    /** WebSockets that were opened, whatever for. */
+    List<Socket> sockets() {
+        return upgrades().stream().filter(Socket::isOpened).toList();
+    }
+
+    /** WebSockets that were opened for this. */
+    List<Socket> sockets(String purpose) {
+        return sockets().stream()
+                .filter(socket -> socket.exchange().label().purpose().equals(purpose))
+                .toList();
+    }
+
+    /** WebSockets that were opened to this job. */
+    List<Socket> socketsOf(String job) {
+        return sockets().stream()
+                .filter(socket -> socket.exchange().label().job().equals(job))
+                .toList();
+    }
+
+    /** How a job ended, from whichever of its streams and WebSockets told it first. */
     Optional<Ending> ending(String job) {
-        return finalEvent(job)
-                .map(event -> new Ending(
-                        message(event).map(Message::jobEvent).orElse(event.name()),
-                        payload(event),
-                        contract.payloads()));
+        return finalEvent(job).map(this::ending).or(() -> socketsOf(job).stream()
+                .flatMap(socket -> socket.last().map(last -> ending(socket, last)).stream())
+                .findFirst());
+    }
+
+    private Ending ending(Socket socket, Entry.Message last) {
+        var state = socket.event(last).map(Message::jobEvent).orElse(last.type());
+        return new Ending(state, Socket.json(last), contract.payloads());
+    }
+
+    private Ending ending(Entry.Event event) {
+        return new Ending(
+message(event).map(Message::jobEvent).orElse(event.name()), payload(event), contract.payloads());
     }
 
     /** How a job ended, if it was in this state. */

@@ -26,8 +26,15 @@ final class CreateEndpoint implements Endpoint {
         var pipeline = session.contract()
                 .pipeline(call.operation().pipeline().orElseThrow())
                 .orElseThrow();
-        var input = InputReader.read(call.operation().request().orElseThrow(), body);
-        var job = session.create(pipeline, scenario, input);
+        var shape = call.operation().request().orElseThrow();
+        var input = InputReader.read(shape, body);
+        var chosen = InputReader.jobId(shape, body);
+        var made = session.create(pipeline, chosen, scenario, input);
+        if (made.isEmpty()) {
+            Answers.error(call, "job-exists", new Variables().with("jobId", chosen.orElse("")));
+            return;
+        }
+        var job = made.get();
         Answers.success(call, JobVariables.of(session, job, session.clock().now()), plan);
     }
 

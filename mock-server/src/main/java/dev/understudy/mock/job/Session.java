@@ -234,10 +234,15 @@ public final class Session {
         return calls.merge(scenario.id() + " " + role, 1, Integer::sum);
     }
 
-    /** Creates a job from an upload. */
-    public Job create(Pipeline pipeline, Scenario scenario, JobInput input) {
-        var id = pipeline.jobId().replace("{unique}", ids.unique());
-        return add(seed(id, pipeline.name(), ids.token(), scenario, input));
+    /** Creates a job from an upload, perhaps with an id of the client's choice; empty if there is one of that id already. */
+    public Optional<Job> create(Pipeline pipeline, Optional<String> chosen, Scenario scenario, JobInput input) {
+        var id = chosen.orElseGet(() -> pipeline.jobId().replace("{unique}", ids.unique()));
+        synchronized (jobs) {
+            if (find(id).isPresent()) {
+                return Optional.empty();
+            }
+            return Optional.of(add(seed(id, pipeline.name(), ids.token(), scenario, input)));
+        }
     }
 
     /** The job with this id. */

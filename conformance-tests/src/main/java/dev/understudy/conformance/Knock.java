@@ -1,0 +1,86 @@
+package dev.understudy.conformance;
+
+import dev.understudy.conformance.socket.Upgrade;
+import dev.understudy.contract.WebSocketTerms;
+import dev.understudy.verdict.Label;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * In which manner somebody asks for a WebSocket.
+ *
+ * @param purpose what it is there for
+ * @param jobId whose progress; without it none is named
+ * @param token without it none is shown
+ * @param place where the token is, if the contract has both
+ * @param back whether it says that it comes back
+ * @param changes headers that differ; an empty text leaves one out
+ */
+record Knock(
+        String purpose,
+        Optional<String> jobId,
+        Optional<String> token,
+        Place place,
+        boolean back,
+        Map<String, String> changes) {
+    /** Where a token travels. */
+    enum Place {
+        SUBPROTOCOL,
+        QUERY
+    }
+
+    Knock {
+        changes = Map.copyOf(changes);
+    }
+
+    /** As it should be. */
+    static Knock of(String purpose, Driver.JobRef job) {
+        return new Knock(
+                purpose, Optional.of(job.id()), Optional.of(job.token()), Place.SUBPROTOCOL, false, Map.of());
+    }
+
+    /** The same, coming back. */
+    Knock comingBack() {
+        return new Knock(purpose, jobId, token, place, true, changes);
+    }
+
+    /** The same, with the token in the query. */
+    Knock inQuery() {
+        return new Knock(purpose, jobId, token, Place.QUERY, back, changes);
+    }
+
+    /** The same with this token; empty for none. */
+    Knock withToken(String other) {
+        return new Knock(
+                purpose, jobId, Optional.of(other).filter(text -> !text.isEmpty()), place, back, changes);
+    }
+
+    /** The same, for nobody's job. */
+    Knock withoutJob() {
+        return new Knock(purpose, Optional.empty(), token, place, back, changes);
+    }
+
+    /** The same without these headers. */
+    Knock without(String one, String other) {
+        return new Knock(purpose, jobId, token, place, back, Map.of(one, "", other, ""));
+    }
+
+    /** The request, for a WebSocket at this address. */
+    Upgrade at(URI url, Label label, WebSocketTerms terms) {
+        var query = new ArrayList<String>();
+        jobId.ifPresent(id -> query.add("jobId=" + id));
+        var prefix = terms.token().subprotocol();
+        boolean hidden = place == Place.SUBPROTOCOL && prefix.isPresent();
+        if (!hidden) {
+            terms.token().query().ifPresent(name -> token.ifPresent(text -> query.add(name + "=" + text)));
+        }
+        if (back) {
+            terms.reconnect().ifPresent(words -> query.add(words.query() + "=" + words.value()));
+        }
+        var target = URI.create(url + (query.isEmpty() ? "" : "?" + String.join("&", query)));
+        return new Upgrade(
+                target, label.toString(), hidden ? token.map(text -> prefix.get() + text) : Optional.empty(), changes);
+    }
+}
