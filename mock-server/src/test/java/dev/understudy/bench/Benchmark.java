@@ -88,14 +88,10 @@ final class Benchmark implements Callable<Integer> {
     private List<Contender> contenders() {
         var jvm = flags.isEmpty() ? List.of("-Xmx1g") : flags;
         var bare = List.of("-cp", ServerProcess.classPath(jar, testClasses), BareServer.class.getName());
-        var mock = List.of(
-                "-jar",
-                jar.toString(),
-                "--port",
-                "0",
-                "--scenarios",
-                testClasses.resolve("bench").toString());
-        return List.of(new Contender(Contender.BARE, jvm, bare), new Contender(Contender.MOCK, jvm, mock));
+        var mock = List.of("-jar", jar.toString(), "--port", "0");
+        var streams = List.of("--scenarios", testClasses.resolve("bench").toString());
+        return List.of(
+                new Contender(Contender.BARE, jvm, bare, List.of()), new Contender(Contender.MOCK, jvm, mock, streams));
     }
 
     private void say(String text) {

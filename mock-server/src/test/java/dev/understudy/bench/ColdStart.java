@@ -11,7 +11,7 @@ record ColdStart() implements Trial {
 
     @Override
     public void run(Contender contender, Figures figures) throws IOException {
-        try (var server = contender.start()) {
+        try (var server = contender.startWithoutWork()) {
             figures.add(name(), "ready, s", contender, server.startedWithin().toNanos() / 1e9);
         }
     }

@@ -13,7 +13,7 @@ record Flood(int connections, int events) implements Trial {
     @Override
     public void run(Contender contender, Figures figures) throws IOException {
         try (var server = contender.start()) {
-            Warmth.bring(server, Work.FLOOD);
+            Warmth.bring(server, Work.FLOOD, 4);
             var peaks = new Peaks(server);
             var cpuBefore = server.cpuTime();
             long begun = System.nanoTime();

@@ -15,7 +15,7 @@ record IdleStreams(int streams) implements Trial {
     @Override
     public void run(Contender contender, Figures figures) throws IOException {
         try (var server = contender.start()) {
-            Warmth.bring(server, Work.IDLE);
+            Warmth.bring(server, Work.IDLE, 1);
             server.collectGarbage();
             var peaks = new Peaks(server);
             long before = server.residentKibibytes().orElse(0);

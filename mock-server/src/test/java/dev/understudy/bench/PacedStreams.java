@@ -15,7 +15,8 @@ record PacedStreams(int streams) implements Trial {
     @Override
     public void run(Contender contender, Figures figures) throws IOException {
         try (var server = contender.start()) {
-            Warmth.bring(server, Work.FLOOD);
+            Warmth.bring(server, Work.FLOOD, 4);
+            Warmth.bring(server, Work.PACED, 1);
             var peaks = new Peaks(server);
             var cpuBefore = server.cpuTime();
             try (var load = new StreamLoad(server.port(), Work.PACED, peaks::look)) {
