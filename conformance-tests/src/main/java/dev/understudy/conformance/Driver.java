@@ -18,7 +18,6 @@ import dev.understudy.network.FaultProxy;
 import dev.understudy.scenario.NetworkFault;
 import dev.understudy.verdict.Label;
 import io.restassured.response.Response;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -64,7 +63,6 @@ final class Driver {
         return target.seed();
     }
 
-    /** Whether the target still answers. */
     Pulse pulse() {
         return target.pulse();
     }
@@ -118,7 +116,8 @@ final class Driver {
         return link == null ? "" : link.asText("");
     }
 
-    private static JsonNode json(String body) {
+    /** The body as JSON; missing if it is none. */
+    static JsonNode json(String body) {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
@@ -146,9 +145,13 @@ final class Driver {
 
     /** A link of the create answer; where it lacks one, the contract's own address. */
     private URI link(URI from, String link, JobRole role, String pipeline, String jobId) {
-        return link.isEmpty()
-                ? url(operation(role, pipeline), Map.of("jobId", jobId))
-                : from.resolve(link);
+        if (!link.isEmpty()) {
+            return from.resolve(link);
+        }
+        // Where a contract has no such address, nobody will ask for it.
+        return contract.operation(role, pipeline)
+                .map(operation -> url(operation, Map.of("jobId", jobId)))
+                .orElse(from);
     }
 
     Operation operation(JobRole role, String pipeline) {
@@ -224,12 +227,12 @@ final class Driver {
     }
 
     /** Asks for the status until the job has ended, no faster than the contract allows. */
-    void awaitFinalStatus(JobRef job) {
+    void awaitFinalStatus(JobRef job, String purpose) {
         await("the end of " + job.name())
                 .atMost(profile.longestJob().toMillis(), MILLISECONDS)
                 .pollDelay(0, MILLISECONDS)
                 .pollInterval(POLL.toMillis(), MILLISECONDS)
-                .until(() -> isFinal(status(job, "status-final")));
+                .until(() -> isFinal(status(job, purpose)));
     }
 
     private boolean isFinal(Response response) {
@@ -359,28 +362,10 @@ final class Driver {
 
     /** Asks for a WebSocket in this manner. */
     ObservedSocket knock(Knock knock) {
-        var operation = contract.operations().stream()
-                .filter(each -> each.role().equals(Optional.of(JobRole.WEBSOCKET)))
-                .findFirst()
-                .orElseThrow(() -> new CaseStoppedException("the contract has no WebSocket"));
         target.pace().take(JobRole.WEBSOCKET.word());
         target.pulse().check();
-        var terms = contract.webSocket().orElseThrow();
-        var label = new Label(knock.purpose(), nameOf(knock), operation.id());
-        try {
-            return ObservedSocket.open(
-                    journal,
-                    exchanges.incrementAndGet(),
-                    text -> terms.typeOf(json(text)),
-                    knock.at(url(operation, Map.of()), label, terms));
-        } catch (IOException e) {
-            throw new CaseStoppedException("nobody took a connection for a WebSocket: " + e.getMessage());
-        }
-    }
-
-    /** The name in the journal of the job that somebody asks for. */
-    private String nameOf(Knock knock) {
-        return knock.jobId().map(id -> names.getOrDefault(id, "-")).orElse("-");
+        var job = knock.jobId().map(id -> names.getOrDefault(id, "-")).orElse("-");
+        return knock.open(this, job, journal, exchanges.incrementAndGet());
     }
 
     /** What an answer tells, in the words of the contract's templates; empty if it does not. */

@@ -20,7 +20,7 @@ final class JobStories {
         driver.status(job, "status");
         driver.awaitEnd(stream);
         driver.awaitEnd(second);
-        driver.awaitFinalStatus(job);
+        driver.awaitFinalStatus(job, "status-final");
         driver.results(job, "results");
         comeLate(driver, job, stream.lastEventId());
     }
@@ -55,7 +55,7 @@ final class JobStories {
     static void failing(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "failing");
         driver.awaitEnd(driver.stream(job, "stream"));
-        driver.awaitFinalStatus(job);
+        driver.awaitFinalStatus(job, "status-final");
         driver.results(job, "results-failed");
     }
 

@@ -1,8 +1,12 @@
 package dev.understudy.conformance;
 
+import dev.understudy.conformance.socket.ObservedSocket;
 import dev.understudy.conformance.socket.Upgrade;
+import dev.understudy.contract.JobRole;
 import dev.understudy.contract.WebSocketTerms;
+import dev.understudy.journal.Journal;
 import dev.understudy.verdict.Label;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Map;
@@ -67,8 +71,33 @@ record Knock(
         return new Knock(purpose, jobId, token, place, back, Map.of(one, "", other, ""));
     }
 
+    /**
+     * Connects.
+     *
+     * @param job the job's name in the journal
+     * @param exchange its number there
+     */
+    ObservedSocket open(Driver driver, String job, Journal journal, long exchange) {
+        var contract = driver.contract();
+        var operation = contract.operations().stream()
+                .filter(each -> each.role().equals(Optional.of(JobRole.WEBSOCKET)))
+                .findFirst()
+                .orElseThrow(() -> new CaseStoppedException("the contract has no WebSocket"));
+        var terms = contract.webSocket().orElseThrow();
+        var label = new Label(purpose, job, operation.id());
+        try {
+            return ObservedSocket.open(
+                    journal,
+                    exchange,
+                    text -> terms.typeOf(Driver.json(text)),
+                    at(driver.url(operation, Map.of()), label, terms));
+        } catch (IOException e) {
+            throw new CaseStoppedException("nobody took a connection for a WebSocket: " + e.getMessage());
+        }
+    }
+
     /** The request, for a WebSocket at this address. */
-    Upgrade at(URI url, Label label, WebSocketTerms terms) {
+    private Upgrade at(URI url, Label label, WebSocketTerms terms) {
         var query = new ArrayList<String>();
         jobId.ifPresent(id -> query.add("jobId=" + id));
         var prefix = terms.token().subprotocol();

@@ -51,9 +51,15 @@ final class SocketStories {
             second.awaitOpen(FIRST_MESSAGE);
         }
         awaitEnd(driver, socket);
-        driver.awaitFinalStatus(job);
+        driver.awaitFinalStatus(job, "status-final");
         driver.results(job, "results");
-        open(driver, Knock.of("socket-late", job).comingBack()).awaitEnd(GOODBYE);
+    }
+
+    /** Nobody listens to a job, and then somebody comes. */
+    static void late(Driver driver, String pipeline) throws InterruptedException {
+        var job = driver.create(pipeline, "unattended");
+        driver.awaitFinalStatus(job, "status");
+        open(driver, Knock.of("socket-late", job)).awaitEnd(GOODBYE);
     }
 
     static void cancel(Driver driver, String pipeline) throws InterruptedException {
@@ -73,7 +79,7 @@ final class SocketStories {
     static void failing(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "failing");
         awaitEnd(driver, open(driver, Knock.of("socket", job)));
-        driver.awaitFinalStatus(job);
+        driver.awaitFinalStatus(job, "status-final");
         driver.results(job, "results-failed");
     }
 
@@ -121,14 +127,18 @@ final class SocketStories {
         later.close();
     }
 
-    /** Pings, things that are no messages, and goodbyes. Each new connection says that it comes back, so one job is enough. */
+    /** Pings, things that are no messages, and a goodbye. Each new connection says that it comes back, so one job is enough. */
     static void manners(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "slow");
-        var goodbye = open(driver, Knock.of("socket-goodbye", job));
+        sayBadThings(driver, job);
+        var goodbye = open(driver, Knock.of("socket-goodbye", job).comingBack());
         goodbye.ping("still there?");
         goodbye.awaitMessages(2, FIRST_MESSAGE);
         goodbye.sayGoodbye(NORMAL, "");
         goodbye.awaitEnd(GOODBYE);
+    }
+
+    private static void sayBadThings(Driver driver, Driver.JobRef job) throws InterruptedException {
         var most = driver.contract().webSocket().orElseThrow().maxBytes();
         var bad = Map.of(
                 "not-json", "this is no JSON",
@@ -136,7 +146,8 @@ final class SocketStories {
                 "unknown-type", "{\"type\":\"no-such-type\"}",
                 "too-large", "{\"type\":\"no-such-type\",\"text\":\"" + "x".repeat(most) + "\"}");
         for (var reason : List.of("not-json", "no-type", "unknown-type", "too-large")) {
-            var socket = driver.knock(Knock.of("socket-bad-" + reason, job).comingBack());
+            var knock = Knock.of("socket-bad-" + reason, job);
+            var socket = driver.knock(reason.equals("not-json") ? knock : knock.comingBack());
             if (socket.awaitOpen(FIRST_MESSAGE) == 101) {
                 socket.say(bad.getOrDefault(reason, ""));
                 socket.awaitEnd(GOODBYE);

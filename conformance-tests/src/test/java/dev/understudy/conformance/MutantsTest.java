@@ -161,7 +161,7 @@ class MutantsTest {
         var jobs = new LinkedHashMap<>(healthy.jobs());
         jobs.put("usual", JobKind.plain(4));
         jobs.put("slow", JobKind.plain(4));
-        for (var kind : List.of("idle", "failing", "expiring", "limited")) {
+        for (var kind : List.of("idle", "failing", "expiring", "limited", "renewing", "unattended")) {
             if (mutant.has(kind)) {
                 jobs.put("usual", healthy.job("usual").orElseThrow());
                 jobs.put("slow", healthy.job("usual").orElseThrow());

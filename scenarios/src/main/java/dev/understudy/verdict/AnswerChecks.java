@@ -82,7 +82,18 @@ final class AnswerChecks {
     private static List<Exchange> errors(Seen seen) {
         return seen.exchanges().stream()
                 .filter(exchange -> exchange.status() >= 400)
+                .filter(exchange -> !isOtherwiseDescribed(seen, exchange))
                 .toList();
+    }
+
+    /** Whether the contract wants something else than JSON here, as for refused upgrades. */
+    private static boolean isOtherwiseDescribed(Seen seen, Exchange exchange) {
+        return seen.contract()
+                .operation(exchange.label().operation())
+                .map(operation -> operation.responses().get(exchange.status()))
+                .filter(response -> !response.schemas().isEmpty()
+                        && !response.schemas().containsKey("application/json"))
+                .isPresent();
     }
 
     private static Optional<String> envelope(Seen seen, Exchange exchange) {

@@ -28,6 +28,7 @@ final class SocketEndChecks {
         return SocketChecks.ended(seen).stream()
                 .filter(socket -> !socket.exchange().label().purpose().equals("socket-late"))
                 .filter(socket -> !state(socket).equals("canceled"))
+                .filter(socket -> !socket.exchange().endedHow(Entry.How.LEFT))
                 .filter(socket -> socket.goodbye(Entry.Side.CLIENT)
                         .filter(frame ->
                                 frame.at().compareTo(socket.last().orElseThrow().at()) < 0)
