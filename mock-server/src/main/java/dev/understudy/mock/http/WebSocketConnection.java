@@ -91,10 +91,10 @@ final class WebSocketConnection implements WebSocketReader.Listener {
     }
 
     private void sendHeaders() {
-        call.exchange().setStatusCode(101);
+        // The answer is written by hand; Undertow only has to know, when the connection ends, that it was no ordinary one.
+        call.exchange().upgradeChannel((connection, exchange) -> {});
         var headers = call.exchange().getResponseHeaders();
         headers.put(Headers.UPGRADE, "websocket");
-        headers.put(Headers.CONNECTION, "Upgrade");
         headers.put(Headers.SEC_WEB_SOCKET_ACCEPT, handshake.accept());
         handshake.subprotocol().ifPresent(entry -> headers.put(Headers.SEC_WEB_SOCKET_PROTOCOL, entry));
         plan.headers().forEach((name, value) -> {

@@ -1,5 +1,7 @@
 package dev.understudy.mock.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.understudy.contract.Dialect;
 import dev.understudy.contract.Message;
 import java.time.Duration;
@@ -48,7 +50,26 @@ public final class ConnectionMessages {
     /** This message, about the job as it is at this time. */
     public Frame.Event message(Message message, Duration now) {
         var id = job.snapshotId(now);
-        var payload = teller.payload(message, job.state(now), now);
-        return new Frame.Event(id, message.name(), message.jobEvent(), payload, message.end());
+        return new Frame.Event(id, message.name(), message.jobEvent(), payload(message, now), message.end());
+    }
+
+    private String payload(Message message, Duration now) {
+        if (teller.texts().isPlain(message)) {
+            return teller.payload(message, job.state(now), now);
+        }
+        var surroundings = new Surroundings(teller, job.state(now), now);
+        return teller.texts()
+                .contract()
+                .render(message.payload(), name -> token(name).or(() -> surroundings.apply(name)))
+                .toString();
+    }
+
+    private Optional<JsonNode> token(String name) {
+        return switch (name) {
+            case Surroundings.TOKEN -> Optional.of(JsonNodeFactory.instance.textNode(job.token()));
+            case Surroundings.TOKEN_SECONDS ->
+                Optional.of(JsonNodeFactory.instance.numberNode(job.tokenTtl().toSeconds()));
+            default -> Optional.empty();
+        };
     }
 }

@@ -53,9 +53,14 @@ record Surroundings(Teller teller, JobState state, Duration now) implements Func
             Map.entry("succeeded", it -> number(it.state.processed() - it.failed())),
             Map.entry("failed", it -> number(it.failed())));
 
+    /** What only a message about a connection says: it is in no log, where anybody could read it. */
+    static final String TOKEN = "token";
+
+    static final String TOKEN_SECONDS = "tokenSeconds";
+
     /** Whether this name stands for something that {@link PayloadTexts} does not know. */
     static boolean isMore(String name) {
-        return MORE.containsKey(name);
+        return MORE.containsKey(name) || name.equals(TOKEN) || name.equals(TOKEN_SECONDS);
     }
 
     @Override

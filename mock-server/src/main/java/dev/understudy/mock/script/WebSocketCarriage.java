@@ -95,25 +95,26 @@ final class WebSocketCarriage implements Carriage {
 
     @Override
     public List<Action> end(boolean thenClose) {
-        return close(new WebSocketTerms.Closing(NORMAL, "", Duration.ZERO));
+        return closeWith(NORMAL, "");
     }
 
     @Override
     public List<Action> afterLast(boolean thenClose, Duration now) {
-        return close(terms.closing(job.state(now).status()));
+        var state = job.state(now);
+        var closing = terms.closing(state.status());
+        var finishedAt = state.finishedAt() == null ? now : state.finishedAt();
+        return close(closing, finishedAt.plus(closing.after()));
     }
 
     @Override
     public List<Action> closeWith(int code, String reason) {
-        return close(new WebSocketTerms.Closing(code, reason, Duration.ZERO));
+        return close(new WebSocketTerms.Closing(code, reason, Duration.ZERO), Duration.ZERO);
     }
 
-    /** The close frame after its time, and then the client's. */
-    private List<Action> close(WebSocketTerms.Closing closing) {
+    /** The close frame at its time, and then the client's. */
+    private List<Action> close(WebSocketTerms.Closing closing, Duration at) {
         var actions = new ArrayList<Action>();
-        if (!closing.after().isZero()) {
-            actions.add(new Action.Pause(closing.after()));
-        }
+        actions.add(new Action.WaitUntil(at));
         var frame = new Frame.Close(closing.code(), closing.reason());
         actions.add(Action.Send.of(encoder.encode(frame, MessageForm.USUAL), Optional.of(frame)));
         actions.add(new Action.AwaitEnd(WebSocketScript.detail(closing.code(), closing.reason())));
