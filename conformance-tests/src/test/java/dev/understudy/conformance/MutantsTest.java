@@ -153,7 +153,7 @@ class MutantsTest {
         }
         return mutant.has("network")
                 ? new SuiteSettings(List.of("network-wifi-to-cellular"), 1, 1, Optional.of("embedded"))
-                : new SuiteSettings(List.of(), 6, 1, Optional.of("none"));
+                : new SuiteSettings(List.of(), 12, 1, Optional.of("none"));
     }
 
     /** Jobs of the kind that the mutant spoils are its own, and those that cannot be told from it; the others are in good health. */

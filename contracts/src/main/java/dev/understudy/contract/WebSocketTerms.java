@@ -3,8 +3,11 @@ package dev.understudy.contract;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a contract says of its WebSocket beside messages; {@code x-websocket}.
@@ -66,6 +69,23 @@ public record WebSocketTerms(
      * @param after how long it waits for, after the last message
      */
     public record Closing(int code, String reason, Duration after) {}
+
+    /** The words for why a connection is closed. */
+    public static List<String> reasons() {
+        return Stream.concat(Stream.of("completed", "failed", "canceled"), WebSocketReader.REASONS.stream())
+                .toList();
+    }
+
+    /** The same, with these codes instead, by reason. */
+    public WebSocketTerms closingWith(Map<String, Integer> codes) {
+        if (codes.isEmpty()) {
+            return this;
+        }
+        var changed = new LinkedHashMap<>(closes);
+        codes.forEach((why, code) ->
+                changed.put(why, new Closing(code, closing(why).reason(), closing(why).after())));
+        return new WebSocketTerms(token, reconnect, ready, keepAlive, maxBytes, type, changed);
+    }
 
     /** How the connection is closed for this reason. */
     public Closing closing(String reason) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class ObservedSocket implements AutoCloseable, ServerFrames.Listene
     private volatile Entry.@Nullable CloseFrame ours;
     private volatile boolean dumb;
     private int messages;
+    private int pongs;
     private int answers;
 
     private ObservedSocket(Journal journal, long exchange, Function<String, String> typeOf, Socket socket) {
@@ -266,17 +268,24 @@ public final class ObservedSocket implements AutoCloseable, ServerFrames.Listene
 
     /** Waits until so many messages of the server have come, or nothing more can; true if they have. */
     public boolean awaitMessages(int count, Duration within) throws InterruptedException {
+        return awaitThat(() -> messages >= count, within);
+    }
+
+    /** Waits until a ping was answered, or nothing more can be; true if one was. */
+    public boolean awaitPong(Duration within) throws InterruptedException {
+        return awaitThat(() -> pongs > 0, within);
+    }
+
+    private synchronized boolean awaitThat(BooleanSupplier condition, Duration within) throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
-        synchronized (this) {
-            while (messages < count && !ended.get()) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    break;
-                }
-                wait(left / 1_000_000 + 1);
+        while (!condition.getAsBoolean() && !ended.get()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                break;
             }
-            return messages >= count;
+            wait(left / 1_000_000 + 1);
         }
+        return condition.getAsBoolean();
     }
 
     /** How many messages of the server have come. */
@@ -300,6 +309,12 @@ public final class ObservedSocket implements AutoCloseable, ServerFrames.Listene
     @Override
     public void ping(String text, boolean pong) {
         journal.append(new Entry.Ping(journal.now(), exchange, Entry.Side.SERVER, pong, text));
+        if (pong) {
+            synchronized (this) {
+                pongs++;
+                notifyAll();
+            }
+        }
         if (!pong && !dumb && ++answers < MOST_MESSAGES) {
             send(
                     Frame.PONG,

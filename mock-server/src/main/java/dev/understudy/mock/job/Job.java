@@ -238,7 +238,11 @@ public final class Job {
     public synchronized boolean isMine(String presented, Duration now) {
         return isSame(presented, token)
                 || (isSame(presented, tokenBefore)
-                        && now.compareTo(tokenAt.plus(texts.contract().times().tokenGrace())) < 0);
+                        && now.compareTo(tokenAt.plus(tokenGrace())) < 0);
+    }
+
+    private Duration tokenGrace() {
+        return scenario.job().tokenGrace().orElse(texts.contract().times().tokenGrace());
     }
 
     /** Takes as long for a wrong token as for a right one. */
