@@ -201,7 +201,8 @@ final class Cases {
 
     /** All cases that can prove something about this contract, those that its catalogue's network stories give included. */
     static List<ConformanceCase> all(Contract contract) {
-        return Stream.concat(Stream.concat(ALL.stream(), SocketCases.ALL.stream()), NetworkStories.cases(contract).stream())
+        return Stream.concat(
+                        Stream.concat(ALL.stream(), SocketCases.ALL.stream()), NetworkStories.cases(contract).stream())
                 .flatMap(story -> story.in(contract).stream())
                 .toList();
     }

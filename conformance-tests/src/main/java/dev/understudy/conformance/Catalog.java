@@ -35,7 +35,8 @@ public final class Catalog {
     /** All cases for a contract. */
     public static List<CaseInfo> cases(Contract contract) {
         return Cases.all(contract).stream()
-                .map(story -> new CaseInfo(story.id(), story.title(), story.profileNeeds(), story.proves(), story.tags()))
+                .map(story ->
+                        new CaseInfo(story.id(), story.title(), story.profileNeeds(), story.proves(), story.tags()))
                 .toList();
     }
 

@@ -1,12 +1,12 @@
 package dev.understudy.conformance;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static org.awaitility.Awaitility.await;
-
 import dev.understudy.conformance.socket.ObservedSocket;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;

@@ -41,8 +41,7 @@ record Knock(
 
     /** As it should be. */
     static Knock of(String purpose, Driver.JobRef job) {
-        return new Knock(
-                purpose, Optional.of(job.id()), Optional.of(job.token()), Place.SUBPROTOCOL, false, Map.of());
+        return new Knock(purpose, Optional.of(job.id()), Optional.of(job.token()), Place.SUBPROTOCOL, false, Map.of());
     }
 
     /** The same, coming back. */
@@ -57,8 +56,7 @@ record Knock(
 
     /** The same with this token; empty for none. */
     Knock withToken(String other) {
-        return new Knock(
-                purpose, jobId, Optional.of(other).filter(text -> !text.isEmpty()), place, back, changes);
+        return new Knock(purpose, jobId, Optional.of(other).filter(text -> !text.isEmpty()), place, back, changes);
     }
 
     /** The same, for nobody's job. */

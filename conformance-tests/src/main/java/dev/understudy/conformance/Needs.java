@@ -38,7 +38,6 @@ final class Needs {
         return need.equals(STREAM) || need.equals(WEBSOCKET);
     }
 
-
     /**
      * What the suite lacks on its own side; empty texts mean nothing.
      *

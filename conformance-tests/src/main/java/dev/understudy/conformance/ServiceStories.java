@@ -56,7 +56,9 @@ final class ServiceStories {
         var url = driver.url(create, Map.of());
         if (wantsList(create)) {
             driver.send(
-                    create, url, Uploads.json(request, Map.of(items.path("list").asText(), Uploads.entries(items, 1001, ""))));
+                    create,
+                    url,
+                    Uploads.json(request, Map.of(items.path("list").asText(), Uploads.entries(items, 1001, ""))));
             return;
         }
         var part = items.path("part").asText();

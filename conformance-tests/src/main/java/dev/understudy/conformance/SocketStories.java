@@ -185,8 +185,8 @@ final class SocketStories {
         old.sayGoodbye(NORMAL, "");
         old.awaitEnd(GOODBYE);
         var fresh = driver.told(refresh, answer, "token");
-        try (var socket = driver.knock(
-                Knock.of("socket-renewed", job).withToken(fresh).comingBack())) {
+        try (var socket =
+                driver.knock(Knock.of("socket-renewed", job).withToken(fresh).comingBack())) {
             socket.awaitOpen(FIRST_MESSAGE);
         }
     }

@@ -40,6 +40,7 @@ public record ClientMessage(String key, List<JsonNode> matches, String schema, E
 
     /** Whether this text, which need not be JSON, is such a message. */
     public boolean fits(String text) {
-        return matches.stream().anyMatch(match -> match.isTextual() && match.textValue().equals(text));
+        return matches.stream()
+                .anyMatch(match -> match.isTextual() && match.textValue().equals(text));
     }
 }

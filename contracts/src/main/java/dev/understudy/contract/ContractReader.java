@@ -47,11 +47,16 @@ final class ContractReader {
             YamlDocument openApi, List<Operation> operations, List<Dialect> dialects) {
         var known = dialects.stream().map(Dialect::name).toList();
         return operations.stream()
-                .filter(operation -> operation.dialect().filter(name -> !known.contains(name)).isPresent())
+                .filter(operation -> operation
+                        .dialect()
+                        .filter(name -> !known.contains(name))
+                        .isPresent())
                 .map(operation -> new Problem(
-                        openApi.locate(YamlDocument.child("/paths", operation.path().toString()) + "/"
-                                + operation.method().toLowerCase(Locale.ROOT) + "/x-dialect"),
-                        "No message of asyncapi.yaml is of the dialect '" + operation.dialect().orElseThrow() + "'.",
+                        openApi.locate(
+                                YamlDocument.child("/paths", operation.path().toString()) + "/"
+                                        + operation.method().toLowerCase(Locale.ROOT) + "/x-dialect"),
+                        "No message of asyncapi.yaml is of the dialect '"
+                                + operation.dialect().orElseThrow() + "'.",
                         NearestWord.advice(operation.dialect().orElseThrow(), known)))
                 .toList();
     }

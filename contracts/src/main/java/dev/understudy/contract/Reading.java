@@ -35,8 +35,9 @@ public final class Reading {
         var places = new LinkedHashMap<String, List<JsonPointer>>();
         collect(outer, JsonPointer.empty(), places);
         var nested = new LinkedHashMap<String, List<JsonPointer>>();
-        inner.forEach(fields -> fields.properties().forEach(field -> places.getOrDefault(field.getKey(), List.of())
-                .forEach(place -> collect(field.getValue(), place, nested))));
+        inner.forEach(fields -> fields.properties()
+                .forEach(field -> places.getOrDefault(field.getKey(), List.of())
+                        .forEach(place -> collect(field.getValue(), place, nested))));
         nested.forEach((name, more) ->
                 places.computeIfAbsent(name, key -> new ArrayList<>()).addAll(more));
         return new Reading(places);

@@ -22,7 +22,8 @@ record Contender(String name, List<String> flags, List<String> program, List<Str
     }
 
     ServerProcess start() throws IOException {
-        return ServerProcess.start(flags, Stream.concat(program.stream(), work.stream()).toList());
+        return ServerProcess.start(
+                flags, Stream.concat(program.stream(), work.stream()).toList());
     }
 
     /** As anybody would start it, without the benchmark's streams. */

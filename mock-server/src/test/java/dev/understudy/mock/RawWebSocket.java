@@ -103,7 +103,10 @@ public final class RawWebSocket implements AutoCloseable {
         var text = reason.getBytes(StandardCharsets.UTF_8);
         return frame(
                 FIN | CLOSE,
-                ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array());
+                ByteBuffer.allocate(2 + text.length)
+                        .putShort((short) code)
+                        .put(text)
+                        .array());
     }
 
     /** A masked frame with these bits. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.journal.Entry;
 import dev.understudy.mock.RawHttp.Ending;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +34,8 @@ class WebSocketTest {
             assertThat(socket.next().json().at("/payload/processed").intValue()).isEqualTo(1);
             assertThat(socket.next().json().at("/payload/processed").intValue()).isEqualTo(2);
             assertThat(socket.next().json().at("/payload").toString())
-                    .isEqualTo("{\"succeeded\":3,\"failed\":0,\"duration\":3000,\"expiresAt\":\"2026-01-01T02:00:03.000Z\"}");
+                    .isEqualTo(
+                            "{\"succeeded\":3,\"failed\":0,\"duration\":3000,\"expiresAt\":\"2026-01-01T02:00:03.000Z\"}");
             mock.advance(ofSeconds(1));
             assertThat(socket.next().closing()).isEqualTo("1000 Job completed");
             socket.close(1000, "");

@@ -190,8 +190,9 @@ final class ConnectionWords {
     private static ConnectionPlan.Fault fault(Words words) {
         var what = FaultKinds.FAMILY.read(words.child("do"));
         var carriers = what.isOfWebSockets() ? EnumSet.of(Carrier.WEBSOCKET) : EnumSet.allOf(Carrier.class);
-        words.text("on").map(word -> ScenarioLanguage.constant(word, Carrier.class)).ifPresent(only ->
-                carriers.retainAll(EnumSet.of(only)));
+        words.text("on")
+                .map(word -> ScenarioLanguage.constant(word, Carrier.class))
+                .ifPresent(only -> carriers.retainAll(EnumSet.of(only)));
         return new ConnectionPlan.Fault(TriggerKinds.FAMILY.read(words.child("when")), what, carriers);
     }
 

@@ -34,7 +34,8 @@ final class ContractCheck {
             add("/id", "'" + scenario.id() + "' cannot be an id.", "Use lower case, digits and single hyphens.");
         }
         var story = new Rehearsal(
-                scenario.job().items().orElse(3), contract.dialect(scenario.job().dialect()));
+                scenario.job().items().orElse(3),
+                contract.dialect(scenario.job().dialect()));
         var steps = scenario.job().timeline();
         boolean written = document.at("/job/timeline").isArray();
         for (int i = 0; written && i < steps.size(); i++) {

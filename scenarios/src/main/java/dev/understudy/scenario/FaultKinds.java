@@ -51,9 +51,8 @@ final class FaultKinds {
                     "{message: timeout}",
                     words -> new SendMessage(words.text())));
 
-    static final List<Kind<FaultAction>> ALL = Stream.of(COMMON, WebSocketFaultKinds.ALL)
-            .flatMap(List::stream)
-            .toList();
+    static final List<Kind<FaultAction>> ALL =
+            Stream.of(COMMON, WebSocketFaultKinds.ALL).flatMap(List::stream).toList();
 
     static final KindFamily<FaultAction> FAMILY = new KindFamily<>(
             "do", "what goes wrong, such as reset", List.copyOf(ALL), List.of(WebSocketFaultKinds.REASON));

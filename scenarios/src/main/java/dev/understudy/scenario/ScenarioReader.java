@@ -1,7 +1,6 @@
 package dev.understudy.scenario;
 
 import dev.understudy.contract.Contract;
-import dev.understudy.contract.Times;
 import dev.understudy.scenario.JobPlan.Auth;
 import dev.understudy.scenario.language.Words;
 import dev.understudy.yaml.InvalidDocumentException;
@@ -23,12 +22,10 @@ import java.util.OptionalInt;
 public final class ScenarioReader {
     private final Contract contract;
     private final ScenarioLanguage language;
-    private final Times times;
 
     public ScenarioReader(Contract contract) {
         this.contract = contract;
         this.language = new ScenarioLanguage(contract);
-        this.times = contract.times();
     }
 
     /** The contract that it holds scenarios against. */

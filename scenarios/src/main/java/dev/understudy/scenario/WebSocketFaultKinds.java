@@ -20,7 +20,9 @@ final class WebSocketFaultKinds {
                     "{close-with: 1011, reason: Job failed}",
                     words -> new CloseWith(
                             words.integer(),
-                            words.sibling(REASON.name()).map(reason -> reason.text()).orElse(""))),
+                            words.sibling(REASON.name())
+                                    .map(reason -> reason.text())
+                                    .orElse(""))),
             Kind.with(
                     "send-as",
                     "The message stands in frames like this, such as many, or none that is allowed.",

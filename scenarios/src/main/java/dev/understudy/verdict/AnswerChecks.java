@@ -91,8 +91,8 @@ final class AnswerChecks {
         return seen.contract()
                 .operation(exchange.label().operation())
                 .map(operation -> operation.responses().get(exchange.status()))
-                .filter(response -> !response.schemas().isEmpty()
-                        && !response.schemas().containsKey("application/json"))
+                .filter(response ->
+                        !response.schemas().isEmpty() && !response.schemas().containsKey("application/json"))
                 .isPresent();
     }
 

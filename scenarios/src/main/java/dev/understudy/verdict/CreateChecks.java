@@ -47,7 +47,9 @@ final class CreateChecks {
     }
 
     private static Optional<String> bounds(Seen seen, Exchange exchange) {
-        return exchange.status() == 413 ? Optional.empty() : AnswerChecks.expect(seen, exchange, 400, "BATCH_TOO_LARGE");
+        return exchange.status() == 413
+                ? Optional.empty()
+                : AnswerChecks.expect(seen, exchange, 400, "BATCH_TOO_LARGE");
     }
 
     /** What was asked at an address that a create answer gave. */

@@ -56,8 +56,8 @@ final class HandshakeChecks {
     /** Requests that are in order, and everything that was let in. */
     private static List<Exchange> inOrder(Seen seen) {
         return seen.upgrades().stream()
-                .filter(socket -> socket.isOpened()
-                        || socket.exchange().label().purpose().equals("socket"))
+                .filter(socket ->
+                        socket.isOpened() || socket.exchange().label().purpose().equals("socket"))
                 .map(Socket::exchange)
                 .toList();
     }
@@ -134,9 +134,7 @@ final class HandshakeChecks {
                 .filter(exchange -> exchange.label().purpose().equals("socket-second") && exchange.status() != 0)
                 .filter(exchange -> seen.socketsOf(exchange.label().job()).stream()
                         .anyMatch(first -> first.exchange() != exchange
-                                && first.openedAt()
-                                                .compareTo(exchange.request().at())
-                                        < 0
+                                && first.openedAt().compareTo(exchange.request().at()) < 0
                                 && first.over()
                                         .filter(over -> over.compareTo(exchange.response()
                                                         .orElseThrow()
@@ -158,7 +156,8 @@ final class HandshakeChecks {
             return Optional.of(refresh + " was answered with " + refresh.status() + ", expected 200.");
         }
         var job = refresh.label().job();
-        var old = seen.of("create", job).map(create -> seen.told(create, "token")).orElse("");
+        var old =
+                seen.of("create", job).map(create -> seen.told(create, "token")).orElse("");
         var fresh = seen.told(refresh, "token");
         if (fresh.isEmpty() || fresh.equals(old)) {
             return Optional.of(refresh + " gave no other token.");

@@ -118,8 +118,8 @@ final class OrderChecks {
             double processed = seen.tells(event, "processed").asDouble(0);
             var told = seen.tells(event, "progress");
             if (total > 0 && !told.isMissingNode() && Math.abs(told.asDouble() - processed / total) > 0.01) {
-                return Optional.of(stream + ": progress is " + told + ", but " + processed + " of "
-                        + total + " are done.");
+                return Optional.of(
+                        stream + ": progress is " + told + ", but " + processed + " of " + total + " are done.");
             }
         }
         return Optional.empty();

@@ -40,7 +40,8 @@ final class ResultChecks {
         var ending = completed(seen, status).orElseThrow();
         for (var count : List.of("processed", "total")) {
             var told = ending.tells(count);
-            if (!told.isMissingNode() && told.asLong() != seen.tells(status, count).asLong()) {
+            if (!told.isMissingNode()
+                    && told.asLong() != seen.tells(status, count).asLong()) {
                 return Optional.of(status + ": of the items " + seen.told(status, count) + " are " + count
                         + ", the final event has " + told + ".");
             }
@@ -94,8 +95,12 @@ final class ResultChecks {
             return seen.tells(results, "total").asLong();
         }
         var failed = seen.tells(results, "failed");
-        long errors = failed.isNumber() ? failed.asLong() : seen.tells(results, "errors").size();
-        return seen.tells(results, "items").isArray() ? seen.tells(results, "items").size() + errors : -1;
+        long errors = failed.isNumber()
+                ? failed.asLong()
+                : seen.tells(results, "errors").size();
+        return seen.tells(results, "items").isArray()
+                ? seen.tells(results, "items").size() + errors
+                : -1;
     }
 
     private static Finding failed(Seen seen) {
@@ -125,8 +130,7 @@ final class ResultChecks {
         int applied = 0;
         for (var results : seen.of("results-early")) {
             if (results.status() == 409
-                    || (results.status() == 404
-                            && !seen.told(results, "status").isEmpty())) {
+                    || (results.status() == 404 && !seen.told(results, "status").isEmpty())) {
                 applied++;
             } else if (!wasRunning(seen, results)) {
                 open.add(results + ": the job may have been done before its results could be asked for too early.");

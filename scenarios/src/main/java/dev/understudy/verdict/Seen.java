@@ -179,9 +179,11 @@ public final class Seen {
 
     /** How a job ended, from whichever of its streams and WebSockets told it first. */
     Optional<Ending> ending(String job) {
-        return finalEvent(job).map(this::ending).or(() -> socketsOf(job).stream()
-                .flatMap(socket -> socket.last().map(last -> ending(socket, last)).stream())
-                .findFirst());
+        return finalEvent(job)
+                .map(this::ending)
+                .or(() -> socketsOf(job).stream()
+                        .flatMap(socket -> socket.last().map(last -> ending(socket, last)).stream())
+                        .findFirst());
     }
 
     private Ending ending(Socket socket, Entry.Message last) {
@@ -191,7 +193,7 @@ public final class Seen {
 
     private Ending ending(Entry.Event event) {
         return new Ending(
-message(event).map(Message::jobEvent).orElse(event.name()), payload(event), contract.payloads());
+                message(event).map(Message::jobEvent).orElse(event.name()), payload(event), contract.payloads());
     }
 
     /** How a job ended, if it was in this state. */

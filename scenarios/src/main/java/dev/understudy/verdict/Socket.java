@@ -24,6 +24,45 @@ record Socket(Contract contract, Exchange exchange) {
         return exchange.status() == SWITCHED;
     }
 
+    /** When it was asked for. */
+    Duration begun() {
+        return exchange.request().at();
+    }
+
+    /** Whether the client ended it: its close frame came first, or it went without one. */
+    boolean wasLeft() {
+        var theirs = goodbye(Entry.Side.CLIENT).map(Entry.CloseFrame::at);
+        var ours = goodbye(Entry.Side.SERVER).map(Entry.CloseFrame::at);
+        return exchange.endedHow(Entry.How.LEFT)
+                || theirs.filter(at ->
+                                ours.filter(other -> other.compareTo(at) <= 0).isEmpty())
+                        .isPresent();
+    }
+
+    /** What the query has under this name. */
+    Optional<String> query(String name) {
+        return Stream.of(exchange.request().target().split("[?&]", -1))
+                .skip(1)
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> pair.substring(name.length() + 1))
+                .findFirst();
+    }
+
+    /** Whether the client says that it comes back. */
+    boolean saysBack() {
+        return contract.webSocket()
+                .flatMap(terms -> terms.reconnect())
+                .filter(words ->
+                        query(words.query()).filter(words.value()::equals).isPresent())
+                .isPresent();
+    }
+
+    /** The token that it came with, as a fingerprint; empty if with none. */
+    String shownToken() {
+        var name = contract.webSocket().flatMap(terms -> terms.token().query()).orElse("token");
+        return query(name).orElse(exchange.request().headers().getOrDefault("sec-websocket-protocol", ""));
+    }
+
     /** When it was let in. */
     Duration openedAt() {
         return exchange.response().orElseThrow().at();
@@ -115,8 +154,7 @@ record Socket(Contract contract, Exchange exchange) {
 
     /** What a message of the client can mean in this dialect. */
     static Stream<ClientMessage> known(Dialect dialect, Entry.Message message) {
-        return dialect.fromClient().stream()
-                .filter(meant -> meant.fits(message.text()) || meant.fits(json(message)));
+        return dialect.fromClient().stream().filter(meant -> meant.fits(message.text()) || meant.fits(json(message)));
     }
 
     /** The first close frame of one side. */

@@ -96,8 +96,7 @@ final class SocketChecks {
         var label = create.flatMap(exchange -> label(seen, exchange)).orElse("");
         long before = 0;
         for (var message : socket.aboutJob()) {
-            var problem = differs(socket, message, "jobId", jobId)
-                    .or(() -> differs(socket, message, "label", label));
+            var problem = differs(socket, message, "jobId", jobId).or(() -> differs(socket, message, "label", label));
             if (problem.isPresent()) {
                 return problem;
             }
@@ -129,7 +128,8 @@ final class SocketChecks {
     /** Those who said ready on a connection that was not over at once, and had not heard of the job before. */
     private static List<Socket> ready(Seen seen) {
         return seen.sockets("socket").stream()
-                .filter(socket -> socket.said(ClientMessage.Effect.READY).findAny().isPresent())
+                .filter(socket ->
+                        socket.said(ClientMessage.Effect.READY).findAny().isPresent())
                 .filter(socket -> !replies(socket).isEmpty())
                 .toList();
     }
@@ -176,8 +176,8 @@ final class SocketChecks {
         var took = first.get().minus(socket.openedAt());
         return took.compareTo(longest) <= 0
                 ? Optional.empty()
-                : Optional.of(socket + " never said ready, and was told of its job only after " + took.toMillis()
-                        + " ms.");
+                : Optional.of(
+                        socket + " never said ready, and was told of its job only after " + took.toMillis() + " ms.");
     }
 
     private static Optional<String> order(Seen seen, Socket socket) {
@@ -211,7 +211,7 @@ final class SocketChecks {
     private static Optional<String> once(Seen seen, Socket socket) {
         var last = socket.last().orElseThrow();
         return socket.aboutJob().stream()
-                .dropWhile(message -> message != last)
+                .dropWhile(message -> !message.equals(last))
                 .skip(1)
                 .findFirst()
                 .map(message -> socket + ": '" + message.type() + "' came behind '" + last.type() + "'.");
@@ -261,7 +261,8 @@ final class SocketChecks {
 
     private static List<Socket> pinged(Seen seen) {
         return seen.sockets().stream()
-                .filter(socket -> pings(socket, Entry.Side.CLIENT, false).findAny().isPresent())
+                .filter(socket ->
+                        pings(socket, Entry.Side.CLIENT, false).findAny().isPresent())
                 .toList();
     }
 

@@ -57,11 +57,14 @@ final class SocketEndChecks {
         var goodbye = socket.goodbye(Entry.Side.SERVER);
         if (goodbye.isEmpty()) {
             return Optional.of(socket + ": no close frame came " + when + "; "
-                    + socket.exchange().end().map(end -> "the end was " + end.how()).orElse("it is still open") + ".");
+                    + socket.exchange()
+                            .end()
+                            .map(end -> "the end was " + end.how())
+                            .orElse("it is still open") + ".");
         }
         if (goodbye.get().code() != code) {
-            return Optional.of(
-                    socket + ": the server closed with " + goodbye.get().code() + " " + when + ", expected " + code + ".");
+            return Optional.of(socket + ": the server closed with "
+                    + goodbye.get().code() + " " + when + ", expected " + code + ".");
         }
         var took = goodbye.get().at().minus(since);
         return took.compareTo(WITHIN) <= 0
@@ -123,7 +126,10 @@ final class SocketEndChecks {
         var about = socket.aboutJob();
         if (about.isEmpty() || !socket.endsJob(about.get(0))) {
             return Optional.of(socket + " came after the job's end, and was told "
-                    + about.stream().findFirst().map(first -> "'" + first.type() + "' first.").orElse("nothing."));
+                    + about.stream()
+                            .findFirst()
+                            .map(first -> "'" + first.type() + "' first.")
+                            .orElse("nothing."));
         }
         var took = about.get(0).at().minus(socket.openedAt());
         if (took.compareTo(WITHIN) > 0) {
@@ -153,7 +159,8 @@ final class SocketEndChecks {
                 .filter(told -> told.isNumber())
                 .findFirst();
         return first.filter(told -> told.asLong() < before)
-                .map(told -> socket + " came back having seen " + before + " items done, and was told of " + told + ".");
+                .map(told ->
+                        socket + " came back having seen " + before + " items done, and was told of " + told + ".");
     }
 
     private static Optional<String> tellsEnd(Seen seen, Socket socket) {

@@ -64,8 +64,9 @@ record Handshake(int status, Map<String, String> headers, String body) {
         if (length.matches("\\d{1,7}")) {
             return new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
         }
-        var isChunked =
-                headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).contains("chunked");
+        var isChunked = headers.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("chunked");
         return isChunked ? chunks(in) : new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8);
     }
 

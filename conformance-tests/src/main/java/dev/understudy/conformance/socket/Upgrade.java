@@ -40,8 +40,9 @@ public record Upgrade(URI url, String label, Optional<String> subprotocol, Map<S
     /** The request as it goes over the wire. */
     String text(String key) {
         var text = new StringBuilder("GET ").append(target()).append(" HTTP/1.1\r\n");
-        headers(key).forEach((name, value) ->
-                text.append(name).append(": ").append(value).append("\r\n"));
+        headers(key)
+                .forEach((name, value) ->
+                        text.append(name).append(": ").append(value).append("\r\n"));
         return text.append("\r\n").toString();
     }
 }

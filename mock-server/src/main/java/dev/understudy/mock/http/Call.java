@@ -73,7 +73,9 @@ final class Call {
     }
 
     String jobId() {
-        return path.containsKey(JOB_ID) ? path.getOrDefault(JOB_ID, "") : query(JOB_ID).orElse("");
+        return path.containsKey(JOB_ID)
+                ? path.getOrDefault(JOB_ID, "")
+                : query(JOB_ID).orElse("");
     }
 
     String method() {
@@ -159,7 +161,8 @@ final class Call {
         }
         if (routing() instanceof Routing.Found found) {
             var role = found.operation().role().map(JobRole::word).orElse("other");
-            var job = found.path().getOrDefault(JOB_ID, query(JOB_ID).orElse("-")).replaceAll("\\s", "+");
+            var job =
+                    found.path().getOrDefault(JOB_ID, query(JOB_ID).orElse("-")).replaceAll("\\s", "+");
             return role + " " + (job.isEmpty() ? "-" : job) + " "
                     + found.operation().id();
         }

@@ -70,7 +70,8 @@ public final class ContractHandler implements HttpHandler {
             call.routed(found.operation(), found.path());
             found.operation()
                     .headers()
-                    .forEach((name, value) -> call.exchange().getResponseHeaders().put(new HttpString(name), value));
+                    .forEach((name, value) ->
+                            call.exchange().getResponseHeaders().put(new HttpString(name), value));
             found.operation().role().map(Endpoints.ALL::get).orElse(PLAIN).answer(call);
         } else if (routing instanceof Routing.WrongMethod wrong) {
             var allowed = String.join(", ", wrong.allowed());

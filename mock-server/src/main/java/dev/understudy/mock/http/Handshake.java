@@ -48,7 +48,8 @@ final class Handshake {
     /** Whether the key is sixteen bytes. */
     boolean hasKey() {
         try {
-            return key().filter(key -> Base64.getDecoder().decode(key).length == KEY_BYTES).isPresent();
+            return key().filter(key -> Base64.getDecoder().decode(key).length == KEY_BYTES)
+                    .isPresent();
         } catch (IllegalArgumentException e) {
             // What is no Base64 is no key either.
             return false;
@@ -72,9 +73,10 @@ final class Handshake {
 
     /** The entry of Sec-WebSocket-Protocol that carries the token. */
     Optional<String> subprotocol() {
-        return token.subprotocol().flatMap(prefix -> entries(Headers.SEC_WEB_SOCKET_PROTOCOL_STRING)
-                .filter(entry -> entry.startsWith(prefix) && entry.length() > prefix.length())
-                .findFirst());
+        return token.subprotocol()
+                .flatMap(prefix -> entries(Headers.SEC_WEB_SOCKET_PROTOCOL_STRING)
+                        .filter(entry -> entry.startsWith(prefix) && entry.length() > prefix.length())
+                        .findFirst());
     }
 
     /** The token, wherever the contract lets it be. */

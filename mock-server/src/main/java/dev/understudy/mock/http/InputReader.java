@@ -28,9 +28,7 @@ final class InputReader {
     /** The id that the client has chosen for its job, where the contract lets it. */
     static Optional<String> jobId(RequestShape shape, RequestBody body) {
         var name = shape.items().map(items -> items.path("job-id").asText("")).orElse("");
-        return body.json()
-                .map(json -> json.path(name).asText(""))
-                .filter(id -> !name.isEmpty() && !id.isEmpty());
+        return body.json().map(json -> json.path(name).asText("")).filter(id -> !name.isEmpty() && !id.isEmpty());
     }
 
     static JobInput read(RequestShape shape, RequestBody body) {

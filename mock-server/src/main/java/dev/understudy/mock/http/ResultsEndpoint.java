@@ -35,8 +35,7 @@ final class ResultsEndpoint implements Endpoint {
         var asked = call.operation();
         return call.session().contract().operations().stream()
                 .filter(each -> each.role().equals(asked.role()))
-                .filter(each -> asked.pipeline().isEmpty()
-                        && each.pipeline().equals(Optional.of(job.pipeline())))
+                .filter(each -> asked.pipeline().isEmpty() && each.pipeline().equals(Optional.of(job.pipeline())))
                 .findFirst()
                 .orElse(asked);
     }

@@ -86,12 +86,12 @@ final class WebSocketConnection implements WebSocketReader.Listener {
         var reader = new WebSocketReader(made.maxBytes(), this);
         var opened = BareWire.bothWays(call.exchange(), bytes -> read(reader, bytes), playing::left, playing::broken);
         wire = opened;
-        playing.play(
-                time -> head.isEmpty() ? made.next(time) : head.poll(), opened, () -> leave(admission));
+        playing.play(time -> head.isEmpty() ? made.next(time) : head.poll(), opened, () -> leave(admission));
     }
 
     private void sendHeaders() {
-        // The answer is written by hand; Undertow only has to know, when the connection ends, that it was no ordinary one.
+        // The answer is written by hand; Undertow only has to know, when the connection ends, that it was no ordinary
+        // one.
         call.exchange().upgradeChannel((connection, exchange) -> {});
         var headers = call.exchange().getResponseHeaders();
         headers.put(Headers.UPGRADE, "websocket");
@@ -107,20 +107,20 @@ final class WebSocketConnection implements WebSocketReader.Listener {
     /** Whoever ended normally has no reason to come back. */
     private void leave(Seats.Admission admission) {
         var now = call.session().clock().now();
-        var grace = terms().reconnect()
-                .map(WebSocketTerms.Reconnect::grace)
-                .filter(any -> closeCode != NORMAL);
+        var grace = terms().reconnect().map(WebSocketTerms.Reconnect::grace).filter(any -> closeCode != NORMAL);
         admission.leave().accept(grace.map(now::plus).orElse(now.minusNanos(1)));
     }
 
     /** Somebody else has taken its place. May be called on any thread. */
     void replaced() {
-        call.exchange().getIoThread().execute(() -> ContractHandler.guarded(call, () -> {
-            if (script != null) {
-                script.replaced();
-                playing.goOn();
-            }
-        }));
+        call.exchange()
+                .getIoThread()
+                .execute(() -> ContractHandler.guarded(call, () -> {
+                    if (script != null) {
+                        script.replaced();
+                        playing.goOn();
+                    }
+                }));
     }
 
     private WebSocketTerms terms() {
@@ -164,18 +164,19 @@ final class WebSocketConnection implements WebSocketReader.Listener {
     private void heard(String text, boolean binary) {
         var json = parsed(text);
         var known = script().dialect().fromClient().stream()
-                .filter(message -> message.fits(text) || json.filter(message::fits).isPresent())
+                .filter(message ->
+                        message.fits(text) || json.filter(message::fits).isPresent())
                 .findFirst();
         var type = known.map(ClientMessage::key)
                 .orElseGet(() -> json.map(terms()::typeOf).orElse(""));
-        record(new Entry.Message(
-                now(), call.number(), Entry.Side.CLIENT, type, Redaction.body(cut(text)), binary));
+        record(new Entry.Message(now(), call.number(), Entry.Side.CLIENT, type, Redaction.body(cut(text)), binary));
         if (known.isEmpty()) {
             refuse(json, type);
             return;
         }
         var misfits = json.filter(message -> !known.get().fits(text))
-                .map(message -> call.session().contract().shapes().misfits(known.get().schema(), message))
+                .map(message ->
+                        call.session().contract().shapes().misfits(known.get().schema(), message))
                 .orElse(List.of());
         if (misfits.isEmpty()) {
             script().heard(known.get(), call.session().clock().now());

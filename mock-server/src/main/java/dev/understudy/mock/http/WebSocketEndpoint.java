@@ -67,7 +67,8 @@ final class WebSocketEndpoint implements Endpoint {
     }
 
     private static void connect(Call call, Job job, WebSocketTerms terms, Handshake handshake) {
-        var plan = job.scenario().connection(job.nextConnection(Carrier.WEBSOCKET)).on(Carrier.WEBSOCKET);
+        var plan =
+                job.scenario().connection(job.nextConnection(Carrier.WEBSOCKET)).on(Carrier.WEBSOCKET);
         var now = call.session().clock().now();
         var token = handshake.token();
         var refusal = refusal(job, plan, terms, token, now);

@@ -40,6 +40,7 @@ public final class Job {
     private int webSockets;
     /** Made when the first one comes: most jobs never have any. */
     private @Nullable Seats seats;
+
     private volatile boolean watched;
 
     Job(Stories stories, JobClock clock, JobSeed seed) {
@@ -237,8 +238,7 @@ public final class Job {
     /** Whether this is the job's token, or the one before it while that is good. */
     public synchronized boolean isMine(String presented, Duration now) {
         return isSame(presented, token)
-                || (isSame(presented, tokenBefore)
-                        && now.compareTo(tokenAt.plus(tokenGrace())) < 0);
+                || (isSame(presented, tokenBefore) && now.compareTo(tokenAt.plus(tokenGrace())) < 0);
     }
 
     private Duration tokenGrace() {

@@ -47,8 +47,7 @@ public final class Seats {
      *
      * @param whenReplaced is called, on any thread, when somebody takes its place
      */
-    public synchronized Optional<Admission> take(
-            String token, Request request, Duration now, Runnable whenReplaced) {
+    public synchronized Optional<Admission> take(String token, Request request, Duration now, Runnable whenReplaced) {
         var before = byToken.get(token);
         boolean held = before != null && (before.heldUntil == null || now.compareTo(before.heldUntil) <= 0);
         boolean cameBack = request.comesBack() && held;

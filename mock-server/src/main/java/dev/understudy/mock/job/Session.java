@@ -60,7 +60,8 @@ public final class Session {
      */
     public Session(Contract contract, Supplier<Catalogue> catalogue, Traffic traffic, SessionSettings settings) {
         this.contract = contract;
-        this.stories = new Stories(new PayloadTexts(contract, settings.resultsTtl().orElse(contract.times().resultsTtl())));
+        this.stories = new Stories(new PayloadTexts(
+                contract, settings.resultsTtl().orElse(contract.times().resultsTtl())));
         this.catalogue = catalogue;
         this.traffic = traffic;
         this.settings = settings;

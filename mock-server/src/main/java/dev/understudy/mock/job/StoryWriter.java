@@ -26,6 +26,7 @@ final class StoryWriter implements Storyline {
     private final String jobId;
     /** Whose messages the scenario's own payloads are written for. */
     private final Dialect own;
+
     private final int total;
     private final Duration begin;
     private final List<TimedStep> steps;
@@ -139,10 +140,7 @@ final class StoryWriter implements Storyline {
 
     @Override
     public void rawText(String text) {
-        written.add(new Line(
-                time,
-                state,
-                (teller, dialect) -> new Frame.Text(teller.filled(text))));
+        written.add(new Line(time, state, (teller, dialect) -> new Frame.Text(teller.filled(text))));
     }
 
     @Override
@@ -171,7 +169,8 @@ final class StoryWriter implements Storyline {
             return state.error();
         }
         var plain = Payload.of(contract, told, jobId, shown);
-        var payload = event.payload().map(patch -> MergePatch.apply(plain, patch)).orElse(plain);
+        var payload =
+                event.payload().map(patch -> MergePatch.apply(plain, patch)).orElse(plain);
         return Payload.error(payload).orElse(state.error());
     }
 

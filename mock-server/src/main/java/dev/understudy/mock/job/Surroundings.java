@@ -48,7 +48,9 @@ record Surroundings(Teller teller, JobState state, Duration now) implements Func
             Map.entry(
                     "durationMillis",
                     it -> number(it.now.minus(it.teller.begin()).toMillis())),
-            Map.entry("completedAt", it -> Optional.ofNullable(it.state.finishedAt()).flatMap(it::time)),
+            Map.entry(
+                    "completedAt",
+                    it -> Optional.ofNullable(it.state.finishedAt()).flatMap(it::time)),
             Map.entry("expiresAt", it -> it.expiry().flatMap(it::time)),
             Map.entry("succeeded", it -> number(it.state.processed() - it.failed())),
             Map.entry("failed", it -> number(it.failed())));

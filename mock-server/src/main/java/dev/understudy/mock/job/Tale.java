@@ -66,7 +66,11 @@ final class Tale implements Line.What {
         var wireId = moment.id() == null ? null : moment.id().text(teller);
         return dialect.name().equals(own.name())
                 ? written(teller, message.get(), wireId)
-                : event(message.get(), message.get().name(), wireId, teller.payload(message.get(), at(teller), due(teller)));
+                : event(
+                        message.get(),
+                        message.get().name(),
+                        wireId,
+                        teller.payload(message.get(), at(teller), due(teller)));
     }
 
     private JobState at(Teller teller) {

@@ -101,7 +101,9 @@ public final class StreamScript implements Script {
                 return timedFaults.isEmpty() ? new Action.WaitForChange() : new Action.WaitUntil(nextTimedFault());
             }
             var entry = job.log().entry(index);
-            boolean tells = carriage.tellsFrom().filter(from -> from.compareTo(now) <= 0).isPresent();
+            boolean tells = carriage.tellsFrom()
+                    .filter(from -> from.compareTo(now) <= 0)
+                    .isPresent();
             if (tells && entry.isPresent() && entry.get().due().compareTo(now) <= 0) {
                 index++;
                 show(entry.get());
@@ -231,7 +233,8 @@ public final class StreamScript implements Script {
     }
 
     private void enqueue(Frame frame) {
-        if (frame instanceof Frame.Event event && carriage.dialect().event(event.jobEvent()).isEmpty()) {
+        if (frame instanceof Frame.Event event
+                && carriage.dialect().event(event.jobEvent()).isEmpty()) {
             // What is said of a connection is no event of its job, and no fault counts it.
             say(frame);
             return;

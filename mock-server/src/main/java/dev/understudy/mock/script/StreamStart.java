@@ -38,7 +38,8 @@ public record StreamStart(int index, boolean snapshot) {
      *
      * @param comesBack whether it takes the place of one before it, and is to be told what the job is by now
      */
-    public static StreamStart ofWebSocket(Job job, ConnectionPlan plan, boolean first, boolean comesBack, Duration now) {
+    public static StreamStart ofWebSocket(
+            Job job, ConnectionPlan plan, boolean first, boolean comesBack, Duration now) {
         if (job.state(now).isFinished()) {
             return late(job, plan.late(), now);
         }

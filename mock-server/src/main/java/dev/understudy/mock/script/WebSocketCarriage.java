@@ -34,7 +34,8 @@ final class WebSocketCarriage implements Carriage {
 
     /** The client is ready to be told what happens. */
     void ready(Duration now) {
-        if (dialect.pushes() && tellsFrom.filter(from -> from.compareTo(now) <= 0).isEmpty()) {
+        if (dialect.pushes()
+                && tellsFrom.filter(from -> from.compareTo(now) <= 0).isEmpty()) {
             tellsFrom = Optional.of(now);
         }
     }

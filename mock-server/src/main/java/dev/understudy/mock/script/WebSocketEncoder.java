@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 
 /** Writes WebSocket frames (RFC 6455, 5.2): as a server does, or as a {@link MessageForm} wants it. */
 final class WebSocketEncoder {
@@ -131,4 +130,5 @@ final class WebSocketEncoder {
             end--;
         }
         return Arrays.copyOf(reason, end);
-    }}
+    }
+}

@@ -12,7 +12,6 @@ import dev.understudy.scenario.MessageForm;
 import dev.understudy.scenario.WebSocketPlan.Owed;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,7 +31,8 @@ public final class WebSocketScript implements Script {
     public WebSocketScript(Job job, ConnectionPlan plan, StreamStart start, Duration openedAt) {
         this.job = job;
         this.plan = plan;
-        this.dialect = plan.webSocket().dialect().flatMap(job.contract()::dialect).orElseGet(job::dialect);
+        this.dialect =
+                plan.webSocket().dialect().flatMap(job.contract()::dialect).orElseGet(job::dialect);
         this.terms = job.contract()
                 .webSocket()
                 .map(usual -> usual.closingWith(plan.webSocket().closes()))
@@ -71,7 +71,10 @@ public final class WebSocketScript implements Script {
         } else if (message.does() == ClientMessage.Effect.CANCEL) {
             job.cancel();
         }
-        message.reply().filter(any -> gives(Owed.REPLIES)).flatMap(name -> reply(name, now)).ifPresent(frame -> reply(frame, now));
+        message.reply()
+                .filter(any -> gives(Owed.REPLIES))
+                .flatMap(name -> reply(name, now))
+                .ifPresent(frame -> reply(frame, now));
     }
 
     private boolean gives(Owed what) {

@@ -51,7 +51,10 @@ public final class BareWire implements Wire {
 
     /** The same, for a connection on which the client goes on speaking: what it says goes to this reader. */
     public static BareWire bothWays(
-            HttpServerExchange exchange, Consumer<ByteBuffer> reader, Runnable whenLeft, Consumer<IOException> whenBroken) {
+            HttpServerExchange exchange,
+            Consumer<ByteBuffer> reader,
+            Runnable whenLeft,
+            Consumer<IOException> whenBroken) {
         var wire = new BareWire(new ClientSocket(exchange, whenBroken), Framing.NONE);
         wire.socket.read(reader, whenLeft);
         return wire;

@@ -159,9 +159,7 @@ public final class WebSocketReader {
 
     private boolean isWasteful(long length) {
         int bytes = lengthBytes();
-        return length < 0
-                || (bytes == Short.BYTES && length < MEDIUM)
-                || (bytes == Long.BYTES && length <= 0xFFFF);
+        return length < 0 || (bytes == Short.BYTES && length < MEDIUM) || (bytes == Long.BYTES && length <= 0xFFFF);
     }
 
     private void beginPayload(long length) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.understudy.contract.Contract;
-import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.Catalogue;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.ScenarioReader;
 import java.time.Duration;
 import java.util.List;
