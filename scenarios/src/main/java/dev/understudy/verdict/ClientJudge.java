@@ -100,7 +100,14 @@ public final class ClientJudge {
                         && (last.isOpened() || last.exchange().status() == 0)
                         && !last.wasLeft();
         var wait = mayComeBack ? SocketReturnChecks.absent(conduct, last) : Patience.quiet();
-        return conduct.until().minus(last.over().orElseThrow()).compareTo(wait) >= 0;
+        var lastWord = Stream.concat(
+                        last.over().stream(),
+                        watch.tries().stream()
+                                .flatMap(socket -> socket.last().stream())
+                                .map(message -> message.at().plus(Patience.IN_FLIGHT)))
+                .max(Duration::compareTo)
+                .orElseThrow();
+        return conduct.until().minus(lastWord).compareTo(wait) >= 0;
     }
 
     private static boolean hasEnded(Conduct conduct, Watch watch) {

@@ -115,6 +115,7 @@ final class SocketTrialClient {
             if (isOver(end)) {
                 return;
             }
+            failures = end.status() == 101 ? 0 : failures + 1;
             if (failures >= (flaw == SocketFlaw.NEVER_GIVES_UP ? STUBBORN_TRIES : MOST_TRIES)) {
                 poll(job);
                 return;
@@ -137,10 +138,8 @@ final class SocketTrialClient {
 
     private int wait(End end) {
         if (end.status() == 101) {
-            failures = 0;
             return end.code() == 1001 && flaw != SocketFlaw.IGNORES_CLOSE_CODE ? AFTER_GOING_AWAY : 0;
         }
-        failures++;
         return flaw == SocketFlaw.INSISTS_AT_ONCE ? 50 : 1020;
     }
 
