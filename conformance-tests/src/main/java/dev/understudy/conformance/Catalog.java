@@ -5,14 +5,25 @@ import dev.understudy.contract.Rule;
 import dev.understudy.scenario.Catalogue;
 import dev.understudy.scenario.ScenarioReader;
 import dev.understudy.verdict.ServerChecks;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the suite has: its cases and its rules, by name. */
+/** What the suite has for a contract: its cases and its rules, by name. Immutable. */
 public final class Catalog {
-    private Catalog() {}
+    private final Contract contract;
+    private final List<ConformanceCase> stories;
+
+    private Catalog(Contract contract, List<ConformanceCase> stories) {
+        this.contract = contract;
+        this.stories = stories;
+    }
+
+    /** Reads the cases that the catalogue's network stories give; the others are known. */
+    public static Catalog of(Contract contract) {
+        return new Catalog(contract, Cases.all(contract));
+    }
 
     /**
      * A case, for people.
@@ -32,36 +43,37 @@ public final class Catalog {
     /** A server that breaks a rule on purpose, to see whether the check notices. */
     public record Mutant(String id, String title) {}
 
-    /** All cases for a contract. */
-    public static List<CaseInfo> cases(Contract contract) {
-        return Cases.all(contract).stream()
+    List<ConformanceCase> stories() {
+        return stories;
+    }
+
+    /** All cases for the contract. */
+    public List<CaseInfo> cases() {
+        return stories.stream()
                 .map(story ->
                         new CaseInfo(story.id(), story.title(), story.profileNeeds(), story.proves(), story.tags()))
                 .toList();
     }
 
-    /** The rules of a contract that the suite judges. */
-    public static List<Rule> rules(Contract contract) {
+    /** The rules of the contract that the suite judges. */
+    public List<Rule> rules() {
         return ServerChecks.ALL.stream()
                 .flatMap(check -> contract.rule(check.rule()).stream())
                 .toList();
     }
 
-    /** The servers that break this rule, and no other that binds. */
-    public static List<Mutant> mutants(Contract contract, String rule) {
-        var name = "mutant-" + rule.toLowerCase(Locale.ROOT);
-        return Catalogue.bundled(new ScenarioReader(contract)).mutants().stream()
-                .filter(mutant -> mutant.id().equals(name))
-                .map(mutant -> new Mutant(mutant.id(), mutant.title()))
-                .toList();
+    /** The server that breaks this rule, and no other that binds. */
+    public Optional<Mutant> mutant(String rule) {
+        return Catalogue.bundled(new ScenarioReader(contract))
+                .find("mutant-" + rule.toLowerCase(Locale.ROOT))
+                .map(mutant -> new Mutant(mutant.id(), mutant.title()));
     }
 
     /** The names of all cases, tags and rules: all that may be selected. */
-    public static List<String> names(Contract contract) {
+    public List<String> names() {
         return Stream.concat(
-                        Cases.all(contract).stream()
-                                .flatMap(story -> Stream.concat(Stream.of(story.id()), story.tags().stream())),
-                        rules(contract).stream().map(Rule::id))
+                        stories.stream().flatMap(story -> Stream.concat(Stream.of(story.id()), story.tags().stream())),
+                        rules().stream().map(Rule::id))
                 .distinct()
                 .toList();
     }
@@ -79,12 +91,12 @@ public final class Catalog {
     }
 
     /** The cases that cannot run with this profile, apart from what needs a fault proxy. */
-    public static List<Gap> gaps(TargetProfile profile, Contract contract) {
-        var gaps = new ArrayList<Gap>();
-        for (var story : Cases.all(contract)) {
-            Needs.missing(story, profile, Needs.Lack.NONE)
-                    .ifPresent(why -> gaps.add(new Gap(story.id(), why, story.proves())));
-        }
-        return gaps;
+    public List<Gap> gaps(TargetProfile profile) {
+        return stories.stream()
+                .flatMap(
+                        story -> Needs.missing(story, profile, Needs.Lack.NONE)
+                                .map(why -> new Gap(story.id(), why, story.proves()))
+                                .stream())
+                .toList();
     }
 }

@@ -11,17 +11,11 @@ import java.util.stream.Stream;
  * Something that the suite makes happen at a target. It judges nothing: the checks do, on what was seen.
  *
  * @param id stable, for selecting and for file names
- * @param needs the kinds of jobs that the profile must know how to make, {@link #NETWORK} and {@link #LIVE_NETWORK}
+ * @param needs the kinds of jobs that the profile must know how to make, and what else {@link Needs} knows
  * @param proves the rules that it is there for; others may be judged by it too
  * @param story what it does
  */
 record ConformanceCase(String id, String title, Scope scope, List<String> needs, List<String> proves, Story story) {
-    /** The need of a fault proxy between the suite and the target. */
-    static final String NETWORK = Needs.NETWORK;
-
-    /** The need of one that acts on connections one by one, as only the embedded one does. */
-    static final String LIVE_NETWORK = Needs.LIVE_NETWORK;
-
     ConformanceCase {
         needs = List.copyOf(needs);
         proves = List.copyOf(proves);
@@ -32,7 +26,7 @@ record ConformanceCase(String id, String title, Scope scope, List<String> needs,
         var areas = proves.stream()
                 .map(rule -> rule.substring(0, rule.indexOf('-')).toLowerCase(Locale.ROOT))
                 .distinct();
-        return Stream.concat(Stream.of(needs.contains(NETWORK) ? NETWORK : "safe"), areas)
+        return Stream.concat(Stream.of(needs.contains(Needs.NETWORK) ? Needs.NETWORK : "safe"), areas)
                 .toList();
     }
 

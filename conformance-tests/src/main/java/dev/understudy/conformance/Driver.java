@@ -3,13 +3,10 @@ package dev.understudy.conformance;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.understudy.conformance.socket.ObservedSocket;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
+import dev.understudy.contract.Message;
 import dev.understudy.contract.Operation;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Journal;
@@ -40,7 +37,6 @@ final class Driver {
     private static final Duration POLL = Duration.ofSeconds(2);
     private static final Duration MARGIN = Duration.ofMillis(300);
     private static final int CREATE_TRIES = 4;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Target target;
     private final TargetProfile profile;
@@ -95,35 +91,20 @@ final class Driver {
         var name = "job-" + jobs.incrementAndGet();
         var url = url(operation, Map.of());
         var response = create(operation, url, name, new Uploads.Wanted(how, text));
-        var data = response.statusCode() == 202 ? json(response.asString()) : MissingNode.getInstance();
+        var data = JsonBody.of(response);
         var told = contract.answers(JobRole.CREATE);
-        var jobId = told.find("jobId", data).asText("");
-        if (jobId.isEmpty()) {
-            throw new CaseStoppedException(
-                    "no " + kind + " job could be made: POST " + url + " was answered with " + response.statusCode());
-        }
+        var jobId = data.told(told, "jobId")
+                .filter(id -> response.statusCode() == 202)
+                .orElseThrow(() -> new CaseStoppedException("no " + kind + " job could be made: POST " + url
+                        + " was answered with " + response.statusCode()));
         names.put(jobId, name);
         return new JobRef(
                 name,
                 pipeline,
                 jobId,
-                told.find("token", data).asText(""),
-                link(url, text(data.findValue("sseUrl")), JobRole.STREAM, pipeline, jobId),
-                link(url, text(data.findValue("statusUrl")), JobRole.STATUS, pipeline, jobId));
-    }
-
-    private static String text(@org.jspecify.annotations.Nullable JsonNode link) {
-        return link == null ? "" : link.asText("");
-    }
-
-    /** The body as JSON; missing if it is none. */
-    static JsonNode json(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            // Whatever it is, it names no job.
-            return MissingNode.getInstance();
-        }
+                data.told(told, "token").orElse(""),
+                link(url, data.field("sseUrl"), JobRole.STREAM, pipeline, jobId),
+                link(url, data.field("statusUrl"), JobRole.STATUS, pipeline, jobId));
     }
 
     /** A target that is busy for now is asked again when it says; that is no fault of it. */
@@ -143,15 +124,18 @@ final class Driver {
         }
     }
 
-    /** A link of the create answer; where it lacks one, the contract's own address. */
-    private URI link(URI from, String link, JobRole role, String pipeline, String jobId) {
-        if (!link.isEmpty()) {
-            return from.resolve(link);
-        }
-        // Where a contract has no such address, nobody will ask for it.
-        return contract.operation(role, pipeline)
+    /** A link of the create answer; where it lacks one, or has no address, the contract's own. */
+    private URI link(URI from, Optional<String> link, JobRole role, String pipeline, String jobId) {
+        // Where the contract has none either, nobody will ask for it.
+        var own = contract.operation(role, pipeline)
                 .map(operation -> url(operation, Map.of("jobId", jobId)))
                 .orElse(from);
+        try {
+            return link.map(from::resolve).orElse(own);
+        } catch (IllegalArgumentException e) {
+            // The checks of the answer say so.
+            return own;
+        }
     }
 
     Operation operation(JobRole role, String pipeline) {
@@ -236,13 +220,12 @@ final class Driver {
     }
 
     private boolean isFinal(Response response) {
-        var status = response.statusCode() == 200
-                ? contract.answers(JobRole.STATUS)
-                        .find("status", json(response.asString()))
-                        .asText("")
-                : "";
         return response.statusCode() != 200
-                || contract.message(status).filter(message -> message.endsJob()).isPresent();
+                || JsonBody.of(response)
+                        .told(contract.answers(JobRole.STATUS), "status")
+                        .flatMap(contract::message)
+                        .filter(Message::endsJob)
+                        .isPresent();
     }
 
     /** Waits until this much time has passed, for what only time brings about. */
@@ -372,9 +355,7 @@ final class Driver {
     String told(Operation operation, Response response, String variable) {
         return operation
                 .role()
-                .map(role -> contract.answers(role)
-                        .find(variable, json(response.asString()))
-                        .asText(""))
+                .flatMap(role -> JsonBody.of(response).told(contract.answers(role), variable))
                 .orElse("");
     }
 

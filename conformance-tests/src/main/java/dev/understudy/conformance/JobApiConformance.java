@@ -1,6 +1,5 @@
 package dev.understudy.conformance;
 
-import dev.understudy.mock.MockServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -41,8 +40,8 @@ public abstract class JobApiConformance {
     }
 
     private SuiteResult run(TargetProfile profile) throws InterruptedException {
-        if (System.getenv("UNDERSTUDY_PROFILE") == null && profile.equals(ProfileReader.bundledMock())) {
-            try (var mock = MockServer.play("happy-path")) {
+        if (BundledMock.isMeantBy(profile)) {
+            try (var mock = BundledMock.start(profile)) {
                 return new Suite(profile.at(mock.baseUri()), settings(), result -> {}).run();
             }
         }

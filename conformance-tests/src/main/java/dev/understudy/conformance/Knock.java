@@ -87,7 +87,7 @@ record Knock(
             return ObservedSocket.open(
                     journal,
                     exchange,
-                    text -> terms.typeOf(Driver.json(text)),
+                    text -> terms.typeOf(JsonBody.of(text).root()),
                     at(driver.url(operation, Map.of()), label, terms));
         } catch (IOException e) {
             throw new CaseStoppedException("nobody took a connection for a WebSocket: " + e.getMessage());

@@ -33,17 +33,16 @@ final class NetworkStories {
 
     /** A case for each scenario of the catalogue that says what the network does. */
     static List<ConformanceCase> cases(Contract contract) {
-        return Catalogue.bundled(new ScenarioReader(contract)).all().stream()
-                .filter(scenario -> !scenario.network().isEmpty())
+        return Catalogue.bundled(new ScenarioReader(contract)).networkStories().stream()
                 .map(NetworkStories::caseOf)
                 .toList();
     }
 
     private static ConformanceCase caseOf(Scenario scenario) {
-        var needs = new ArrayList<>(List.of("slow", ConformanceCase.NETWORK));
+        var needs = new ArrayList<>(List.of("slow", Needs.NETWORK));
         var proves = new ArrayList<>(List.of("RESUME-LOSSLESS", "RESUME-NO-REPEAT", "RESUME-UNCHANGED"));
         if (hasTransition(scenario)) {
-            needs.add(ConformanceCase.LIVE_NETWORK);
+            needs.add(Needs.LIVE_NETWORK);
             proves.add("TERMINAL-RELEASES");
         }
         return new ConformanceCase(

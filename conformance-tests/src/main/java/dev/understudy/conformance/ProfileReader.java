@@ -48,7 +48,7 @@ public final class ProfileReader {
         return new ProfileReader(folder == null ? Path.of("") : folder, environment).profile(YamlDocument.read(file));
     }
 
-    /** The profile of the bundled mock server, all of whose needs are met. */
+    /** The profile of the bundled mock server, all of whose needs are met; see {@link BundledMock}. */
     public static TargetProfile bundledMock() {
         return bundledMock(Contract.DEFAULT);
     }
@@ -56,7 +56,7 @@ public final class ProfileReader {
     /** The profile of the bundled mock server with this bundled contract. */
     public static TargetProfile bundledMock(String contract) {
         var name = "profiles/" + contract + ".yaml";
-        return inside(YamlDocument.parse(name, resource("/" + name)));
+        return inside(YamlDocument.parse(name, resource("/" + name))).at(BundledMock.ADDRESS);
     }
 
     /** What holds for a target of which only the address is known. */
@@ -93,12 +93,11 @@ public final class ProfileReader {
             throw new InvalidDocumentException(problems);
         }
         var words = new Words(document, "");
-        var contractName = words.text("contract").orElse(Contract.DEFAULT);
-        var contract = Contract.load(contractName);
+        var contract = Contract.load(words.text("contract").orElse(Contract.DEFAULT));
         return new TargetProfile(
                 words.text("name").orElse("target"),
                 url(words),
-                contractName,
+                contract,
                 pipelines(words, contract, document),
                 terms(words, contract),
                 words.duration("longest-job").orElse(Duration.ofMinutes(1)),

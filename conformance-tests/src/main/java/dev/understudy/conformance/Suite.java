@@ -28,6 +28,7 @@ public final class Suite {
     private final SuiteSettings settings;
     private final TargetProfile profile;
     private final Contract contract;
+    private final Catalog catalog;
     private final List<Check> checks;
     private final RunListener listener;
     private final Duration patience;
@@ -46,14 +47,15 @@ public final class Suite {
         this.patience = patience;
         this.profile = profile;
         this.settings = settings;
-        this.contract = Contract.load(profile.contract());
+        this.contract = profile.contract();
+        this.catalog = Catalog.of(contract);
         this.checks = settings.checks(contract);
         this.listener = listener;
     }
 
-    /** All that can be selected: cases, their tags, and rules. */
-    public List<String> names() {
-        return Catalog.names(contract);
+    /** What can be selected. */
+    public Catalog catalog() {
+        return catalog;
     }
 
     /**
@@ -119,7 +121,7 @@ public final class Suite {
     private List<Run> runs() {
         var pipelines = profile.pipelines();
         var runs = new ArrayList<Run>();
-        for (var story : Cases.all(contract)) {
+        for (var story : catalog.stories()) {
             if (settings.selects(story)) {
                 boolean once = story.scope() == ConformanceCase.Scope.TARGET;
                 (once ? pipelines.subList(0, 1) : pipelines)

@@ -1,5 +1,6 @@
 package dev.understudy.conformance;
 
+import dev.understudy.contract.Contract;
 import dev.understudy.verdict.Terms;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * What the suite has to know about a target.
  *
  * @param baseUrl where the API's paths begin, without a slash at the end
- * @param contract the contract pack that it is held against
+ * @param contract what it is held against
  * @param pipelines the kinds of jobs that it has; empty means all of the contract's
  * @param terms what it promises where the contract leaves room
  * @param longestJob when to stop waiting for a job's end
@@ -23,7 +24,7 @@ import java.util.Optional;
 public record TargetProfile(
         String name,
         URI baseUrl,
-        String contract,
+        Contract contract,
         List<String> pipelines,
         Terms terms,
         Duration longestJob,
@@ -39,7 +40,7 @@ public record TargetProfile(
     public TargetProfile(
             String name,
             URI baseUrl,
-            String contract,
+            Contract contract,
             List<String> pipelines,
             Terms terms,
             Duration longestJob,
@@ -98,14 +99,8 @@ public record TargetProfile(
     /** The same profile with so many times our patience, for a target or a machine that is slow. Its own promises stay. */
     public TargetProfile patient(double times) {
         var longest = times(longestJob, times);
-        var patientTerms = new Terms(
-                terms.heartbeat(),
-                terms.resultsTtl(),
-                terms.idsRise(),
-                times(terms.closeWithin(), times),
-                terms.waived(),
-                terms.slo());
-        return new TargetProfile(name, baseUrl, contract, pipelines, patientTerms, longest, origin, jobs, conditions);
+        return new TargetProfile(
+                name, baseUrl, contract, pipelines, terms.patient(times), longest, origin, jobs, conditions);
     }
 
     private static Duration times(Duration duration, double times) {

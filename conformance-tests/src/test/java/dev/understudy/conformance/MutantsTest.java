@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -40,9 +41,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each server rule has a server that breaks it, and the suite must fail that server on that rule and on no other MUST. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutantsTest {
+    /** What shows a mutant that spoils a part of the jobs only. */
+    private static final Map<String, String> CASES_BY_TAG = Map.of(
+            "slo", "slo",
+            "network", "network-wifi-to-cellular",
+            "failing", "failing-job",
+            "expiring", "expiry",
+            "limited", "rate-limit",
+            "idle", "idle-stream");
+
+    /** The same for contracts whose jobs are followed on a WebSocket. */
+    private static final Map<String, String> SOCKET_CASES_BY_TAG = Map.of(
+            "failing", "socket-failing-job",
+            "expiring", "socket-expiry",
+            "limited", "socket-rate-limit",
+            "idle", "socket-idle",
+            "renewing", "token-renewal",
+            "unattended", "socket-late");
+
+    private static final List<String> JOBLESS = List.of("service", "refusals", "too-many", "too-large", "cors");
+    /** A machine may be busy; mutants that are late are later than that. */
+    private static final double PATIENCE = 3;
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+    /** They wait most of the time. */
+    private static final int AT_THE_SAME_TIME = 8;
+
     private final List<Mutant> mutants =
             Contract.bundled().stream().flatMap(MutantsTest::mutants).toList();
-    private final java.util.concurrent.ExecutorService pool = Executors.newFixedThreadPool(3);
+    private final ExecutorService pool = Executors.newFixedThreadPool(AT_THE_SAME_TIME);
     private Map<Mutant, Future<SuiteResult>> runs = Map.of();
 
     @BeforeAll
@@ -57,8 +84,20 @@ class MutantsTest {
         pool.shutdownNow();
     }
 
+    /** A contract, its scenarios, and a server that keeps it. */
+    private record Pack(TargetProfile healthy, Catalogue catalogue) {
+        static Pack of(String name) {
+            var healthy = ProfileReader.bundledMock(name);
+            return new Pack(healthy, Catalogue.bundled(new ScenarioReader(healthy.contract())));
+        }
+
+        Contract contract() {
+            return healthy.contract();
+        }
+    }
+
     /** A server of a pack that breaks one rule. */
-    private record Mutant(Contract contract, Scenario scenario) {
+    private record Mutant(Pack pack, Scenario scenario) {
         String rule() {
             return scenario.id().substring("mutant-".length()).toUpperCase(Locale.ROOT);
         }
@@ -69,14 +108,13 @@ class MutantsTest {
 
         @Override
         public String toString() {
-            return contract.name() + " " + rule() + ": " + scenario.title();
+            return pack.contract().name() + " " + rule() + ": " + scenario.title();
         }
     }
 
-    private static Stream<Mutant> mutants(String pack) {
-        var contract = Contract.load(pack);
-        return Catalogue.bundled(new ScenarioReader(contract)).mutants().stream()
-                .map(scenario -> new Mutant(contract, scenario));
+    private static Stream<Mutant> mutants(String name) {
+        var pack = Pack.of(name);
+        return pack.catalogue().mutants().stream().map(scenario -> new Mutant(pack, scenario));
     }
 
     private static List<String> rules(Contract contract) {
@@ -96,7 +134,7 @@ class MutantsTest {
         var rules = rules(Contract.load(pack));
         assertThat(ServerChecks.ALL.stream().map(Check::rule)).containsAll(rules);
         assertThat(mutants.stream()
-                        .filter(mutant -> mutant.contract().name().equals(pack))
+                        .filter(mutant -> mutant.pack().contract().name().equals(pack))
                         .map(Mutant::rule))
                 .containsExactlyInAnyOrderElementsOf(rules);
     }
@@ -138,22 +176,33 @@ class MutantsTest {
     }
 
     private static SuiteResult judge(Mutant mutant) throws InterruptedException {
-        var settings = ServerSettings.defaults()
-                .withContract(mutant.contract().name())
-                .withScenario(mutant.scenario().id());
-        try (var mock = MockServer.start(settings)) {
+        var pack = mutant.pack();
+        var settings = ServerSettings.defaults().withScenario(mutant.scenario().id());
+        try (var mock = MockServer.start(settings, pack.contract(), pack.catalogue())) {
             return new Suite(profile(mutant).at(mock.baseUri()), settings(mutant), result -> {}).run();
         }
     }
 
-    /** Who breaks a rule in the network's stories only, or is only slow, is judged by them; for the others there is no need to wait. */
+    /**
+     * All cases in which it can break anything: who spoils one kind of job is judged by that, and who spoils jobs only is not asked what
+     * has nothing to do with them. All else is as with the bundled mock, of which another test says that it is in order.
+     */
     private static SuiteSettings settings(Mutant mutant) {
-        if (mutant.has("slo")) {
-            return new SuiteSettings(List.of("slo"), 2, 1, Optional.of("none"));
+        var byTag = mutant.pack().contract().webSocket().isPresent() ? SOCKET_CASES_BY_TAG : CASES_BY_TAG;
+        var tag = byTag.keySet().stream().filter(mutant::has).findFirst();
+        if (tag.isPresent()) {
+            var toxiproxy = tag.get().equals("network") ? "embedded" : "none";
+            return new SuiteSettings(List.of(byTag.get(tag.get())), 2, 1, Optional.of(toxiproxy));
         }
-        return mutant.has("network")
-                ? new SuiteSettings(List.of("network-wifi-to-cellular"), 1, 1, Optional.of("embedded"))
-                : new SuiteSettings(List.of(), 12, 1, Optional.of("none"));
+        var scenario = mutant.scenario();
+        boolean spoilsJobsOnly = scenario.errors().isEmpty()
+                && scenario.headers().isEmpty()
+                && !scenario.answers().containsKey("create");
+        var cases = Stream.concat(Cases.ALL.stream(), SocketCases.ALL.stream())
+                .map(ConformanceCase::id)
+                .filter(id -> !spoilsJobsOnly || !JOBLESS.contains(id))
+                .toList();
+        return new SuiteSettings(cases, 6, 1, Optional.of("none"));
     }
 
     /** Jobs of the kind that the mutant spoils are its own, and those that cannot be told from it; the others are in good health. */
@@ -180,16 +229,22 @@ class MutantsTest {
     }
 
     private static TargetProfile profile(Mutant mutant) {
-        var healthy = ProfileReader.bundledMock(mutant.contract().name());
+        var healthy = mutant.pack().healthy();
         var pipeline = mutant.scenario().pipelines().get(0);
         // Only a mutant that is silent is held to a short silence; others may be late for reasons of their own.
         var silence = mutant.has("idle") ? healthy.terms().heartbeat() : Duration.ofSeconds(30);
-        var terms =
-                new Terms(silence, healthy.terms().resultsTtl(), true, Duration.ofSeconds(2), Map.of(), slo(mutant));
+        var terms = new Terms(
+                silence,
+                healthy.terms().resultsTtl(),
+                true,
+                CLOSE_WITHIN,
+                healthy.terms().waived(),
+                slo(mutant),
+                PATIENCE);
         return new TargetProfile(
                 mutant.scenario().id(),
                 healthy.baseUrl(),
-                mutant.contract().name(),
+                mutant.pack().contract(),
                 List.of(pipeline),
                 terms,
                 Duration.ofSeconds(15),

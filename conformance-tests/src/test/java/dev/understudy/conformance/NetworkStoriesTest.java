@@ -57,7 +57,7 @@ class NetworkStoriesTest {
             var profile = new TargetProfile(
                     scenario,
                     healthy.baseUrl(),
-                    "bookstrack",
+                    healthy.contract(),
                     List.of("imports"),
                     healthy.terms(),
                     healthy.longestJob(),

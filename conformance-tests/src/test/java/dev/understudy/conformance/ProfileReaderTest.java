@@ -3,7 +3,6 @@ package dev.understudy.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.understudy.contract.Contract;
 import dev.understudy.scenario.language.SchemaWriter;
 import dev.understudy.yaml.InvalidDocumentException;
 import java.io.IOException;
@@ -66,10 +65,8 @@ class ProfileReaderTest {
 
     @Test
     void what_a_profile_leaves_out_is_told_case_by_case() throws IOException {
-        var gaps = Catalog.gaps(
-                read("capabilities: {cors: false}\njobs: {expiring: {results-ttl: 2h}}\n"),
-                Contract.load("bookstrack"));
-        assertThat(gaps)
+        var profile = read("capabilities: {cors: false}\njobs: {expiring: {results-ttl: 2h}}\n");
+        assertThat(Catalog.of(profile.contract()).gaps(profile))
                 .extracting(gap -> gap.id() + ": " + gap.why())
                 .containsExactlyInAnyOrder(
                         "failing-job: the profile has no jobs.failing",

@@ -17,6 +17,7 @@ public final class Contract {
     public static final String DEFAULT = ContractPack.DEFAULT;
 
     private final String name;
+    private final String source;
     private final List<Operation> operations;
     private final List<Dialect> dialects;
     private final Optional<WebSocketTerms> webSocket;
@@ -34,8 +35,9 @@ public final class Contract {
     private final Supplier<Reading> errorAnswers;
     private final Supplier<Reading> payloads;
 
-    Contract(String name, OpenApiPart openApi, AsyncApiPart asyncApi, Map<String, Rule> rules) {
-        this.name = name;
+    Contract(ContractPack pack, OpenApiPart openApi, AsyncApiPart asyncApi, Map<String, Rule> rules) {
+        this.name = pack.name();
+        this.source = pack.source();
         this.operations = openApi.operations();
         this.pipelines = openApi.pipelines();
         this.errors = openApi.errors();
@@ -94,6 +96,11 @@ public final class Contract {
 
     public String name() {
         return name;
+    }
+
+    /** What {@link #load} finds it by: its name, or the path of its folder. */
+    public String source() {
+        return source;
     }
 
     public List<Operation> operations() {

@@ -28,6 +28,9 @@ abstract class ContractPack {
 
     abstract String name();
 
+    /** What it is found by. */
+    abstract String source();
+
     /** Text of one of the pack's documents. */
     abstract String text(String document);
 
@@ -87,6 +90,11 @@ abstract class ContractPack {
         }
 
         @Override
+        String source() {
+            return name;
+        }
+
+        @Override
         String path(String document) {
             return "contracts/" + name + "/" + document;
         }
@@ -129,6 +137,11 @@ abstract class ContractPack {
         String name() {
             var last = folder.toAbsolutePath().normalize().getFileName();
             return last == null ? "contract" : last.toString();
+        }
+
+        @Override
+        String source() {
+            return folder.toString();
         }
 
         @Override

@@ -33,7 +33,7 @@ final class ContractReader {
         var part = new OpenApiReader(openApi, references).read(routes(openApi));
         var messages = asyncApi(asyncApi);
         refuseIfAny(unknownDialects(openApi, part.operations(), messages.dialects()));
-        return new Contract(pack.name(), part, messages, rules(pack.document("rules.yaml")));
+        return new Contract(pack, part, messages, rules(pack.document("rules.yaml")));
     }
 
     private List<Route> routes(YamlDocument openApi) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
  * person's own folders are read and checked at once. Safe for any number of threads.
  */
 public final class Catalogue {
+    private static final Comparator<Scenario> BY_GROUP =
+            Comparator.comparing(Scenario::group).thenComparing(Scenario::id);
+
     private final ScenarioReader reader;
     private final List<Path> folders;
     private final Map<String, ScenarioFile> files;
@@ -191,9 +195,16 @@ public final class Catalogue {
 
     /** All scenarios, read, by group and then by id. */
     public List<Scenario> all() {
-        return ids().stream()
-                .map(this::get)
-                .sorted(java.util.Comparator.comparing(Scenario::group).thenComparing(Scenario::id))
+        return ids().stream().map(this::get).sorted(BY_GROUP).toList();
+    }
+
+    /** The scenarios that say what the network does, by group and then by id. Reads no bundled one beside these. */
+    public List<Scenario> networkStories() {
+        return files.values().stream()
+                .filter(file -> !file.isMutant() && file.mayHave("network"))
+                .map(file -> get(file.id()))
+                .filter(scenario -> !scenario.network().isEmpty())
+                .sorted(BY_GROUP)
                 .toList();
     }
 }

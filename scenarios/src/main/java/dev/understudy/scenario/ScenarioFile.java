@@ -45,6 +45,12 @@ record ScenarioFile(String path, String group, Supplier<YamlDocument> document) 
         return reader.read(document.get(), group);
     }
 
+    /** False if the file says nothing under this word; known without parsing a bundled one, for parsing all of them takes seconds. */
+    boolean mayHave(String word) {
+        return !path.startsWith(ROOT)
+                || resource(path.substring(ROOT.length())).lines().anyMatch(line -> line.startsWith(word + ":"));
+    }
+
     /**
      * All files of the catalogue and the mutants that come with this project and are about this contract, as the build listed them.
      * Those of the default contract stand in the groups themselves; every other has a folder of its own above its groups. A contract that

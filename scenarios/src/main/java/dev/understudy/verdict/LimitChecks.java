@@ -93,10 +93,11 @@ final class LimitChecks {
         }
         var end = stream.end().filter(each -> each.how() != Entry.How.GIVEN_UP);
         if (end.isEmpty()) {
-            return Optional.of(stream + " was still open " + CANCEL_WITHIN.toSeconds() + " s after the cancel.");
+            return Optional.of(stream + " was still open "
+                    + seen.terms().stretched(CANCEL_WITHIN).toSeconds() + " s after the cancel.");
         }
         var took = end.get().at().minus(cancel.response().orElseThrow().at());
-        return took.compareTo(CANCEL_WITHIN) > 0
+        return took.compareTo(seen.terms().stretched(CANCEL_WITHIN)) > 0
                 ? Optional.of(stream + " ended only " + took.toMillis() + " ms after the cancel.")
                 : Optional.empty();
     }

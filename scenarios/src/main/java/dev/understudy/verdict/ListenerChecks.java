@@ -86,7 +86,7 @@ final class ListenerChecks {
             return Optional.of(stream + " came after the job's end and never got its final event.");
         }
         var took = last.get().at().minus(stream.response().orElseThrow().at());
-        return took.compareTo(AT_ONCE) <= 0
+        return took.compareTo(seen.terms().stretched(AT_ONCE)) <= 0
                 ? Optional.empty()
                 : Optional.of(stream + " got the final event after " + took.toMillis() + " ms.");
     }

@@ -26,12 +26,13 @@ final class PromptChecks {
     private static Finding prompt(Seen seen) {
         var problems = new ArrayList<String>();
         int compared = 0;
+        var within = seen.terms().stretched(WITHIN);
         for (var stream : seen.streams()) {
             var statuses = seen.of("status-meanwhile").stream()
-                    .filter(status -> isListening(seen, stream, status))
+                    .filter(status -> isListening(seen, stream, status, within))
                     .toList();
             var late = statuses.stream()
-                    .flatMap(status -> late(seen, status, stream).stream())
+                    .flatMap(status -> late(seen, status, stream, within).stream())
                     .toList();
             compared += statuses.size();
             if (late.size() * 2 > statuses.size()) {
@@ -42,8 +43,8 @@ final class PromptChecks {
     }
 
     /** Of the same job, open before the status was asked for, and not over before it had to tell. */
-    private static boolean isListening(Seen seen, Exchange stream, Exchange status) {
-        var deadline = status.response().orElseThrow().at().plus(WITHIN);
+    private static boolean isListening(Seen seen, Exchange stream, Exchange status, Duration within) {
+        var deadline = status.response().orElseThrow().at().plus(within);
         boolean told = stream.events().stream().anyMatch(event -> processed(seen, event) >= told(seen, status));
         return stream.label().job().equals(status.label().job())
                 && stream.response()
@@ -65,14 +66,14 @@ final class PromptChecks {
         return seen.tells(event, "processed").asLong(0);
     }
 
-    private static Optional<String> late(Seen seen, Exchange status, Exchange stream) {
+    private static Optional<String> late(Seen seen, Exchange status, Exchange stream, Duration within) {
         long told = told(seen, status);
         var answered = status.response().orElseThrow().at();
         var came = stream.events().stream()
                 .filter(event -> processed(seen, event) >= told)
                 .map(Entry.Event::at)
                 .findFirst();
-        if (came.isPresent() && came.get().minus(answered).compareTo(WITHIN) <= 0) {
+        if (came.isPresent() && came.get().minus(answered).compareTo(within) <= 0) {
             return Optional.empty();
         }
         var words = came.map(at -> "only " + at.minus(answered).toMillis() + " ms later")

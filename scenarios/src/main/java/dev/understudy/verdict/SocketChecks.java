@@ -155,7 +155,7 @@ final class SocketChecks {
             return Optional.of(socket + ": ready was not answered.");
         }
         var took = acknowledged.get().at().minus(ready.at());
-        if (took.compareTo(AT_ONCE) > 0) {
+        if (took.compareTo(seen.terms().stretched(AT_ONCE)) > 0) {
             return Optional.of(socket + ": ready was answered only " + took.toMillis() + " ms later.");
         }
         return socket.aboutJob().stream()
@@ -167,7 +167,7 @@ final class SocketChecks {
     private static Optional<String> begins(Seen seen, Socket socket) {
         var longest = seen.contract()
                 .webSocket()
-                .map(terms -> terms.ready().plus(PATIENCE_GRACE))
+                .map(terms -> terms.ready().plus(seen.terms().stretched(PATIENCE_GRACE)))
                 .orElse(PATIENCE_GRACE);
         var first = socket.aboutJob().stream().map(Entry.Message::at).findFirst();
         if (first.isEmpty()) {
@@ -218,7 +218,7 @@ final class SocketChecks {
     }
 
     private static Finding keptAlive(Seen seen) {
-        var longest = seen.terms().heartbeat().plus(HEARTBEAT_GRACE);
+        var longest = seen.terms().heartbeat().plus(seen.terms().stretched(HEARTBEAT_GRACE));
         var problems = new ArrayList<String>();
         int pings = 0;
         for (var socket : seen.sockets()) {
@@ -280,7 +280,7 @@ final class SocketChecks {
             return Optional.of(socket + ": a ping with '" + ping.text() + "' got no pong with the same.");
         }
         var took = pong.get().at().minus(ping.at());
-        return took.compareTo(AT_ONCE) <= 0
+        return took.compareTo(seen.terms().stretched(AT_ONCE)) <= 0
                 ? Optional.empty()
                 : Optional.of(socket + ": a ping got its pong only " + took.toMillis() + " ms later.");
     }

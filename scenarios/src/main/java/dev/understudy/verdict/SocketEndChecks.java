@@ -42,7 +42,7 @@ final class SocketEndChecks {
 
     private static Optional<String> closes(Seen seen, Socket socket) {
         var last = socket.last().orElseThrow();
-        return closed(socket, "behind '" + last.type() + "'", last.at(), code(seen, state(socket)));
+        return closed(seen, socket, "behind '" + last.type() + "'", last.at(), code(seen, state(socket)));
     }
 
     private static int code(Seen seen, String reason) {
@@ -53,7 +53,7 @@ final class SocketEndChecks {
     }
 
     /** Whether the server has closed with this code in time. */
-    private static Optional<String> closed(Socket socket, String when, Duration since, int code) {
+    private static Optional<String> closed(Seen seen, Socket socket, String when, Duration since, int code) {
         var goodbye = socket.goodbye(Entry.Side.SERVER);
         if (goodbye.isEmpty()) {
             return Optional.of(socket + ": no close frame came " + when + "; "
@@ -67,7 +67,7 @@ final class SocketEndChecks {
                     + goodbye.get().code() + " " + when + ", expected " + code + ".");
         }
         var took = goodbye.get().at().minus(since);
-        return took.compareTo(WITHIN) <= 0
+        return took.compareTo(seen.terms().stretched(WITHIN)) <= 0
                 ? Optional.empty()
                 : Optional.of(socket + ": the server closed only " + took.toMillis() + " ms " + when + ".");
     }
@@ -84,7 +84,7 @@ final class SocketEndChecks {
             return Optional.of(socket + ": the client's close frame was not answered.");
         }
         return socket.over()
-                        .filter(over -> over.minus(ours.at()).compareTo(WITHIN) <= 0)
+                        .filter(over -> over.minus(ours.at()).compareTo(seen.terms().stretched(WITHIN)) <= 0)
                         .isPresent()
                 ? Optional.empty()
                 : Optional.of(socket + ": the connection did not end within " + WITHIN.toSeconds()
@@ -101,7 +101,7 @@ final class SocketEndChecks {
     private static Optional<String> refuses(Seen seen, Socket socket) {
         var reason = socket.exchange().label().purpose().substring(BAD.length());
         var said = socket.said(Entry.Side.CLIENT).get(0);
-        return closed(socket, "behind what is no message", said.at(), code(seen, reason));
+        return closed(seen, socket, "behind what is no message", said.at(), code(seen, reason));
     }
 
     private static List<Socket> canceled(Seen seen) {
@@ -114,7 +114,7 @@ final class SocketEndChecks {
     private static Optional<String> closesForCancel(Seen seen, Socket socket) {
         var cancel = seen.of("cancel", socket.exchange().label().job()).orElseThrow();
         var at = cancel.response().orElseThrow().at();
-        return closed(socket, "behind the cancel", at, code(seen, "canceled"));
+        return closed(seen, socket, "behind the cancel", at, code(seen, "canceled"));
     }
 
     private static Optional<String> tellsLate(Seen seen, Exchange exchange) {
@@ -132,10 +132,10 @@ final class SocketEndChecks {
                             .orElse("nothing."));
         }
         var took = about.get(0).at().minus(socket.openedAt());
-        if (took.compareTo(WITHIN) > 0) {
+        if (took.compareTo(seen.terms().stretched(WITHIN)) > 0) {
             return Optional.of(socket + " was told of the end only after " + took.toMillis() + " ms.");
         }
-        return closed(socket, "behind the end that was told late", about.get(0).at(), code(seen, "completed"));
+        return closed(seen, socket, "behind the end that was told late", about.get(0).at(), code(seen, "completed"));
     }
 
     private static List<Exchange> back(Seen seen) {
@@ -174,6 +174,6 @@ final class SocketEndChecks {
                 .filter(former -> former.openedAt().compareTo(socket.openedAt()) < 0)
                 .findFirst()
                 .flatMap(former ->
-                        closed(former, "when its client came back", socket.openedAt(), code(seen, "replaced")));
+                        closed(seen, former, "when its client came back", socket.openedAt(), code(seen, "replaced")));
     }
 }

@@ -56,7 +56,7 @@ final class StreamChecks {
         for (var stream : seen.undisturbedStreams()) {
             var took = stream.headTime();
             var text = stream + " sent its headers after " + took.toMillis() + " ms";
-            if (took.compareTo(HEAD_WITHIN) <= 0) {
+            if (took.compareTo(seen.terms().stretched(HEAD_WITHIN)) <= 0) {
                 continue;
             }
             if (took.compareTo(usual.multipliedBy(2)) > 0) {
@@ -138,7 +138,7 @@ final class StreamChecks {
     private static Finding heartbeat(Seen seen) {
         var problems = new ArrayList<String>();
         int heartbeats = 0;
-        var longest = seen.terms().heartbeat().plus(HEARTBEAT_GRACE);
+        var longest = seen.terms().heartbeat().plus(seen.terms().stretched(HEARTBEAT_GRACE));
         for (var stream : seen.undisturbedStreams()) {
             heartbeats += stream.all(Entry.Comment.class).size();
             var gap = longestGap(seen, stream);

@@ -152,6 +152,17 @@ class CatalogueTest {
     }
 
     @Test
+    void the_networks_stories_are_found_without_reading_all() {
+        var catalogue = Catalogue.bundled(Yaml.READER);
+
+        assertThat(catalogue.networkStories())
+                .isNotEmpty()
+                .isEqualTo(catalogue.all().stream()
+                        .filter(scenario -> !scenario.network().isEmpty())
+                        .toList());
+    }
+
+    @Test
     void an_unknown_scenario_is_refused_with_the_nearest_one() {
         var catalogue = Catalogue.bundled(Yaml.READER);
         assertThat(catalogue.find("reset-mid-evnt")).isEmpty();

@@ -2,15 +2,12 @@ package dev.understudy.conformance.cli;
 
 import dev.understudy.conformance.Catalog;
 import dev.understudy.conformance.ProfileReader;
-import dev.understudy.contract.Contract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks a profile, and says what it leaves untested. */
 @Command(
@@ -18,22 +15,17 @@ import picocli.CommandLine.Spec;
         description = "Check a profile, and say which cases it leaves untested, and why.",
         mixinStandardHelpOptions = true)
 final class CheckProfileCommand implements Callable<Integer> {
-    @Spec
-    @Nullable CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Parameters(paramLabel = "FILE", description = "The profile.")
     Path file = Path.of("profile.yaml");
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets it");
-        }
         var profile = ProfileReader.read(file);
-        var gaps = Catalog.gaps(profile, Contract.load(profile.contract()));
-        var out = spec.commandLine().getOut();
-        out.println(words(file, gaps));
-        out.flush();
+        var gaps = Catalog.of(profile.contract()).gaps(profile);
+        console.print(words(file, gaps));
         return 0;
     }
 

@@ -10,7 +10,6 @@ import dev.understudy.conformance.client.TestService;
 import dev.understudy.conformance.report.ClientConsole;
 import dev.understudy.conformance.report.ClientReport;
 import dev.understudy.conformance.report.ReportFolder;
-import dev.understudy.contract.Contract;
 import dev.understudy.verdict.Yardstick;
 import dev.understudy.yaml.DurationText;
 import dev.understudy.yaml.NearestWord;
@@ -23,10 +22,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Judges clients. */
 @picocli.CommandLine.Command(
@@ -34,8 +31,11 @@ import picocli.CommandLine.Spec;
         description = "Judge clients: play the catalogue to each of them, and say what it did wrong.",
         mixinStandardHelpOptions = true)
 final class ClientCommand implements Callable<Integer> {
-    @Spec
-    @Nullable CommandSpec spec;
+    @Mixin
+    Console console = new Console();
+
+    @Mixin
+    ContractOption contract = new ContractOption();
 
     @Option(
             names = "--run",
@@ -56,13 +56,6 @@ final class ClientCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "Only this scenario, group or tag. May be given more than once.")
     List<String> only = new ArrayList<>();
-
-    @Option(
-            names = "--contract",
-            paramLabel = "PACK",
-            defaultValue = Contract.DEFAULT,
-            description = "Default: ${DEFAULT-VALUE}.")
-    String contract = Contract.DEFAULT;
 
     @Option(names = "--scenarios", paramLabel = "DIR", description = "Scenarios of your own, beside the catalogue's.")
     List<Path> scenarios = new ArrayList<>();
@@ -119,11 +112,11 @@ final class ClientCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (commands.isEmpty() && services.isEmpty()) {
-            throw usage("There is no client. Give --run 'COMMAND' or --test-service URL.");
+            throw console.usage("There is no client. Give --run 'COMMAND' or --test-service URL.");
         }
-        var console = new ClientConsole(commandSpec().commandLine().getOut());
+        var progress = new ClientConsole(console.out());
         var settings = settings();
-        var suite = new ClientSuite(settings, console::write);
+        var suite = new ClientSuite(settings, progress::write);
         checkNames(suite);
         var clients = clients();
         var results = new ArrayList<ClientResult>();
@@ -139,26 +132,27 @@ final class ClientCommand implements Callable<Integer> {
         } finally {
             clients.forEach(Client::close);
         }
-        console.write(results);
+        progress.write(results);
         return ExitCode.worst(results.stream().map(ClientResult::exitCode).toList())
                 .number();
     }
 
     private ClientSettings settings() {
         if (parallel < 1 || parallel > 256) {
-            throw usage("--parallel is " + parallel + "; it must be from 1 to 256.");
+            throw console.usage("--parallel is " + parallel + "; it must be from 1 to 256.");
         }
         if (mostRequests < 1) {
-            throw usage("--most-requests is " + mostRequests + "; it must be 1 or more.");
+            throw console.usage("--most-requests is " + mostRequests + "; it must be 1 or more.");
         }
-        return new ClientSettings(contract, only, scenarios, yardstick(), parallel, time(), mostRequests, speed, seed);
+        return new ClientSettings(
+                contract.name, only, scenarios, yardstick(), parallel, time(), mostRequests, speed, seed);
     }
 
     private Yardstick yardstick() {
         return Stream.of(Yardstick.values())
                 .filter(each -> each.word().equals(yardstick))
                 .findFirst()
-                .orElseThrow(() -> usage("--yardstick is '" + yardstick + "'; it must be "
+                .orElseThrow(() -> console.usage("--yardstick is '" + yardstick + "'; it must be "
                         + String.join(
                                 " or ",
                                 Stream.of(Yardstick.values())
@@ -169,15 +163,15 @@ final class ClientCommand implements Callable<Integer> {
     private Duration time() {
         return DurationText.parse(limit)
                 .filter(time -> !time.isNegative() && !time.isZero())
-                .orElseThrow(
-                        () -> usage("--limit is '" + limit + "', which is no time. Write, for example, 30s or 2m."));
+                .orElseThrow(() ->
+                        console.usage("--limit is '" + limit + "', which is no time. Write, for example, 30s or 2m."));
     }
 
     private List<Client> clients() throws IOException, InterruptedException {
         var clients = new ArrayList<Client>();
         commands.forEach(text -> clients.add(command(text)));
         for (var service : services) {
-            clients.add(TestService.at(service, Contract.load(contract)));
+            clients.add(TestService.at(service, contract.load()));
         }
         return clients;
     }
@@ -194,22 +188,11 @@ final class ClientCommand implements Callable<Integer> {
     private void checkNames(ClientSuite suite) {
         var known = suite.words();
         only.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw usage("There is no scenario, group or tag '" + name + "'. "
+            throw console.usage("There is no scenario, group or tag '" + name + "'. "
                     + NearestWord.to(name, known)
                             .map(near -> "Did you mean '" + near + "'? ")
                             .orElse("")
                     + "'mock-server.jar list' shows all.");
         });
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(commandSpec().commandLine(), message);
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets it");
-        }
-        return spec;
     }
 }

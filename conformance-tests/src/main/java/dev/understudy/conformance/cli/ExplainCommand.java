@@ -7,13 +7,9 @@ import dev.understudy.verdict.ServerChecks;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Explains a rule. */
 @Command(
@@ -22,29 +18,20 @@ import picocli.CommandLine.Spec;
                 "Explain a rule: its words, its source, its check, the cases that show it, and the servers that break it.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
-    @Spec
-    @Nullable CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
-    @Option(
-            names = "--contract",
-            paramLabel = "PACK",
-            defaultValue = Contract.DEFAULT,
-            description = "Default: ${DEFAULT-VALUE}.")
-    String contract = Contract.DEFAULT;
+    @Mixin
+    ContractOption contract = new ContractOption();
 
     @Parameters(paramLabel = "RULE", description = "The rule's id.")
     String id = "";
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets it");
-        }
-        var line = spec.commandLine();
-        var pack = Contract.load(contract);
-        var rule = pack.rule(id).orElseThrow(() -> new ParameterException(line, unknown(pack)));
-        line.getOut().println(explain(pack, rule));
-        line.getOut().flush();
+        var pack = contract.load();
+        var rule = pack.rule(id).orElseThrow(() -> console.usage(unknown(pack)));
+        console.print(explain(pack, rule));
         return 0;
     }
 
@@ -54,14 +41,13 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static String explain(Contract pack, Rule rule) {
-        var cases = Catalog.cases(pack).stream()
+        var catalog = Catalog.of(pack);
+        var cases = catalog.cases().stream()
                 .filter(each -> each.proves().contains(rule.id()))
                 .map(each ->
                         each.id() + (each.needs().isEmpty() ? "" : " (needs " + String.join(", ", each.needs()) + ")"))
                 .toList();
-        var mutants = Catalog.mutants(pack, rule.id()).stream()
-                .map(mutant -> mutant.id() + " (" + mutant.title() + ")")
-                .toList();
+        var mutant = catalog.mutant(rule.id()).map(each -> each.id() + " (" + each.title() + ")");
         return String.join(
                 System.lineSeparator(),
                 rule.id() + " (" + rule.level().word() + ", binds the "
@@ -70,6 +56,6 @@ final class ExplainCommand implements Callable<Integer> {
                 "  source:   " + rule.source(),
                 "  check:    " + ServerChecks.home(rule.id()).orElse("none here"),
                 "  shown by: " + (cases.isEmpty() ? "any case in which it applies" : String.join(", ", cases)),
-                "  mutants:  " + (mutants.isEmpty() ? "none" : String.join(", ", mutants)));
+                "  mutant:   " + mutant.orElse("none"));
     }
 }

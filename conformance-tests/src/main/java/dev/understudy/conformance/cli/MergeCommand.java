@@ -3,7 +3,6 @@ package dev.understudy.conformance.cli;
 import dev.understudy.conformance.report.Merging;
 import dev.understudy.conformance.report.ReportFolder;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,10 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Joins reports. */
 @Command(
@@ -23,14 +21,14 @@ import picocli.CommandLine.Spec;
         description = "Put reports on several implementations beside each other, and join the shards of one run.",
         mixinStandardHelpOptions = true)
 final class MergeCommand implements Callable<Integer> {
-    @Spec
-    @Nullable CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Option(names = "--report", paramLabel = "DIR", description = "Writes the joined report there, in all forms.")
     @Nullable Path target;
 
-    @Option(names = "--format", paramLabel = "plain|github", description = "As for 'server'.")
-    ReportOptions.Format format = ReportOptions.Format.PLAIN;
+    @Mixin
+    FormatOption format = new FormatOption();
 
     @Parameters(
             arity = "1..*",
@@ -40,16 +38,10 @@ final class MergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets it");
-        }
-        PrintWriter out = spec.commandLine().getOut();
         var merging = new Merging(ReportOptions.today());
         folders.forEach(text -> add(merging, text));
         var report = target == null ? merging.report() : merging.write(new ReportFolder(target));
-        var options = new ReportOptions();
-        options.format = format;
-        options.print(report, out, Optional.empty());
+        format.print(report, console.out(), Optional.empty());
         return Merging.exitCode(report);
     }
 

@@ -2,9 +2,6 @@ package dev.understudy.conformance.cli;
 
 import dev.understudy.conformance.report.Baseline;
 import dev.understudy.conformance.report.BaselineReader;
-import dev.understudy.conformance.report.ConsoleReport;
-import dev.understudy.conformance.report.GithubReport;
-import dev.understudy.conformance.report.Report;
 import dev.understudy.conformance.report.ReportFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,20 +20,8 @@ final class ReportOptions {
             description = "Writes report.json, junit.xml, index.html, history/ and repro/ there, as it goes.")
     @Nullable Path report;
 
-    @Option(
-            names = "--format",
-            paramLabel = "plain|github",
-            description = "github adds annotations for GitHub Actions. Default: plain.")
-    Format format = Format.PLAIN;
-
     @Option(names = "--baseline", paramLabel = "FILE", description = "Failures that are known, with reasons and dates.")
     @Nullable Path baseline;
-
-    /** How the console looks. */
-    enum Format {
-        PLAIN,
-        GITHUB
-    }
 
     /** Today, in UTC, so that every machine agrees. */
     static LocalDate today() {
@@ -45,6 +30,11 @@ final class ReportOptions {
 
     Optional<ReportFolder> folder() {
         return Optional.ofNullable(report).map(ReportFolder::new);
+    }
+
+    /** A sentence about where the report is; empty if there is none. */
+    String place() {
+        return folder().map(folder -> " The report is in " + folder + ".").orElse("");
     }
 
     /** What is expected today; says what is not expected any more. */
@@ -57,14 +47,5 @@ final class ReportOptions {
                 .forEach(entry -> err.println(entry.where() + "  This is expected no more: " + entry + "."));
         err.flush();
         return all.on(today());
-    }
-
-    /** Prints a report in the wanted form. */
-    void print(Report written, PrintWriter out, Optional<Path> profile) {
-        new ConsoleReport(out).write(written);
-        if (format == Format.GITHUB) {
-            var file = profile.map(Path::toString).orElse("contracts/" + written.contract() + "/rules.yaml");
-            new GithubReport(out, file).write(written);
-        }
     }
 }

@@ -63,8 +63,8 @@ public final class RunRecorder implements RunListener {
         this.profile = plan.profile();
         this.settings = plan.settings();
         this.baseline = plan.baseline();
-        this.contract = Contract.load(profile.contract());
-        this.fingerprint = Contract.fingerprint(profile.contract());
+        this.contract = profile.contract();
+        this.fingerprint = Contract.fingerprint(contract.source());
         var suite = new Suite(profile, settings, result -> {});
         this.rules = suite.rules();
         this.planned = suite.planned("it has not run yet");
@@ -179,7 +179,7 @@ public final class RunRecorder implements RunListener {
                         .toList());
         return Report.of(
                 "server",
-                profile.contract(),
+                contract.source(),
                 fingerprint,
                 rules.stream().map(Row::of).toList(),
                 List.of(subject));

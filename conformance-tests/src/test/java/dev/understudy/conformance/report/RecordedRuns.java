@@ -34,7 +34,7 @@ final class RecordedRuns {
         return new TargetProfile(
                 name,
                 mock.baseUrl(),
-                "bookstrack",
+                mock.contract(),
                 List.of("imports"),
                 mock.terms(),
                 mock.longestJob(),
