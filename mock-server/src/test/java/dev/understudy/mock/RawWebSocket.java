@@ -34,8 +34,12 @@ public final class RawWebSocket implements AutoCloseable {
         this.head = http.head();
     }
 
-    /** A frame as it came: its bits with FIN and the opcode, and its content. */
-    public record Frame(int bits, byte[] content) {
+    /** A frame as it came: its bits with FIN and the opcode, and its content, a character for each byte. */
+    public record Frame(int bits, String latin1) {
+        public byte[] content() {
+            return latin1.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
         public int opcode() {
             return bits & 0x0F;
         }
@@ -45,12 +49,12 @@ public final class RawWebSocket implements AutoCloseable {
         }
 
         public String text() {
-            return new String(content, StandardCharsets.UTF_8);
+            return new String(content(), StandardCharsets.UTF_8);
         }
 
         public JsonNode json() {
             try {
-                return new ObjectMapper().readTree(content);
+                return new ObjectMapper().readTree(content());
             } catch (IOException e) {
                 throw new AssertionError(text(), e);
             }
@@ -58,6 +62,7 @@ public final class RawWebSocket implements AutoCloseable {
 
         /** The code and the reason of a close frame, as in {@code 1000 Job completed}. */
         public String closing() {
+            var content = content();
             return content.length == 0
                     ? ""
                     : (ByteBuffer.wrap(content).getShort() + " "
@@ -148,7 +153,7 @@ public final class RawWebSocket implements AutoCloseable {
         for (int i = 0; i < content.length; i++) {
             content[i] ^= mask[i % MASK.length];
         }
-        return new Frame(two[0] & 0xFF, content);
+        return new Frame(two[0] & 0xFF, new String(content, StandardCharsets.ISO_8859_1));
     }
 
     /** The next message's type. */

@@ -30,7 +30,11 @@ final class Sockets {
                         + connection + "]\n");
     }
 
-    static RawWebSocket open(MockServer mock, String... headers) throws IOException {
-        return RawWebSocket.ask(mock.baseUri(), PATH, headers);
+    static RawWebSocket open(MockServer mock) throws IOException {
+        return RawWebSocket.ask(mock.baseUri(), PATH);
+    }
+
+    static RawWebSocket comeBack(MockServer mock) throws IOException {
+        return RawWebSocket.ask(mock.baseUri(), PATH + "&reconnect=true");
     }
 }

@@ -52,7 +52,7 @@ final class Playing {
             return;
         }
         var wire = new BareWire(call.exchange(), BareWire.Framing.NONE, this::left, this::broken);
-        var recorder = new Recorder();
+        var recorder = new Recorder(() -> {});
         play(new FixedScript(early.actions()), wire, recorder, () -> {
             recorder.release();
             if (!recorder.ended) {
@@ -66,13 +66,12 @@ final class Playing {
         play(script, wire, () -> {});
     }
 
-    /** The same, and then this once it is over. */
-    void play(Script script, Wire wire, Runnable whenOver) {
-        var recorder = new Recorder();
+    /** The same; this is done as it ends, before the journal says that it has. */
+    void play(Script script, Wire wire, Runnable whenEnding) {
+        var recorder = new Recorder(whenEnding);
         play(script, wire, recorder, () -> {
             call.session().streamClosed();
             recorder.release();
-            whenOver.run();
         });
     }
 
@@ -125,7 +124,12 @@ final class Playing {
     private final class Recorder implements StreamPlayer.StreamRecorder {
         private Runnable stopLog = () -> {};
         private Runnable stopClock = () -> {};
+        private final Runnable whenEnding;
         private boolean ended;
+
+        Recorder(Runnable whenEnding) {
+            this.whenEnding = whenEnding;
+        }
 
         void watch(StreamPlayer woken) {
             Runnable wake = woken::wake;
@@ -153,6 +157,7 @@ final class Playing {
         @Override
         public void end(Entry.How how, String detail) {
             ended = true;
+            whenEnding.run();
             call.record(new Entry.End(call.session().journal().now(), call.number(), how, detail));
         }
     }

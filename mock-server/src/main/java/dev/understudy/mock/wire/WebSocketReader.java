@@ -13,7 +13,6 @@ import java.util.HexFormat;
  */
 public final class WebSocketReader {
     private static final int CONTINUATION = 0;
-    private static final int TEXT = 1;
     private static final int BINARY = 2;
     private static final int CLOSE = 8;
     private static final int PING = 9;
@@ -137,7 +136,7 @@ public final class WebSocketReader {
         if ((head.get(0) & RESERVED) != 0) {
             return "a reserved bit is set";
         }
-        if (opcode > BINARY && opcode < CLOSE || opcode > PONG) {
+        if ((opcode > BINARY && opcode < CLOSE) || opcode > PONG) {
             return "opcode " + opcode + " means nothing";
         }
         if (!isMasked()) {
