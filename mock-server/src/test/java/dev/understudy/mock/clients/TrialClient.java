@@ -71,7 +71,7 @@ final class TrialClient {
     }
 
     private Optional<Job> create(String csv) throws IOException {
-        if (contract.clientsNameJobs()) {
+        if (contract.awaitsJobs()) {
             return Optional.of(new Job(trial.rule(), path(JobRole.STREAM, trial.rule()), ""));
         }
         try {
@@ -94,7 +94,7 @@ final class TrialClient {
 
     /** Submits what it listens to, where the job is named by the client; meanwhile the stream is opened. */
     private CompletableFuture<Void> submitted(Job job) {
-        if (!contract.clientsNameJobs()) {
+        if (!contract.awaitsJobs()) {
             return CompletableFuture.completedFuture(null);
         }
         if (flaw == Flaw.SUBMITS_FIRST) {
