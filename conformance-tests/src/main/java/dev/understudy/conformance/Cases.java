@@ -27,6 +27,7 @@ final class Cases {
                             "STREAM-GRAMMAR",
                             "STREAM-LAST-EVENT",
                             "STREAM-PAYLOAD",
+                            "STREAM-GREETING",
                             "STREAM-RETRY",
                             "ID-PRESENT",
                             "ID-UNIQUE",
@@ -201,8 +202,9 @@ final class Cases {
 
     /** All cases that can prove something about this contract, those that its catalogue's network stories give included. */
     static List<ConformanceCase> all(Contract contract) {
-        return Stream.concat(
-                        Stream.concat(ALL.stream(), SocketCases.ALL.stream()), NetworkStories.cases(contract).stream())
+        var usual = contract.awaitsJobs() ? SessionCases.ALL : ALL;
+        return Stream.of(usual, SocketCases.ALL, NetworkStories.cases(contract))
+                .flatMap(List::stream)
                 .flatMap(story -> story.in(contract).stream())
                 .toList();
     }

@@ -30,14 +30,19 @@ record ConformanceCase(String id, String title, Scope scope, List<String> needs,
                 .toList();
     }
 
-    /** The same case where this contract holds; empty if the contract has none of the rules, or of the ways to follow a job, that it is there for. */
+    /**
+     * The same case where this contract holds; empty if the contract has none of the rules, or of the ways to follow a job, that it is there
+     * for. One that is there for no rule in particular asks what concerns no job, and needs a contract that has such operations.
+     */
     Optional<ConformanceCase> in(Contract contract) {
         if (!canBeFollowed(contract)) {
             return Optional.empty();
         }
         var known =
                 proves.stream().filter(rule -> contract.rule(rule).isPresent()).toList();
-        return proves.isEmpty() || !known.isEmpty()
+        boolean asksOperations = contract.operations().stream()
+                .anyMatch(operation -> operation.role().isEmpty());
+        return (proves.isEmpty() && asksOperations) || !known.isEmpty()
                 ? Optional.of(new ConformanceCase(id, title, scope, needs, known, story))
                 : Optional.empty();
     }

@@ -94,7 +94,7 @@ final class Driver {
         var data = JsonBody.of(response);
         var told = contract.answers(JobRole.CREATE);
         var jobId = data.told(told, "jobId")
-                .filter(id -> response.statusCode() == 202)
+                .filter(id -> response.statusCode() == operation.success().status())
                 .orElseThrow(() -> new CaseStoppedException("no " + kind + " job could be made: POST " + url
                         + " was answered with " + response.statusCode()));
         names.put(jobId, name);
@@ -182,15 +182,18 @@ final class Driver {
         return operation.role().map(JobRole::word).orElse("other");
     }
 
-    Response status(JobRef job, String purpose) {
-        var operation = operation(JobRole.STATUS, job.pipeline());
-        return send(operation, job.status(), request(purpose, job.name(), operation), job.token());
+    /** Asks for the status; empty if the contract has none. */
+    Optional<Response> status(JobRef job, String purpose) {
+        return contract.operation(JobRole.STATUS, job.pipeline())
+                .map(operation -> send(operation, job.status(), request(purpose, job.name(), operation), job.token()));
     }
 
-    Response results(JobRef job, String purpose) {
-        var operation = operation(JobRole.RESULTS, job.pipeline());
-        var url = url(operation, Map.of("jobId", job.id()));
-        return send(operation, url, request(purpose, job.name(), operation), job.token());
+    /** Asks for the results; empty if the contract has none. */
+    Optional<Response> results(JobRef job, String purpose) {
+        return contract.operation(JobRole.RESULTS, job.pipeline()).map(operation -> {
+            var url = url(operation, Map.of("jobId", job.id()));
+            return send(operation, url, request(purpose, job.name(), operation), job.token());
+        });
     }
 
     /** Asks for the results of a job that was not made here. */
@@ -216,15 +219,14 @@ final class Driver {
                 .atMost(profile.longestJob().toMillis(), MILLISECONDS)
                 .pollDelay(0, MILLISECONDS)
                 .pollInterval(POLL.toMillis(), MILLISECONDS)
-                .until(() -> isFinal(status(job, purpose)));
+                .until(() -> status(job, purpose).map(this::isFinal).orElse(true));
     }
 
     private boolean isFinal(Response response) {
         return response.statusCode() != 200
                 || JsonBody.of(response)
                         .told(contract.answers(JobRole.STATUS), "status")
-                        .flatMap(contract::message)
-                        .filter(Message::endsJob)
+                        .filter(contract::isFinalStatus)
                         .isPresent();
     }
 
@@ -343,6 +345,10 @@ final class Driver {
         return stream;
     }
 
+    private boolean isFinalEvent(String name, String data) {
+        return contract.messageOf(name, data).filter(Message::endsJob).isPresent();
+    }
+
     /** Asks for a WebSocket in this manner. */
     ObservedSocket knock(Knock knock) {
         target.pace().take(JobRole.WEBSOCKET.word());
@@ -357,11 +363,6 @@ final class Driver {
                 .role()
                 .flatMap(role -> JsonBody.of(response).told(contract.answers(role), variable))
                 .orElse("");
-    }
-
-    private boolean isFinalEvent(String name) {
-        return contract.messages().stream()
-                .anyMatch(message -> message.endsJob() && message.name().equals(name));
     }
 
     /** Waits for a stream's end, as long as a job may take. */

@@ -86,7 +86,7 @@ final class JobStories {
 
     /** Asks for results that are refused, and again when they may be asked for. */
     static void limitedResults(Driver driver, Driver.JobRef job) {
-        var refused = driver.results(job, "results-limited");
+        var refused = driver.results(job, "results-limited").orElseThrow();
         if (refused.statusCode() != 429) {
             throw new CaseStoppedException("the first request for the results of a limited job was not refused");
         }

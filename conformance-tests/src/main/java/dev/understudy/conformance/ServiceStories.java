@@ -18,17 +18,24 @@ final class ServiceStories {
     /** All operations that concern no job and change nothing. */
     static void service(Driver driver, String pipeline) {
         for (var operation : driver.contract().operations()) {
-            if (operation.role().isEmpty() && operation.method().equals("GET")) {
+            if (isHarmless(operation)) {
                 driver.send(operation, driver.url(operation, Map.of()), driver.request("service", "-", operation));
             }
         }
     }
 
+    private static boolean isHarmless(Operation operation) {
+        return operation.role().isEmpty() && operation.method().equals("GET");
+    }
+
     static void refusals(Driver driver, String pipeline) throws InterruptedException {
         var create = driver.operation(JobRole.CREATE, pipeline);
         createWithout(driver, create);
-        unknownJob(driver, pipeline);
-        if (driver.contract().operation(JobRole.STREAM, pipeline).isPresent()) {
+        if (driver.contract().rule("ERROR-UNKNOWN-JOB").isPresent()) {
+            unknownJob(driver, pipeline);
+        }
+        if (driver.contract().rule("ERROR-ACCEPT").isPresent()
+                && driver.contract().operation(JobRole.STREAM, pipeline).isPresent()) {
             wrongAccept(driver, pipeline);
         }
     }
@@ -39,7 +46,7 @@ final class ServiceStories {
         driver.send(
                 create,
                 url,
-                wantsList(create)
+                create.request().orElseThrow().schema("application/json").isPresent()
                         ? Uploads.json(request, Map.of())
                         : Uploads.file(request, "something-else", "x.txt", new byte[] {'x'}, "text/plain"));
     }
@@ -89,7 +96,11 @@ final class ServiceStories {
 
     private static void unknownJob(Driver driver, String pipeline) throws InterruptedException {
         for (var role : List.of(JobRole.STATUS, JobRole.RESULTS)) {
-            var operation = driver.operation(role, pipeline);
+            var found = driver.contract().operation(role, pipeline);
+            if (found.isEmpty()) {
+                continue;
+            }
+            var operation = found.get();
             var request = driver.request(role.word() + "-unknown-job", "-", operation);
             driver.send(operation, driver.url(operation, Map.of("jobId", NO_SUCH_JOB)), request);
         }

@@ -194,6 +194,9 @@ class MutantsTest {
             var toxiproxy = tag.get().equals("network") ? "embedded" : "none";
             return new SuiteSettings(List.of(byTag.get(tag.get())), 2, 1, Optional.of(toxiproxy));
         }
+        if (!mutant.pack().contract().name().equals(Contract.DEFAULT)) {
+            return new SuiteSettings(casesThatProve(mutant), 6, 1, Optional.of("none"));
+        }
         var scenario = mutant.scenario();
         boolean spoilsJobsOnly = scenario.errors().isEmpty()
                 && scenario.headers().isEmpty()
@@ -203,6 +206,14 @@ class MutantsTest {
                 .filter(id -> !spoilsJobsOnly || !JOBLESS.contains(id))
                 .toList();
         return new SuiteSettings(cases, 6, 1, Optional.of("none"));
+    }
+
+    /** By their names: whoever names a rule has no other judged. */
+    private static List<String> casesThatProve(Mutant mutant) {
+        return Catalog.of(mutant.pack().contract()).cases().stream()
+                .filter(each -> each.proves().contains(mutant.rule()))
+                .map(Catalog.CaseInfo::id)
+                .toList();
     }
 
     /** Jobs of the kind that the mutant spoils are its own, and those that cannot be told from it; the others are in good health. */

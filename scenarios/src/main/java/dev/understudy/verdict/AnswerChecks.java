@@ -28,10 +28,11 @@ final class AnswerChecks {
 
     private AnswerChecks() {}
 
-    /** Answers whose operation the contract has. */
+    /** Answers whose operation the contract has; those to a browser's own question belong to none. */
     private static List<Exchange> described(Seen seen) {
         return seen.exchanges().stream()
                 .filter(exchange -> exchange.status() != 0
+                        && !exchange.label().purpose().startsWith("preflight")
                         && seen.contract()
                                 .operation(exchange.label().operation())
                                 .isPresent())

@@ -2,7 +2,6 @@ package dev.understudy.verdict;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
-import dev.understudy.contract.Message;
 import dev.understudy.journal.Entry;
 import dev.understudy.scenario.Scenario;
 import java.time.Duration;
@@ -52,13 +51,7 @@ final class Conduct {
                 .computeIfAbsent(exchange.label().purpose(), purpose -> new ArrayList<>())
                 .add(exchange));
         this.socketWatches = sortSockets();
-        this.watches = new WatchSorter(scenario, messages(contract)).sort(of(JobRole.STREAM));
-    }
-
-    private static Map<String, Message> messages(Contract contract) {
-        var byName = new LinkedHashMap<String, Message>();
-        contract.messages().forEach(message -> byName.putIfAbsent(message.name(), message));
-        return byName;
+        this.watches = new WatchSorter(scenario, contract).sort(of(JobRole.STREAM));
     }
 
     Contract contract() {
@@ -181,12 +174,11 @@ final class Conduct {
 
     /** A field of an answer's data, or of the answer itself where a contract has no envelope. */
     static String answered(Exchange exchange, String field) {
-        var enveloped = exchange.text("/data/" + field);
-        return enveloped.isEmpty() ? exchange.text("/" + field) : enveloped;
+        return exchange.told(field);
     }
 
     /** Whether the status word means that the job is over. */
     boolean isFinal(String status) {
-        return contract.message(status).filter(Message::endsJob).isPresent();
+        return contract.isFinalStatus(status);
     }
 }

@@ -196,6 +196,8 @@ final class OrderChecks {
     private static List<Exchange> endedByServer(Seen seen) {
         return seen.undisturbedStreams().stream()
                 .filter(stream -> stream.endedHow(Entry.How.CLEAN))
+                // Of a session that is over there is nothing more to tell.
+                .filter(stream -> !stream.label().purpose().equals("stream-reuse"))
                 .toList();
     }
 

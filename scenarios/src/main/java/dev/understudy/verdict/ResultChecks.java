@@ -47,7 +47,7 @@ final class ResultChecks {
             }
         }
         var state = seen.told(status, "status");
-        return state.equals(ending.state())
+        return state.equals(seen.contract().statusAfter(ending.state()))
                 ? Optional.empty()
                 : Optional.of(status + " says '" + state + "', the stream ended with '" + ending.state() + "'.");
     }
@@ -112,10 +112,11 @@ final class ResultChecks {
                 continue;
             }
             jobs++;
+            var word = seen.contract().statusAfter("failed");
             seen.of("status-final", job)
-                    .filter(status -> !seen.told(status, "status").equals("failed"))
+                    .filter(status -> !seen.told(status, "status").equals(word))
                     .ifPresent(status -> problems.add(
-                            status + " says '" + seen.told(status, "status") + "', the stream said 'failed'."));
+                            status + " says '" + seen.told(status, "status") + "', the stream said '" + word + "'."));
             seen.of("results-failed", job)
                     .filter(results -> results.status() != 404 && results.status() != 409)
                     .ifPresent(results -> problems.add(

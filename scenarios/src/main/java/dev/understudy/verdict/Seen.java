@@ -82,11 +82,15 @@ public final class Seen {
                 .toList();
     }
 
-    /** The contract's message with the name that the event has on the wire. */
+    /** The contract's message that the event is, by what it is on the wire. */
     Optional<Message> message(Entry.Event event) {
-        return contract.messages().stream()
-                .filter(message -> message.name().equals(event.name()))
-                .findFirst();
+        return contract.messageOf(event.name(), event.data());
+    }
+
+    /** Whether it is the event by which a job succeeds: the first of those that end one. */
+    boolean isSuccess(Entry.Event event) {
+        var success = contract.messages().stream().filter(Message::endsJob).findFirst();
+        return success.isPresent() && message(event).equals(success);
     }
 
     /** Whether the event ends its job. */

@@ -33,6 +33,9 @@ final class InputReader {
 
     static JobInput read(RequestShape shape, RequestBody body) {
         var items = shape.items().orElse(MissingNode.getInstance());
+        if (items.has("count")) {
+            return new JobInput(Collections.nCopies(items.path("count").asInt(), Map.of()), 0, Optional.empty());
+        }
         if (items.has("list")) {
             return fromList(items, body.json().orElseThrow());
         }
