@@ -84,7 +84,8 @@ final class SocketEndChecks {
             return Optional.of(socket + ": the client's close frame was not answered.");
         }
         return socket.over()
-                        .filter(over -> over.minus(ours.at()).compareTo(seen.terms().stretched(WITHIN)) <= 0)
+                        .filter(over ->
+                                over.minus(ours.at()).compareTo(seen.terms().stretched(WITHIN)) <= 0)
                         .isPresent()
                 ? Optional.empty()
                 : Optional.of(socket + ": the connection did not end within " + WITHIN.toSeconds()
@@ -135,7 +136,8 @@ final class SocketEndChecks {
         if (took.compareTo(seen.terms().stretched(WITHIN)) > 0) {
             return Optional.of(socket + " was told of the end only after " + took.toMillis() + " ms.");
         }
-        return closed(seen, socket, "behind the end that was told late", about.get(0).at(), code(seen, "completed"));
+        return closed(
+                seen, socket, "behind the end that was told late", about.get(0).at(), code(seen, "completed"));
     }
 
     private static List<Exchange> back(Seen seen) {

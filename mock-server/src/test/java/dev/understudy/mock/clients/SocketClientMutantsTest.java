@@ -64,9 +64,8 @@ class SocketClientMutantsTest {
 
     private static Callable<ClientVerdict> run(Catalogue catalogue, SocketTrial trial, SocketFlaw flaw) {
         return () -> {
-            var settings = ServerSettings.defaults()
-                    .withContract(CONTRACT.name())
-                    .withScenario(trial.id());
+            var settings =
+                    ServerSettings.defaults().withContract(CONTRACT.name()).withScenario(trial.id());
             try (var mock = MockServer.start(settings, CONTRACT, catalogue)) {
                 new SocketTrialClient(mock.baseUri(), trial, flaw).run();
                 var scenario = catalogue.get(trial.id());

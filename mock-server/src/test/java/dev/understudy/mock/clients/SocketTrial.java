@@ -40,12 +40,18 @@ record SocketTrial(String rule, SocketFlaw flaw, List<String> habits, String sto
             of("CLIENT-WS-CLOSES", SocketFlaw.VANISHES, STEPS),
             of("CLIENT-WS-RETURNS", SocketFlaw.NEVER_RETURNS, DROP),
             of("CLIENT-WS-SAYS-BACK", SocketFlaw.RETURNS_UNANNOUNCED, DROP),
-            of("CLIENT-WS-TRIES", SocketFlaw.NEVER_GIVES_UP, REFUSED.formatted("  - answer: {status: 503}\n".repeat(5))),
+            of(
+                    "CLIENT-WS-TRIES",
+                    SocketFlaw.NEVER_GIVES_UP,
+                    REFUSED.formatted("  - answer: {status: 503}\n".repeat(5))),
             of("CLIENT-WS-WAITS", SocketFlaw.INSISTS_AT_ONCE, REFUSED.formatted("  - answer: {status: 500}\n")),
             of("CLIENT-WS-CLOSE-CODES", SocketFlaw.IGNORES_CLOSE_CODE, DROP.replace("close}", "{close-with: 1001}}")),
             of("CLIENT-WS-ONE-CONNECTION", SocketFlaw.OPENS_TWO, LONG),
             of("CLIENT-WS-STOPS", SocketFlaw.RETURNS_AFTER_END, STEPS),
-            of("CLIENT-WS-REFUSED", SocketFlaw.INSISTS_ON_TOKEN, REFUSED.formatted("  - answer: {error: invalid-token}\n")),
+            of(
+                    "CLIENT-WS-REFUSED",
+                    SocketFlaw.INSISTS_ON_TOKEN,
+                    REFUSED.formatted("  - answer: {error: invalid-token}\n")),
             of("CLIENT-TOKEN-RENEWS", SocketFlaw.NEVER_RENEWS, expiring(), "renew"),
             of("CLIENT-POLL-FALLBACK", SocketFlaw.POLLS_BESIDES, LONGER),
             of("CLIENT-POLL-SPACING", SocketFlaw.POLLS_FAST, LONG, "poll"),
@@ -58,7 +64,10 @@ record SocketTrial(String rule, SocketFlaw flaw, List<String> habits, String sto
             of("CLIENT-CREATES-ONCE", SocketFlaw.UPLOADS_TWICE, STEPS),
             of("CLIENT-CREATE-LOST", SocketFlaw.UPLOADS_AGAIN, STEPS + "answers: {create: [{drop: reset}, normal]}\n"),
             of("CLIENT-RESULTS-ONCE", SocketFlaw.FETCHES_TWICE, STEPS),
-            of("CLIENT-RESULTS-GONE", SocketFlaw.FETCHES_EXPIRED, STEPS.replace("job:\n", "job:\n  results-ttl: 1ms\n")));
+            of(
+                    "CLIENT-RESULTS-GONE",
+                    SocketFlaw.FETCHES_EXPIRED,
+                    STEPS.replace("job:\n", "job:\n  results-ttl: 1ms\n")));
 
     private static SocketTrial of(String rule, SocketFlaw flaw, String story, String... habits) {
         return new SocketTrial(rule, flaw, List.of(habits), story);

@@ -62,8 +62,7 @@ final class SocketTrialClient {
 
     private Optional<String> create() throws IOException {
         try {
-            var answer = client.postForm(
-                    "/api/import/csv-gemini", List.of(Client.Part.of("file", "library.csv", CSV)));
+            var answer = client.postForm("/api/import/csv-gemini", List.of(Client.Part.of("file", "library.csv", CSV)));
             token = answer.at("/data/token");
             return Optional.of(answer.at("/data/jobId"));
         } catch (EOFException | SocketException e) {
@@ -215,7 +214,8 @@ final class SocketTrialClient {
                     socket.close(code, "");
                     return code;
                 }
-                if (frame.opcode() == RawWebSocket.TEXT && heard(socket, frame.json().path("type").asText(), job)) {
+                if (frame.opcode() == RawWebSocket.TEXT
+                        && heard(socket, frame.json().path("type").asText(), job)) {
                     return 0;
                 }
             }
