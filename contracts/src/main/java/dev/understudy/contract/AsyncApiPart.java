@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param dialects at least one; the first is the one that scenarios speak of
  */
-record AsyncApiPart(List<Dialect> dialects, Optional<WebSocketTerms> webSocket) {
+record AsyncApiPart(List<Dialect> dialects, Optional<WebSocketTerms> webSocket, StreamForm streamForm) {
     AsyncApiPart {
         dialects = List.copyOf(dialects);
     }

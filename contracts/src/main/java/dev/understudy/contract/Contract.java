@@ -1,23 +1,34 @@
 package dev.understudy.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a server and its clients agreed on: one contract pack, loaded. Immutable, safe for any number of threads. */
 public final class Contract {
     /** The contract that is meant where none is named. */
     public static final String DEFAULT = ContractPack.DEFAULT;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final String name;
     private final String source;
     private final List<Operation> operations;
     private final List<Dialect> dialects;
     private final Optional<WebSocketTerms> webSocket;
+    private final Map<String, List<Message>> byWireName;
+    private final StreamForm streamForm;
     private final Map<String, Rule> rules;
     private final Map<String, Pipeline> pipelines;
     private final Map<String, ErrorKind> errors;
@@ -28,6 +39,9 @@ public final class Contract {
     private final Map<String, Integer> limits;
     private final Shapes shapes;
     private final Template template;
+    private final Supplier<Map<JobRole, Reading>> answers;
+    private final Supplier<Reading> errorAnswers;
+    private final Supplier<Reading> payloads;
 
     Contract(ContractPack pack, OpenApiPart openApi, AsyncApiPart asyncApi, Map<String, Rule> rules) {
         this.name = pack.name();
@@ -44,7 +58,30 @@ public final class Contract {
         this.template = openApi.template();
         this.dialects = asyncApi.dialects();
         this.webSocket = asyncApi.webSocket();
+        this.byWireName = messages().stream().collect(Collectors.groupingBy(Message::name));
+        this.streamForm = asyncApi.streamForm();
         this.rules = rules;
+        this.answers = new Lazy<>(() -> readings(operations));
+        this.errorAnswers = new Lazy<>(() -> Reading.of(
+                errorBody, errors.values().stream().map(ErrorKind::fields).toList()));
+        this.payloads = new Lazy<>(() -> Reading.of(dialects.stream()
+                .flatMap(dialect -> dialect.messages().values().stream())
+                .map(Message::payload)
+                .toList()));
+    }
+
+    private static Map<JobRole, Reading> readings(List<Operation> operations) {
+        var readings = new EnumMap<JobRole, Reading>(JobRole.class);
+        for (var role : JobRole.values()) {
+            readings.put(
+                    role,
+                    Reading.of(operations.stream()
+                            .filter(operation -> operation.role().equals(Optional.of(role)))
+                            .flatMap(operation -> operation.responses().values().stream())
+                            .flatMap(response -> response.answer().stream())
+                            .toList()));
+        }
+        return readings;
     }
 
     /**
@@ -93,6 +130,11 @@ public final class Contract {
                 .filter(operation -> operation.role().equals(Optional.of(role)))
                 .filter(operation -> operation.pipeline().orElse(pipeline).equals(pipeline))
                 .findFirst();
+    }
+
+    /** Whether a job may be listened to before its client makes it. */
+    public boolean awaitsJobs() {
+        return streamForm.live();
     }
 
     /** Finds what a request line means; see {@link Routing}. */
@@ -145,6 +187,48 @@ public final class Contract {
         return webSocket;
     }
 
+    /** The message that an event with this name, empty for none, and this data is. */
+    public Optional<Message> messageOf(String wireName, String data) {
+        var named = byWireName.getOrDefault(
+                wireName.isEmpty() || namesTellNothing() ? Message.UNNAMED : wireName, List.of());
+        if (named.size() == 1 && named.get(0).marks().isEmpty()) {
+            return Optional.of(named.get(0));
+        }
+        var payload = named.isEmpty() ? null : payload(data);
+        return payload == null
+                ? Optional.empty()
+                : named.stream().filter(message -> message.hasMarks(payload)).findFirst();
+    }
+
+    /** Where no event has a name, one that has is the business of a rule of its own. */
+    private boolean namesTellNothing() {
+        return byWireName.size() == 1 && byWireName.containsKey(Message.UNNAMED);
+    }
+
+    private static @Nullable JsonNode payload(String data) {
+        try {
+            return JSON.readTree(data);
+        } catch (JsonProcessingException e) {
+            // What is no JSON is none of the contract's messages.
+            return null;
+        }
+    }
+
+    /** The status that a job has behind this event of its life, in the words of the contract's answers. */
+    public String statusAfter(String jobEvent) {
+        return message(jobEvent).map(Message::status).orElse(jobEvent);
+    }
+
+    /** Whether a job with this status has ended. */
+    public boolean isFinalStatus(String status) {
+        return messages().stream()
+                .anyMatch(message -> message.endsJob() && message.status().equals(status));
+    }
+
+    public StreamForm streamForm() {
+        return streamForm;
+    }
+
     public Collection<Rule> rules() {
         return rules.values();
     }
@@ -193,9 +277,30 @@ public final class Contract {
         return shapes;
     }
 
+    /** Reads the answers of the operations that serve this part of a job's life. */
+    public Reading answers(JobRole role) {
+        return Objects.requireNonNull(answers.get().get(role));
+    }
+
+    /** Reads the bodies of errors. */
+    public Reading errorAnswers() {
+        return errorAnswers.get();
+    }
+
+    /** Reads the payloads of messages. */
+    public Reading payloads() {
+        return payloads.get();
+    }
+
     /** Fills in a template of this contract; see {@link Template}. */
     public JsonNode render(JsonNode body, Function<String, Optional<JsonNode>> variables) {
         return template.render(body, variables).orElse(body);
+    }
+
+    /** The field by which an error answer of this contract is known: the first one of its body. */
+    public String errorMark() {
+        var names = errorBody.fieldNames();
+        return names.hasNext() ? names.next() : "";
     }
 
     /** The body of an error answer. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the documents of a pack and checks that they fit together. */
 final class ContractReader {
@@ -72,7 +73,15 @@ final class ContractReader {
                 .toList();
         var terms = webSocket.read(finals);
         refuseIfAny(webSocket.problems());
-        return new AsyncApiPart(dialects, terms);
+        return new AsyncApiPart(dialects, terms, streamForm(document));
+    }
+
+    private static StreamForm streamForm(YamlDocument asyncApi) {
+        var form = asyncApi.at("/x-stream");
+        return new StreamForm(
+                form.has("greeting") ? Optional.of(form.path("greeting").asText()) : Optional.empty(),
+                form.path("ids").asBoolean(true),
+                form.path("live").asBoolean(false));
     }
 
     private static Map<String, Rule> rules(YamlDocument document) {

@@ -182,7 +182,16 @@ final class MessageReader {
                 schema(message),
                 message.path("x-payload"),
                 end,
-                message.path("x-snapshot").asBoolean(false));
+                message.path("x-snapshot").asBoolean(false),
+                message.path("x-status").asText(jobEvent),
+                marks(message.path("x-marks")));
+    }
+
+    private static Map<String, String> marks(JsonNode fields) {
+        var marks = new LinkedHashMap<String, String>();
+        fields.properties()
+                .forEach(field -> marks.put(field.getKey(), field.getValue().asText()));
+        return marks;
     }
 
     private static String schema(JsonNode message) {

@@ -2,6 +2,7 @@ package dev.understudy.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.contract.WebSocketTerms.Clients;
 import dev.understudy.contract.WebSocketTerms.Closing;
 import dev.understudy.contract.WebSocketTerms.Reconnect;
 import dev.understudy.contract.WebSocketTerms.Token;
@@ -32,7 +33,7 @@ final class WebSocketReader {
             "internal-error");
 
     private static final List<String> WORDS =
-            List.of("token", "reconnect", "ready", "keep-alive", "max-bytes", "type", "closes", "dialects");
+            List.of("token", "reconnect", "ready", "keep-alive", "max-bytes", "type", "closes", "dialects", "clients");
     private static final int USUAL_MAX_BYTES = 64 * 1024;
     private static final int LARGEST_CODE = 65_535;
 
@@ -78,7 +79,8 @@ final class WebSocketReader {
                 duration("/keep-alive"),
                 document.at(pointer + "/max-bytes").asInt(USUAL_MAX_BYTES),
                 type(),
-                closes(finalEvents)));
+                closes(finalEvents),
+                clients()));
     }
 
     private JsonPointer type() {
@@ -108,6 +110,24 @@ final class WebSocketReader {
                         query,
                         reconnect.path("value").asText("true"),
                         duration("/reconnect/grace").orElse(Duration.ZERO)));
+    }
+
+    private Clients clients() {
+        known("/clients", List.of("tries", "pause", "wait-after", "poll"));
+        var waits = new LinkedHashMap<Integer, Duration>();
+        document.at(pointer + "/clients/wait-after").properties().forEach(entry -> {
+            var at = "/clients/wait-after/" + entry.getKey();
+            if (entry.getKey().matches("\\d{1,5}")) {
+                waits.put(Integer.valueOf(entry.getKey()), duration(at).orElse(Duration.ZERO));
+            } else {
+                add(at, "'" + entry.getKey() + "' is no close code.", "Write one such as 1001: 5s.");
+            }
+        });
+        return new Clients(
+                document.at(pointer + "/clients/tries").asInt(0),
+                duration("/clients/pause").orElse(Duration.ZERO),
+                waits,
+                duration("/clients/poll").orElse(Duration.ZERO));
     }
 
     private Map<String, Closing> closes(List<String> finalEvents) {

@@ -223,7 +223,7 @@ class ContractReaderTest {
         assertThatExceptionOfType(UnknownContractException.class)
                 .isThrownBy(() -> Contract.load("bookstrak"))
                 .withMessage("There is no contract 'bookstrak', nor a folder of that name with an openapi.yaml."
-                        + " Did you mean 'bookstrack'? Use one of: bookstrack.");
+                        + " Did you mean 'bookstrack'? Use one of: " + String.join(", ", Contract.bundled()) + ".");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param status the stream's own status
  * @param headersDelay how long the headers wait
  * @param firstByteDelay how long the first byte waits after the headers
+ * @param greeting a comment line that it begins with; empty for none
  * @param retry the reconnection time named at the start; empty for none
  * @param heartbeat a comment line after so much silence; empty for none
  * @param heartbeatAs its characters, where they are not the usual ones
@@ -27,6 +28,7 @@ public record ConnectionPlan(
         int status,
         Duration headersDelay,
         Duration firstByteDelay,
+        Optional<String> greeting,
         Optional<Duration> retry,
         Optional<Duration> heartbeat,
         Optional<String> heartbeatAs,
@@ -64,6 +66,7 @@ public record ConnectionPlan(
                 status,
                 headersDelay,
                 firstByteDelay,
+                greeting,
                 retry,
                 heartbeat,
                 heartbeatAs,
@@ -172,7 +175,9 @@ public record ConnectionPlan(
         /** Everything from the start. */
         WHOLE,
         /** Nothing, and it stays open. */
-        NOTHING
+        NOTHING,
+        /** Nothing, and it ends at once. */
+        CLOSED
     }
 
     /** What happens behind the last event. */

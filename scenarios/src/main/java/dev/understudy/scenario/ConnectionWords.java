@@ -51,6 +51,10 @@ final class ConnectionWords {
     private static List<Field> stream() {
         return List.of(
                 Field.optional(
+                        "greeting",
+                        Types.text(),
+                        "The comment that it begins with, `none` for no comment. Without it: the contract's."),
+                Field.optional(
                         "retry", Types.durationOrNone(), "The reconnection time it names. Without it: the contract's."),
                 Field.optional(
                         "heartbeat",
@@ -79,7 +83,7 @@ final class ConnectionWords {
                 Field.optional(
                         "late",
                         ScenarioLanguage.words(ConnectionPlan.Late.values()),
-                        "What a connection gets after the job's end. Without it: terminal."),
+                        "What a connection gets after the job's end. Without it: terminal; closed where the contract's streams are live."),
                 Field.optional(
                         "after-last",
                         Types.word(List.copyOf(AFTER_LAST.keySet())),
@@ -155,6 +159,7 @@ final class ConnectionWords {
                 words.integer("status").orElse(200),
                 words.child("delay").duration("headers").orElse(Duration.ZERO),
                 words.child("delay").duration("first-byte").orElse(Duration.ZERO),
+                words.text("greeting").or(contract.streamForm()::greeting).filter(text -> !text.equals("none")),
                 durationOrNone(words, "retry", times.retry()),
                 durationOrNone(words, "heartbeat", times.heartbeat()),
                 words.text("heartbeat-as"),
@@ -165,11 +170,15 @@ final class ConnectionWords {
                 words.flag("bom", false),
                 words.has("chunks") ? Optional.of(chunks(words.child("chunks"))) : Optional.empty(),
                 constant(words, "resume", ConnectionPlan.Resume.EXACTLY),
-                constant(words, "late", ConnectionPlan.Late.TERMINAL),
+                constant(words, "late", late(contract)),
                 words.text("after-last").map(AFTER_LAST::get).orElse(AfterLast.END),
                 words.has("http") ? Optional.of(BentHttp.read(words.child("http"))) : Optional.empty(),
                 WebSocketPlan.read(words, contract.webSocket()),
                 words.list("faults").stream().map(ConnectionWords::fault).toList());
+    }
+
+    private static ConnectionPlan.Late late(Contract contract) {
+        return contract.streamForm().live() ? ConnectionPlan.Late.CLOSED : ConnectionPlan.Late.TERMINAL;
     }
 
     private static Chunks chunks(Words words) {
@@ -196,8 +205,8 @@ final class ConnectionWords {
         return new ConnectionPlan.Fault(TriggerKinds.FAMILY.read(words.child("when")), what, carriers);
     }
 
-    private static Optional<Duration> durationOrNone(Words words, String field, Duration otherwise) {
-        return words.has(field) ? words.duration(field) : Optional.of(otherwise);
+    private static Optional<Duration> durationOrNone(Words words, String field, Optional<Duration> otherwise) {
+        return words.has(field) ? words.duration(field) : otherwise;
     }
 
     private static <E extends Enum<E>> E constant(Words words, String field, E otherwise) {

@@ -20,8 +20,9 @@ final class PayloadPreview {
         int shown = event.total().orElse(total);
         var variables = new HashMap<String, JsonNode>(Map.of(
                 "jobId", NODES.textNode("job"),
-                "status", NODES.textNode("processing"),
+                "status", NODES.textNode(contract.statusAfter("processing")),
                 "progress", NODES.numberNode(Progress.of(processed, shown)),
+                "percent", NODES.numberNode(Progress.percent(processed, shown)),
                 "processed", NODES.numberNode(processed),
                 "total", NODES.numberNode(shown)));
         addSurroundings(variables, contract, processed);

@@ -173,6 +173,10 @@ public final class ScenarioLanguage {
                                 Types.duration(),
                                 "How long its token is good. Without it: as the contract has it."),
                         Field.optional(
+                                "token-grace",
+                                Types.duration(),
+                                "How long its token is good once there is a new one. Without it: as the contract has it."),
+                        Field.optional(
                                 "auth",
                                 words(JobPlan.Auth.values()),
                                 "What a stream request must bring. Without it: none."),

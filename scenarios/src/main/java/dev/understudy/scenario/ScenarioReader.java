@@ -94,6 +94,7 @@ public final class ScenarioReader {
                 job.duration("age").orElse(Duration.ZERO),
                 job.duration("results-ttl"),
                 job.duration("token-ttl"),
+                job.duration("token-grace"),
                 job.text("auth")
                         .map(word -> ScenarioLanguage.constant(word, Auth.class))
                         .orElse(Auth.NONE),

@@ -6,9 +6,13 @@ import dev.understudy.scenario.language.Struct;
 import dev.understudy.scenario.language.Types;
 import dev.understudy.scenario.language.Words;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a connection does if it is a WebSocket.
@@ -19,6 +23,8 @@ import java.util.OptionalInt;
  * @param maxBytes the largest message of a client; empty as the contract has it
  * @param keepAlive the longest silence; empty for any
  * @param form how its messages stand in frames
+ * @param closes close codes that differ, by reason
+ * @param withholds what it owes its client and does not give
  */
 public record WebSocketPlan(
         Optional<String> dialect,
@@ -26,9 +32,26 @@ public record WebSocketPlan(
         Optional<Boolean> tokenRequired,
         OptionalInt maxBytes,
         Optional<Duration> keepAlive,
-        MessageForm form) {
+        MessageForm form,
+        Map<String, Integer> closes,
+        Set<Owed> withholds) {
     private static final String REQUIRED = "required";
+    private static final int LARGEST_CODE = 65_535;
     private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+    public WebSocketPlan {
+        closes = Map.copyOf(closes);
+        withholds = Set.copyOf(withholds);
+    }
+
+    /** What a server owes its client. */
+    public enum Owed {
+        /** The messages that answer those of the client, such as the one for ready. */
+        REPLIES,
+        PONGS,
+        /** The close frame that answers the client's. */
+        GOODBYES
+    }
 
     static final Struct STRUCT = new Struct(
             "websocket",
@@ -45,6 +68,14 @@ public record WebSocketPlan(
                             Types.word(List.of(REQUIRED, "optional")),
                             "Whether nobody gets in without a token. Without it: as the contract has it."),
                     Field.optional("max-bytes", Types.size(MOST_BYTES), "The largest message that a client may send."),
+                    Field.optional(
+                            "closes",
+                            Types.mapOf(WebSocketTerms.reasons(), Types.integer(0, LARGEST_CODE)),
+                            "Close codes that differ, by reason: the state in which the job ends, or what was wrong."),
+                    Field.optional(
+                            "withholds",
+                            Types.listOf(ScenarioLanguage.words(Owed.values())),
+                            "What it owes its client and does not give: answers to messages, pongs, the close frame that answers one."),
                     Field.optional("send-as", MessageForm.STRUCT, "How all its messages stand in frames.")));
 
     /** What stands in a connection's words, for a contract with these terms. */
@@ -58,7 +89,17 @@ public record WebSocketPlan(
                 connection.has("heartbeat")
                         ? connection.duration("heartbeat")
                         : terms.flatMap(WebSocketTerms::keepAlive),
-                words.has("send-as") ? MessageForm.read(words.child("send-as")) : MessageForm.USUAL);
+                words.has("send-as") ? MessageForm.read(words.child("send-as")) : MessageForm.USUAL,
+                closes(words),
+                words.texts("withholds").stream()
+                        .map(word -> ScenarioLanguage.constant(word, Owed.class))
+                        .collect(Collectors.toSet()));
+    }
+
+    private static Map<String, Integer> closes(Words words) {
+        var closes = new LinkedHashMap<String, Integer>();
+        words.map("closes").forEach((reason, code) -> closes.put(reason, code.integer()));
+        return closes;
     }
 
     private static Optional<Duration> ready(Words words, Optional<WebSocketTerms> terms) {

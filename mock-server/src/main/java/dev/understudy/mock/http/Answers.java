@@ -2,6 +2,7 @@ package dev.understudy.mock.http;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.understudy.contract.ErrorKind;
 import dev.understudy.contract.Operation;
 import dev.understudy.mock.job.RateLimiter;
@@ -26,6 +27,10 @@ final class Answers {
     /** The answer that means success, as another operation has it. */
     static void success(Call call, Operation operation, Variables variables, AnswerPlan plan) {
         var response = operation.success();
+        if (response.schemas().isEmpty()) {
+            send(call, response.status(), NullNode.getInstance(), plan);
+            return;
+        }
         var template = response.answer()
                 .orElseThrow(
                         () -> new IllegalStateException(operation.id() + " has no x-answer for " + response.status()));
@@ -98,11 +103,7 @@ final class Answers {
             return true;
         }
         if (plan.form() instanceof AnswerPlan.Status status) {
-            send(
-                    call,
-                    status.code(),
-                    plan.body().orElse(com.fasterxml.jackson.databind.node.NullNode.getInstance()),
-                    plan);
+            send(call, status.code(), plan.body().orElse(NullNode.getInstance()), plan);
             return true;
         }
         if (plan.form() instanceof AnswerPlan.Dropped dropped && !dropped.done()) {
@@ -148,7 +149,9 @@ final class Answers {
         var text = plan.body().map(own -> own(call, own)).orElseGet(() -> text(shown));
         var exchange = call.exchange();
         exchange.setStatusCode(status);
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(shown, plan));
+        if (!isEmpty(body, plan)) {
+            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(shown, plan));
+        }
         WhenToReturn.tell(call, plan);
         plan.headers().forEach((name, value) -> {
             exchange.getResponseHeaders().remove(name);
@@ -160,6 +163,11 @@ final class Answers {
         } else {
             Waiting.on(call, plan.delay(), () -> write(call, text, plan));
         }
+    }
+
+    /** Whether the contract has no body here, and the scenario wants none. */
+    private static boolean isEmpty(JsonNode body, AnswerPlan plan) {
+        return body.isNull() && plan.body().isEmpty() && !(plan.form() instanceof AnswerPlan.Status);
     }
 
     private static String contentType(JsonNode body, AnswerPlan plan) {

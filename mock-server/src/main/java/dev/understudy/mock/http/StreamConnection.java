@@ -116,6 +116,9 @@ final class StreamConnection {
         if (frame instanceof Frame.Comment comment) {
             return new Entry.Comment(now, call.number(), comment.text());
         }
+        if (frame instanceof Frame.Greeting greeting) {
+            return new Entry.Comment(now, call.number(), greeting.text());
+        }
         return frame instanceof Frame.Retry retry
                 ? new Entry.Retry(now, call.number(), retry.time().toMillis())
                 : new Entry.Malformed(now, call.number(), "raw: " + send.bytes());

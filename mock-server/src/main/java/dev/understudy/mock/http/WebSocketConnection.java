@@ -124,7 +124,8 @@ final class WebSocketConnection implements WebSocketReader.Listener {
     }
 
     private WebSocketTerms terms() {
-        return call.session().contract().webSocket().orElseThrow();
+        var usual = call.session().contract().webSocket().orElseThrow();
+        return usual.closingWith(plan.webSocket().closes());
     }
 
     private void read(WebSocketReader reader, ByteBuffer bytes) {

@@ -49,8 +49,8 @@ public final class ConnectionMessages {
 
     /** This message, about the job as it is at this time. */
     public Frame.Event message(Message message, Duration now) {
-        var id = job.snapshotId(now);
-        return new Frame.Event(id, message.name(), message.jobEvent(), payload(message, now), message.end());
+        var id = teller.texts().contract().streamForm().ids() ? job.snapshotId(now) : null;
+        return new Frame.Event(id, message.wireName(), message.jobEvent(), payload(message, now), message.end());
     }
 
     private String payload(Message message, Duration now) {

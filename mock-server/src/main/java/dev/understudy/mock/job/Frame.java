@@ -52,6 +52,14 @@ public sealed interface Frame {
         }
     }
 
+    /** A comment line that stands right in front of what follows. */
+    record Greeting(String text) implements Frame {
+        @Override
+        public boolean isReplayed() {
+            return false;
+        }
+    }
+
     /** A reconnection time in a block of its own. */
     record Retry(Duration time) implements Frame {
         @Override

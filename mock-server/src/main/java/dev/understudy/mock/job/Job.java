@@ -98,6 +98,11 @@ public final class Job {
         return input;
     }
 
+    /** Whether its contract shows listeners only what happens while they listen. */
+    public boolean isLive() {
+        return texts.contract().streamForm().live();
+    }
+
     public EventLog log() {
         return log;
     }
@@ -117,6 +122,24 @@ public final class Job {
         return happened == 0
                 ? story.stateAtStart()
                 : log.entry(happened - 1).orElseThrow().state();
+    }
+
+    /** Whether it was listened to before anybody has made it. */
+    synchronized boolean isAwaited() {
+        return input.isNothing() && hold.isHolding() && log.size() == 0;
+    }
+
+    /** It is made now; held before this event from now on, 0 for none. */
+    synchronized void begin(int holdBefore) {
+        hold.release(clock.now());
+        if (holdBefore > 0) {
+            hold.before(holdBefore, clock.now());
+        }
+    }
+
+    /** Whether the first listener came with it, and so has missed nothing. */
+    public synchronized boolean beganWithListener() {
+        return input.isNothing() && connections <= 1;
     }
 
     /** The number that the next connection of this kind will have. */
@@ -238,8 +261,11 @@ public final class Job {
     /** Whether this is the job's token, or the one before it while that is good. */
     public synchronized boolean isMine(String presented, Duration now) {
         return isSame(presented, token)
-                || (isSame(presented, tokenBefore)
-                        && now.compareTo(tokenAt.plus(texts.contract().times().tokenGrace())) < 0);
+                || (isSame(presented, tokenBefore) && now.compareTo(tokenAt.plus(tokenGrace())) < 0);
+    }
+
+    private Duration tokenGrace() {
+        return scenario.job().tokenGrace().orElse(texts.contract().times().tokenGrace());
     }
 
     /** Takes as long for a wrong token as for a right one. */

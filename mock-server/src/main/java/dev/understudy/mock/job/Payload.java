@@ -19,8 +19,9 @@ final class Payload {
     static JsonNode of(Contract contract, Message message, String jobId, JobState state) {
         Map<String, JsonNode> variables = Map.of(
                 "jobId", NODES.textNode(jobId),
-                "status", NODES.textNode(state.status()),
+                "status", NODES.textNode(contract.statusAfter(state.status())),
                 "progress", NODES.numberNode(Progress.of(state.processed(), state.total())),
+                "percent", NODES.numberNode(Progress.percent(state.processed(), state.total())),
                 "processed", NODES.numberNode(state.processed()),
                 "total", NODES.numberNode(state.total()));
         return contract.render(message.payload(), name -> Optional.ofNullable(variables.get(name)));
@@ -38,6 +39,17 @@ final class Payload {
             }
         }
         return Optional.empty();
+    }
+
+    /** Of what went wrong, as much as the template itself has fields for. */
+    static ObjectNode sameFields(JsonNode template, JsonNode error) {
+        var patch = NODES.objectNode();
+        error.properties().forEach(field -> {
+            if (template.has(field.getKey())) {
+                patch.set(field.getKey(), field.getValue());
+            }
+        });
+        return patch;
     }
 
     /** What a payload, or its template, says went wrong. */

@@ -22,12 +22,6 @@ import java.util.stream.StreamSupport;
  * <p>Safe for any number of threads.
  */
 final class PayloadTexts {
-    private static final Map<String, Gap> GAPS = Map.of(
-            "jobId", (text, jobId, state) -> escape(text, jobId),
-            "status", (text, jobId, state) -> escape(text, state.status()),
-            "progress", (text, jobId, state) -> text.append(Progress.of(state.processed(), state.total())),
-            "processed", (text, jobId, state) -> text.append(state.processed()),
-            "total", (text, jobId, state) -> text.append(state.total()));
     private static final List<String> TEXTS = List.of("jobId", "status");
 
     /** Characters for private use stand around a gap's name: nothing escapes them, and no contract has them. */
@@ -37,6 +31,14 @@ final class PayloadTexts {
 
     /** Stands for a job's id while the text around it is made; as private as the marks. */
     private static final String JOB_ID = "\uE000";
+
+    private final Map<String, Gap> known = Map.of(
+            "jobId", (text, jobId, state) -> escape(text, jobId),
+            "status", (text, jobId, state) -> escape(text, statusWord(state)),
+            "progress", (text, jobId, state) -> text.append(Progress.of(state.processed(), state.total())),
+            "percent", (text, jobId, state) -> text.append(Progress.percent(state.processed(), state.total())),
+            "processed", (text, jobId, state) -> text.append(state.processed()),
+            "total", (text, jobId, state) -> text.append(state.total()));
 
     private final Contract contract;
     private final Duration resultsTtl;
@@ -55,6 +57,10 @@ final class PayloadTexts {
         this.resultsTtl = resultsTtl;
         this.snapshot = contract.messages().stream().filter(Message::snapshot).findFirst();
         this.success = contract.messages().stream().filter(Message::endsJob).findFirst();
+    }
+
+    private String statusWord(JobState state) {
+        return contract.statusAfter(state.status());
     }
 
     Contract contract() {
@@ -109,16 +115,16 @@ final class PayloadTexts {
     }
 
     private List<Gap> gapsOf(Message message) {
-        var known = gaps.get(message);
-        return known == null ? gaps.computeIfAbsent(message, this::gaps) : known;
+        var found = gaps.get(message);
+        return found == null ? gaps.computeIfAbsent(message, this::gaps) : found;
     }
 
     private List<Gap> gaps(Message message) {
         var marked = contract.render(
                         message.payload(),
                         name -> Optional.of(name)
-                                .filter(GAPS::containsKey)
-                                .map(known -> JsonNodeFactory.instance.textNode("\uE000" + known + "\uE001")))
+                                .filter(known::containsKey)
+                                .map(gap -> JsonNodeFactory.instance.textNode("\uE000" + gap + "\uE001")))
                 .toString();
         var gaps = new ArrayList<Gap>();
         var mark = MARK.matcher(marked);
@@ -130,7 +136,7 @@ final class PayloadTexts {
             // to the text.
             boolean dropsQuotes = quoted && !TEXTS.contains(name);
             gaps.add(fixed(marked.substring(from, dropsQuotes ? mark.start(1) : mark.end(1))));
-            gaps.add(GAPS.getOrDefault(name, fixed("")));
+            gaps.add(known.getOrDefault(name, fixed("")));
             from = dropsQuotes ? mark.end(3) : mark.start(3);
         }
         gaps.add(fixed(marked.substring(from)));

@@ -182,7 +182,7 @@ final class StoryWriter implements Storyline {
 
     private Tale.@Nullable Id id(JobEvent event) {
         var wanted = event.id().orElse("");
-        if (wanted.equals("none")) {
+        if (wanted.equals("none") || (wanted.isEmpty() && !contract.streamForm().ids())) {
             return null;
         }
         if (wanted.equals("same")) {

@@ -33,8 +33,9 @@ record Surroundings(Teller teller, JobState state, Duration now) implements Func
 
     private static final Map<String, Value> OF_THE_JOB = Map.of(
             "jobId", it -> text(it.teller.jobId()),
-            "status", it -> text(it.state.status()),
+            "status", it -> text(it.teller.texts().contract().statusAfter(it.state.status())),
             "progress", it -> Optional.of(NODES.numberNode(Progress.of(it.state.processed(), it.state.total()))),
+            "percent", it -> Optional.of(NODES.numberNode(Progress.percent(it.state.processed(), it.state.total()))),
             "processed", it -> number(it.state.processed()),
             "total", it -> number(it.state.total()));
 

@@ -68,7 +68,7 @@ final class Tale implements Line.What {
                 ? written(teller, message.get(), wireId)
                 : event(
                         message.get(),
-                        message.get().name(),
+                        message.get().wireName(),
                         wireId,
                         teller.payload(message.get(), at(teller), due(teller)));
     }
@@ -87,11 +87,16 @@ final class Tale implements Line.What {
 
     private Frame.Event written(Teller teller, Message message, @Nullable String wireId) {
         var wireName = event.wireName().orElse(message.name());
-        var name = wireName.equals("none") ? null : wireName;
+        var name = isUnnamed(message) || wireName.equals("none") ? null : wireName;
         var data = event.data().map(teller::filled).orElseGet(() -> payload(teller, message));
         return event.form().equals(WireForm.USUAL)
                 ? event(message, name, wireId, data)
                 : formed(message, name, wireId, data);
+    }
+
+    /** Whether the contract sends it without a name, and the story does not want it otherwise. */
+    private boolean isUnnamed(Message message) {
+        return event.wireName().isEmpty() && message.wireName() == null;
     }
 
     /** What a log keeps of such an event is what a reader gets from it. */

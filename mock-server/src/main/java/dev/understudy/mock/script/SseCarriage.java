@@ -56,6 +56,7 @@ final class SseCarriage implements Carriage {
     @Override
     public List<Frame> opening(StreamStart start, Duration now) {
         var frames = new ArrayList<Frame>();
+        plan.greeting().map(Frame.Greeting::new).ifPresent(frames::add);
         plan.retry().map(Frame.Retry::new).ifPresent(frames::add);
         if (start.snapshot()) {
             frames.add(job.messages().snapshot(dialect, now));

@@ -26,6 +26,9 @@ final class SseEncoder {
             var space = colon.length() > 1 && !comment.text().isEmpty() ? " " : "";
             return Bytes.utf8(":" + space + comment.text() + lineEnd() + lineEnd());
         }
+        if (frame instanceof Frame.Greeting greeting) {
+            return Bytes.utf8(colon + greeting.text() + lineEnd());
+        }
         if (frame instanceof Frame.Retry retry) {
             return Bytes.utf8("retry" + colon + retry.time().toMillis() + lineEnd() + lineEnd());
         }

@@ -25,11 +25,22 @@ public record StreamStart(int index, boolean snapshot) {
 
     /** Where the contract, or the connection's plan, lets a connection with this Last-Event-ID begin. */
     public static StreamStart of(Job job, ConnectionPlan plan, Optional<String> lastEventId, Duration now) {
+        if (job.isLive()) {
+            return live(job, plan, now);
+        }
         var honoured = lastEventId.filter(id -> plan.resume() != Resume.IGNORE && !id.isEmpty());
         if (honoured.isPresent()) {
             return resume(job, plan.resume(), honoured.get(), now);
         }
         return job.state(now).isFinished() ? late(job, plan.late(), now) : new StreamStart(0, false);
+    }
+
+    /** What happened while nobody of them listened is lost on them. */
+    private static StreamStart live(Job job, ConnectionPlan plan, Duration now) {
+        if (job.state(now).isFinished()) {
+            return late(job, plan.late(), now);
+        }
+        return new StreamStart(job.beganWithListener() ? 0 : job.log().happened(now), false);
     }
 
     /**
@@ -74,6 +85,7 @@ public record StreamStart(int index, boolean snapshot) {
             case TERMINAL -> new StreamStart(finalEvent(job, now), false);
             case WHOLE -> new StreamStart(0, false);
             case NOTHING -> new StreamStart(NOTHING, false);
+            case CLOSED -> new StreamStart(job.log().size(), false);
         };
     }
 

@@ -9,6 +9,7 @@ import dev.understudy.mock.job.Frame;
 import dev.understudy.mock.job.Job;
 import dev.understudy.scenario.ConnectionPlan;
 import dev.understudy.scenario.MessageForm;
+import dev.understudy.scenario.WebSocketPlan.Owed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class WebSocketScript implements Script {
                 plan.webSocket().dialect().flatMap(job.contract()::dialect).orElseGet(job::dialect);
         this.terms = job.contract()
                 .webSocket()
+                .map(usual -> usual.closingWith(plan.webSocket().closes()))
                 .orElseThrow(() -> new IllegalStateException("The contract has no WebSocket"));
         this.carriage = new WebSocketCarriage(job, plan, dialect, terms, openedAt);
         this.stream = new StreamScript(job, plan, start, openedAt, carriage);
@@ -69,7 +71,14 @@ public final class WebSocketScript implements Script {
         } else if (message.does() == ClientMessage.Effect.CANCEL) {
             job.cancel();
         }
-        message.reply().flatMap(name -> reply(name, now)).ifPresent(frame -> reply(frame, now));
+        message.reply()
+                .filter(any -> gives(Owed.REPLIES))
+                .flatMap(name -> reply(name, now))
+                .ifPresent(frame -> reply(frame, now));
+    }
+
+    private boolean gives(Owed what) {
+        return !plan.webSocket().withholds().contains(what);
     }
 
     private Optional<Frame.Event> reply(String name, Duration now) {
@@ -92,14 +101,14 @@ public final class WebSocketScript implements Script {
 
     /** The client has sent a ping with these bytes, in hexadecimal. */
     public void pinged(String hex) {
-        if (!isDeaf()) {
+        if (!isDeaf() && gives(Owed.PONGS)) {
             stream.say(new Frame.Ping(true, hex));
         }
     }
 
     /** The client has sent its close frame: ours follows, unless it was there before. */
     public void closed(int code, String reason) {
-        if (stream.isSilent()) {
+        if (stream.isSilent() || (!stream.hasSaidClose() && !gives(Owed.GOODBYES))) {
             return;
         }
         var actions = new ArrayList<Action>();

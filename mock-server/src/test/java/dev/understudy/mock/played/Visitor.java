@@ -132,8 +132,8 @@ final class Visitor {
         var actions = new ArrayList<Visit.Timed>();
         var ending = follow(script, actions);
         actions.forEach(this::read);
-        var names = reader.finish();
-        satisfied = names.stream().anyMatch(this::isFinal);
+        var events = reader.finish();
+        satisfied = events.stream().anyMatch(this::isFinal);
         visits.add(new Visit(number, at, id, true, actions, ending));
         clock.advance(pause());
     }
@@ -189,9 +189,10 @@ final class Visitor {
         return visits.size() + 1 < Math.max(2, most());
     }
 
-    private boolean isFinal(String name) {
-        return contract.messages().stream()
-                .anyMatch(message -> message.end() == Message.End.JOB && name.equals(message.name()));
+    private boolean isFinal(StreamReader.Read event) {
+        return contract.messageOf(event.name(), event.data())
+                .filter(Message::endsJob)
+                .isPresent();
     }
 
     private Duration pause() {
