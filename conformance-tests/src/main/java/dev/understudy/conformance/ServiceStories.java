@@ -34,7 +34,8 @@ final class ServiceStories {
         if (driver.contract().rule("ERROR-UNKNOWN-JOB").isPresent()) {
             unknownJob(driver, pipeline);
         }
-        if (driver.contract().rule("ERROR-ACCEPT").isPresent()) {
+        if (driver.contract().rule("ERROR-ACCEPT").isPresent()
+                && driver.contract().operation(JobRole.STREAM, pipeline).isPresent()) {
             wrongAccept(driver, pipeline);
         }
     }
@@ -62,7 +63,9 @@ final class ServiceStories {
         var url = driver.url(create, Map.of());
         if (wantsList(create)) {
             driver.send(
-                    create, url, Uploads.json(request, Map.of(items.path("list").asText(), Uploads.barcodes(1001))));
+                    create,
+                    url,
+                    Uploads.json(request, Map.of(items.path("list").asText(), Uploads.entries(items, 1001, ""))));
             return;
         }
         var part = items.path("part").asText();
@@ -101,7 +104,9 @@ final class ServiceStories {
             var request = driver.request(role.word() + "-unknown-job", "-", operation);
             driver.send(operation, driver.url(operation, Map.of("jobId", NO_SUCH_JOB)), request);
         }
-        get(driver, pipeline, "stream-unknown-job", "text/event-stream");
+        if (driver.contract().operation(JobRole.STREAM, pipeline).isPresent()) {
+            get(driver, pipeline, "stream-unknown-job", "text/event-stream");
+        }
     }
 
     private static void wrongAccept(Driver driver, String pipeline) throws InterruptedException {

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,8 @@ public final class Contract {
     private final String name;
     private final String source;
     private final List<Operation> operations;
-    private final Map<String, Message> messages;
+    private final List<Dialect> dialects;
+    private final Optional<WebSocketTerms> webSocket;
     private final Map<String, List<Message>> byWireName;
     private final StreamForm streamForm;
     private final Map<String, Rule> rules;
@@ -35,13 +39,11 @@ public final class Contract {
     private final Map<String, Integer> limits;
     private final Shapes shapes;
     private final Template template;
+    private final Supplier<Map<JobRole, Reading>> answers;
+    private final Supplier<Reading> errorAnswers;
+    private final Supplier<Reading> payloads;
 
-    Contract(
-            ContractPack pack,
-            OpenApiPart openApi,
-            Map<String, Message> messages,
-            StreamForm streamForm,
-            Map<String, Rule> rules) {
+    Contract(ContractPack pack, OpenApiPart openApi, AsyncApiPart asyncApi, Map<String, Rule> rules) {
         this.name = pack.name();
         this.source = pack.source();
         this.operations = openApi.operations();
@@ -54,10 +56,32 @@ public final class Contract {
         this.limits = Map.copyOf(openApi.limits());
         this.shapes = openApi.shapes();
         this.template = openApi.template();
-        this.messages = messages;
-        this.byWireName = messages.values().stream().collect(Collectors.groupingBy(Message::name));
-        this.streamForm = streamForm;
+        this.dialects = asyncApi.dialects();
+        this.webSocket = asyncApi.webSocket();
+        this.byWireName = messages().stream().collect(Collectors.groupingBy(Message::name));
+        this.streamForm = asyncApi.streamForm();
         this.rules = rules;
+        this.answers = new Lazy<>(() -> readings(operations));
+        this.errorAnswers = new Lazy<>(() -> Reading.of(
+                errorBody, errors.values().stream().map(ErrorKind::fields).toList()));
+        this.payloads = new Lazy<>(() -> Reading.of(dialects.stream()
+                .flatMap(dialect -> dialect.messages().values().stream())
+                .map(Message::payload)
+                .toList()));
+    }
+
+    private static Map<JobRole, Reading> readings(List<Operation> operations) {
+        var readings = new EnumMap<JobRole, Reading>(JobRole.class);
+        for (var role : JobRole.values()) {
+            readings.put(
+                    role,
+                    Reading.of(operations.stream()
+                            .filter(operation -> operation.role().equals(Optional.of(role)))
+                            .flatMap(operation -> operation.responses().values().stream())
+                            .flatMap(response -> response.answer().stream())
+                            .toList()));
+        }
+        return readings;
     }
 
     /**
@@ -108,12 +132,9 @@ public final class Contract {
                 .findFirst();
     }
 
-    /** Whether clients name their jobs, so that one may be listened to before it is made. */
-    public boolean clientsNameJobs() {
-        return operations.stream()
-                .filter(operation -> operation.role().equals(Optional.of(JobRole.CREATE)))
-                .anyMatch(operation ->
-                        operation.request().flatMap(RequestShape::jobField).isPresent());
+    /** Whether a job may be listened to before its client makes it. */
+    public boolean awaitsJobs() {
+        return streamForm.live();
     }
 
     /** Finds what a request line means; see {@link Routing}. */
@@ -134,13 +155,36 @@ public final class Contract {
                                 here.stream().map(Operation::method).toList()));
     }
 
+    /** The messages that tell a job's life, in the contract's first dialect: what can happen to a job. */
     public Collection<Message> messages() {
-        return messages.values();
+        return dialects.get(0).events().values();
     }
 
-    /** The message that carries this event of a job's life, for example {@code completed}. */
+    /** The message that carries this event of a job's life, for example {@code completed}, in the first dialect. */
     public Optional<Message> message(String jobEvent) {
-        return Optional.ofNullable(messages.get(jobEvent));
+        return dialects.get(0).event(jobEvent);
+    }
+
+    /** The sets of messages; the first is the one that scenarios speak of. */
+    public List<Dialect> dialects() {
+        return dialects;
+    }
+
+    /** The dialect of this name. */
+    public Optional<Dialect> dialect(String dialectName) {
+        return dialects.stream()
+                .filter(dialect -> dialect.name().equals(dialectName))
+                .findFirst();
+    }
+
+    /** The dialect of this name; the first one for none, and for a name that is not known. */
+    public Dialect dialect(Optional<String> dialectName) {
+        return dialectName.flatMap(this::dialect).orElse(dialects.get(0));
+    }
+
+    /** What the contract says of its WebSocket; empty if it has none. */
+    public Optional<WebSocketTerms> webSocket() {
+        return webSocket;
     }
 
     /** The message that an event with this name, empty for none, and this data is. */
@@ -177,7 +221,7 @@ public final class Contract {
 
     /** Whether a job with this status has ended. */
     public boolean isFinalStatus(String status) {
-        return messages.values().stream()
+        return messages().stream()
                 .anyMatch(message -> message.endsJob() && message.status().equals(status));
     }
 
@@ -231,6 +275,21 @@ public final class Contract {
 
     public Shapes shapes() {
         return shapes;
+    }
+
+    /** Reads the answers of the operations that serve this part of a job's life. */
+    public Reading answers(JobRole role) {
+        return Objects.requireNonNull(answers.get().get(role));
+    }
+
+    /** Reads the bodies of errors. */
+    public Reading errorAnswers() {
+        return errorAnswers.get();
+    }
+
+    /** Reads the payloads of messages. */
+    public Reading payloads() {
+        return payloads.get();
     }
 
     /** Fills in a template of this contract; see {@link Template}. */

@@ -2,6 +2,8 @@ package dev.understudy.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message of the event stream.
@@ -44,6 +46,17 @@ public record Message(
     boolean hasMarks(JsonNode its) {
         return marks.entrySet().stream()
                 .allMatch(mark -> its.path(mark.getKey()).asText().equals(mark.getValue()));
+    }
+
+    /** The name on the wire of a stream; null for none. */
+    public @Nullable String wireName() {
+        return name.equals(UNNAMED) ? null : name;
+    }
+
+    /** Made of little, for messages are looked up at every event; the template is large. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, jobEvent);
     }
 
     public boolean endsJob() {

@@ -28,7 +28,7 @@ public record RequestShape(Map<String, String> schemas, Map<String, Part> parts,
 
     /** The field of a JSON body by which the client itself names the job; empty if the server does. */
     public Optional<String> jobField() {
-        return items.map(words -> words.path("job").asText("")).filter(field -> !field.isEmpty());
+        return items.map(words -> words.path("job-id").asText("")).filter(field -> !field.isEmpty());
     }
 
     /** JSON pointer of the schema for a body of this media type. */

@@ -119,7 +119,7 @@ class ContractReaderTest {
                 .containsExactly(
                         place(OPENAPI, "result\n      x-pipeline")
                                 + "  There is no part of a job's life called 'result'."
-                                + " Did you mean 'results'? Use one of: create, status, stream, results, cancel, refresh-token.");
+                                + " Did you mean 'results'? Use one of: create, status, stream, websocket, results, cancel, refresh-token.");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What one stream connection does, beside showing the job's events.
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
  * @param headers headers of the answer that differ; an empty value means that it is left out
  * @param space whether a space follows the colon of a field
  * @param http how HTTP carries it where that is bent
+ * @param webSocket what it does if it is a WebSocket
  */
 public record ConnectionPlan(
         Optional<AnswerPlan> answer,
@@ -40,6 +42,7 @@ public record ConnectionPlan(
         Late late,
         AfterLast afterLast,
         Optional<BentHttp> http,
+        WebSocketPlan webSocket,
         List<Fault> faults) {
     public ConnectionPlan {
         headers = Map.copyOf(headers);
@@ -48,6 +51,16 @@ public record ConnectionPlan(
 
     /** The same without an encoding. */
     public ConnectionPlan unencoded() {
+        return with(Encoding.NONE, faults);
+    }
+
+    /** What of it a connection of this kind does. */
+    public ConnectionPlan on(Carrier carrier) {
+        var its = faults.stream().filter(fault -> fault.on().contains(carrier)).toList();
+        return its.size() == faults.size() ? this : with(encoding, its);
+    }
+
+    private ConnectionPlan with(Encoding otherEncoding, List<Fault> otherFaults) {
         return new ConnectionPlan(
                 answer,
                 status,
@@ -58,7 +71,7 @@ public record ConnectionPlan(
                 heartbeat,
                 heartbeatAs,
                 headers,
-                Encoding.NONE,
+                otherEncoding,
                 lineEnds,
                 space,
                 bom,
@@ -67,7 +80,8 @@ public record ConnectionPlan(
                 late,
                 afterLast,
                 http,
-                faults);
+                webSocket,
+                otherFaults);
     }
 
     /** Whether it goes beyond what an HTTP server does. */
@@ -76,8 +90,19 @@ public record ConnectionPlan(
                 || faults.stream().anyMatch(fault -> fault.what().isBeyondHttp());
     }
 
-    /** Something that goes wrong, and when. */
-    public record Fault(Trigger when, FaultAction what) {}
+    /** Something that goes wrong, when, and on which connections. */
+    public record Fault(Trigger when, FaultAction what, Set<Carrier> on) {
+        public Fault {
+            on = Set.copyOf(on);
+        }
+    }
+
+    /** What carries a job's events to a client. */
+    public enum Carrier {
+        /** Server-Sent Events. */
+        STREAM,
+        WEBSOCKET
+    }
 
     /** Which line ends the stream has. MIXED takes turns, line by line. */
     public enum LineEnds {

@@ -2,6 +2,7 @@ package dev.understudy.scenario;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.scenario.ConnectionPlan.AfterLast;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.ConnectionPlan.Chunks;
 import dev.understudy.scenario.ConnectionPlan.Coalesce;
 import dev.understudy.scenario.language.Field;
@@ -10,6 +11,7 @@ import dev.understudy.scenario.language.Struct;
 import dev.understudy.scenario.language.Types;
 import dev.understudy.scenario.language.Words;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +93,7 @@ final class ConnectionWords {
                         "http",
                         BentHttp.STRUCT,
                         "How HTTP carries it, where that is bent. Then it is closed behind its end."),
+                Field.optional("websocket", WebSocketPlan.STRUCT, "What it does if it is a WebSocket."),
                 Field.optional("faults", Types.listOf(fault()), "What goes wrong, and when."));
     }
 
@@ -142,7 +145,11 @@ final class ConnectionWords {
                 "when something goes wrong, and what",
                 List.of(
                         Field.required("when", TriggerKinds.FAMILY, "When it happens."),
-                        Field.required("do", FaultKinds.FAMILY, "What goes wrong.")));
+                        Field.required("do", FaultKinds.FAMILY, "What goes wrong."),
+                        Field.optional(
+                                "on",
+                                ScenarioLanguage.words(Carrier.values()),
+                                "Only on connections of this kind. Without it: on all that can.")));
     }
 
     ConnectionPlan read(Words words, Contract contract) {
@@ -166,6 +173,7 @@ final class ConnectionWords {
                 constant(words, "late", late(contract)),
                 words.text("after-last").map(AFTER_LAST::get).orElse(AfterLast.END),
                 words.has("http") ? Optional.of(BentHttp.read(words.child("http"))) : Optional.empty(),
+                WebSocketPlan.read(words, contract.webSocket()),
                 words.list("faults").stream().map(ConnectionWords::fault).toList());
     }
 
@@ -189,8 +197,12 @@ final class ConnectionWords {
     }
 
     private static ConnectionPlan.Fault fault(Words words) {
-        return new ConnectionPlan.Fault(
-                TriggerKinds.FAMILY.read(words.child("when")), FaultKinds.FAMILY.read(words.child("do")));
+        var what = FaultKinds.FAMILY.read(words.child("do"));
+        var carriers = what.isOfWebSockets() ? EnumSet.of(Carrier.WEBSOCKET) : EnumSet.allOf(Carrier.class);
+        words.text("on")
+                .map(word -> ScenarioLanguage.constant(word, Carrier.class))
+                .ifPresent(only -> carriers.retainAll(EnumSet.of(only)));
+        return new ConnectionPlan.Fault(TriggerKinds.FAMILY.read(words.child("when")), what, carriers);
     }
 
     private static Optional<Duration> durationOrNone(Words words, String field, Optional<Duration> otherwise) {

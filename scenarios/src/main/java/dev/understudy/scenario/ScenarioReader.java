@@ -94,9 +94,11 @@ public final class ScenarioReader {
                 job.duration("age").orElse(Duration.ZERO),
                 job.duration("results-ttl"),
                 job.duration("token-ttl"),
+                job.duration("token-grace"),
                 job.text("auth")
                         .map(word -> ScenarioLanguage.constant(word, Auth.class))
                         .orElse(Auth.NONE),
+                job.text("dialect"),
                 results(job.child("results")),
                 timeline(job));
     }

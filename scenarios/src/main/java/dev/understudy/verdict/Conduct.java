@@ -7,9 +7,11 @@ import dev.understudy.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a client did while a scenario was played to it, as the server's journal has it: its requests by what they were for, its
@@ -25,6 +27,7 @@ final class Conduct {
     private final List<String> mishaps;
     private final Map<String, List<Exchange>> byPurpose = new HashMap<>();
     private final List<Watch> watches;
+    private final List<SocketWatch> socketWatches;
 
     /**
      * Sorts a journal.
@@ -47,6 +50,7 @@ final class Conduct {
         exchanges.forEach(exchange -> byPurpose
                 .computeIfAbsent(exchange.label().purpose(), purpose -> new ArrayList<>())
                 .add(exchange));
+        this.socketWatches = sortSockets();
         this.watches = new WatchSorter(scenario, contract).sort(of(JobRole.STREAM));
     }
 
@@ -99,19 +103,61 @@ final class Conduct {
         return watches;
     }
 
+    /** The tries to have a WebSocket, by job. */
+    List<SocketWatch> socketWatches() {
+        return socketWatches;
+    }
+
+    /** WebSockets that were opened. */
+    List<Socket> openedSockets() {
+        return socketWatches.stream()
+                .flatMap(watch -> watch.tries().stream())
+                .filter(Socket::isOpened)
+                .toList();
+    }
+
+    /** Tries to have a WebSocket that followed another one of the same job. */
+    List<SocketWatch.Return> socketReturns() {
+        return socketWatches.stream().flatMap(watch -> watch.returns().stream()).toList();
+    }
+
+    /** Which of its job's tries to have a WebSocket this is, from 1. */
+    int numberOf(Socket socket) {
+        return socketWatches.stream()
+                .map(watch -> watch.tries().indexOf(socket) + 1)
+                .filter(number -> number > 0)
+                .findFirst()
+                .orElse(1);
+    }
+
+    private List<SocketWatch> sortSockets() {
+        var byJob = new LinkedHashMap<String, List<Socket>>();
+        of(JobRole.WEBSOCKET)
+                .forEach(exchange -> byJob.computeIfAbsent(exchange.label().job(), job -> new ArrayList<>())
+                        .add(new Socket(contract, exchange)));
+        return byJob.entrySet().stream()
+                .map(entry -> new SocketWatch(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
     /** Tries that followed another one of the same job. */
     List<Watch.Return> returns() {
         return watches.stream().flatMap(watch -> watch.returns().stream()).toList();
     }
 
-    /** When the end of a job was first shown on a stream. */
+    /** When the end of a job was first shown on a stream or a WebSocket. */
     Optional<Duration> endShown(String job) {
-        return watches.stream()
+        var streams = watches.stream()
                 .filter(watch -> watch.job().equals(job))
                 .flatMap(watch -> watch.attempts().stream())
                 .flatMap(attempt -> attempt.reading().finalEvent().stream())
-                .map(Entry.Event::at)
-                .min(Duration::compareTo);
+                .map(Entry.Event::at);
+        var sockets = socketWatches.stream()
+                .filter(watch -> watch.job().equals(job))
+                .flatMap(watch -> watch.tries().stream())
+                .flatMap(socket -> socket.last().stream())
+                .map(Entry.Message::at);
+        return Stream.concat(streams, sockets).min(Duration::compareTo);
     }
 
     /** Create requests that made a job. */

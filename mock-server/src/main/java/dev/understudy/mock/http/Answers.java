@@ -66,7 +66,9 @@ final class Answers {
                 .with("method", call.method())
                 .with("path", call.pathText());
         addRetryAfter(call, kind, variables, plan.retryAfter());
-        send(call, kind.status(), contract.renderError(kind, variables), plan);
+        var text = kind.fields().get("text");
+        var body = text == null ? contract.renderError(kind, variables) : contract.render(text, variables);
+        send(call, kind.status(), body, plan);
     }
 
     /** A 429 and a 503 always say when to come back; the header and the body agree. */
@@ -148,7 +150,7 @@ final class Answers {
         var exchange = call.exchange();
         exchange.setStatusCode(status);
         if (!isEmpty(body, plan)) {
-            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(plan));
+            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(shown, plan));
         }
         WhenToReturn.tell(call, plan);
         plan.headers().forEach((name, value) -> {
@@ -168,7 +170,10 @@ final class Answers {
         return body.isNull() && plan.body().isEmpty() && !(plan.form() instanceof AnswerPlan.Status);
     }
 
-    private static String contentType(AnswerPlan plan) {
+    private static String contentType(JsonNode body, AnswerPlan plan) {
+        if (body.isTextual() && plan.body().isEmpty()) {
+            return "text/plain; charset=utf-8";
+        }
         return plan.body().filter(JsonNode::isTextual).isPresent() ? "text/html; charset=utf-8" : "application/json";
     }
 

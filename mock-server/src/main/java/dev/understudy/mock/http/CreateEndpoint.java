@@ -29,14 +29,20 @@ final class CreateEndpoint implements Endpoint {
                 .orElseThrow();
         var shape = call.operation().request().orElseThrow();
         var input = InputReader.read(shape, body);
-        var job = named(shape, body)
-                .map(id -> session.begin(id, pipeline, scenario, input))
-                .orElseGet(() -> session.create(pipeline, scenario, input));
+        var chosen = chosen(shape, body);
+        var made = session.contract().awaitsJobs() && chosen.isPresent()
+                ? Optional.of(session.begin(chosen.get(), pipeline, scenario, input))
+                : session.create(pipeline, chosen, scenario, input);
+        if (made.isEmpty()) {
+            Answers.error(call, "job-exists", new Variables().with("jobId", chosen.orElse("")));
+            return;
+        }
+        var job = made.get();
         Answers.success(call, JobVariables.of(session, job, session.clock().now()), plan);
     }
 
     /** The id that the client gives its job, where the contract lets it. */
-    private static Optional<String> named(RequestShape shape, RequestBody body) {
+    private static Optional<String> chosen(RequestShape shape, RequestBody body) {
         return shape.jobField()
                 .flatMap(field -> body.json().map(json -> json.path(field).asText("")))
                 .filter(id -> !id.isEmpty());

@@ -3,6 +3,7 @@ package dev.understudy.mock.http;
 import dev.understudy.mock.job.Job;
 import dev.understudy.scenario.ConnectionPlan;
 import dev.understudy.scenario.ConnectionPlan.AfterLast;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.JobPlan.Auth;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -54,8 +55,8 @@ final class StreamEndpoint implements Endpoint {
     }
 
     private static void connect(Call call, Job job) {
-        int number = job.connect();
-        ConnectionPlan plan = job.scenario().connection(number);
+        int number = job.connect(Carrier.STREAM);
+        ConnectionPlan plan = job.scenario().connection(number).on(Carrier.STREAM);
         if (isOver(call, job, number)) {
             Answers.contentless(call);
             return;

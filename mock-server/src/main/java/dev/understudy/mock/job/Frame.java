@@ -68,6 +68,18 @@ public sealed interface Frame {
         }
     }
 
+    /** An event that a dialect has no message for: nothing is shown of it. */
+    record Untold() implements Frame {}
+
+    /** A text as it is; on a stream of events, whatever it means there. */
+    record Text(String text) implements Frame {}
+
+    /** A ping of a WebSocket, or the pong that answers one, with its bytes in hexadecimal. */
+    record Ping(boolean pong, String hex) implements Frame {}
+
+    /** The close frame of a WebSocket. */
+    record Close(int code, String reason) implements Frame {}
+
     /** Bytes as they are, in hexadecimal. */
     record Raw(String hex) implements Frame {
         public byte[] bytes() {

@@ -1,5 +1,8 @@
 package dev.understudy.mock.job;
 
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.Dialect;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.ConnectionPlan;
 import dev.understudy.scenario.FaultAction;
 import dev.understudy.scenario.JobEvent;
@@ -11,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One job: it was created, its log says what happens to it, and it can be canceled.
@@ -35,6 +39,10 @@ public final class Job {
     private String tokenBefore;
     private Duration tokenAt;
     private int connections;
+    private int webSockets;
+    /** Made when the first one comes: most jobs never have any. */
+    private @Nullable Seats seats;
+
     private volatile boolean watched;
 
     Job(Stories stories, JobClock clock, JobSeed seed) {
@@ -57,7 +65,7 @@ public final class Job {
                 .items()
                 .orElse(input.isEmptyFile() ? 0 : Math.max(1, input.items().size()));
         this.story = new StoryWriter(texts, seed, total, createdAt);
-        this.teller = new Teller(texts, clock, id, PayloadTexts.escaped(id), createdAt);
+        this.teller = new Teller(texts, clock, seed, PayloadTexts.escaped(id), createdAt);
         this.hold = new Hold(log, holdBefore);
         hold.append(Line.told(stories.begin(story, seed, total, clock.now()), teller), story.isComplete());
     }
@@ -68,6 +76,20 @@ public final class Job {
 
     public String pipeline() {
         return pipeline;
+    }
+
+    public Contract contract() {
+        return texts.contract();
+    }
+
+    /** The messages that its scenario speaks of. */
+    public Dialect dialect() {
+        return contract().dialect(scenario.job().dialect());
+    }
+
+    /** A scenario's own text with the job's id filled in. */
+    public String filled(String text) {
+        return teller.filled(text);
     }
 
     public Scenario scenario() {
@@ -93,7 +115,7 @@ public final class Job {
 
     /** Messages about this job that concern one connection only. */
     public ConnectionMessages messages() {
-        return new ConnectionMessages(texts, this);
+        return new ConnectionMessages(teller, this);
     }
 
     /** What the job is at this time. */
@@ -122,15 +144,21 @@ public final class Job {
         return input.isNothing() && connections <= 1;
     }
 
-    /** Another stream connection was opened; its number, from 1. */
-    public int connect() {
+    /** The number that the next connection of this kind will have. */
+    public synchronized int nextConnection(Carrier carrier) {
+        return 1 + (carrier == Carrier.WEBSOCKET ? webSockets : connections - webSockets);
+    }
+
+    /** Another connection was opened; its number among those of its kind, from 1. */
+    public int connect(Carrier carrier) {
         synchronized (this) {
             connections++;
+            webSockets += carrier == Carrier.WEBSOCKET ? 1 : 0;
             if (!story.isComplete() && !log.isComplete()) {
                 var more = story.write(connections, clock.now().minus(hold.delay()));
                 hold.append(Line.told(more, teller.later(hold.delay())), story.isComplete());
             }
-            return connections;
+            return carrier == Carrier.WEBSOCKET ? webSockets : connections - webSockets;
         }
     }
 
@@ -142,6 +170,14 @@ public final class Job {
                 .findFirst();
         met.ifPresent(fault -> connect());
         return met;
+    }
+
+    /** Who is connected by WebSocket, and may come back. */
+    public synchronized Seats seats() {
+        if (seats == null) {
+            seats = new Seats();
+        }
+        return seats;
     }
 
     /** A stream was opened: somebody watches, or has. Whoever was refused has seen nothing. */
@@ -237,8 +273,11 @@ public final class Job {
     /** Whether this is the job's token, or the one before it while that is good. */
     public synchronized boolean isMine(String presented, Duration now) {
         return isSame(presented, token)
-                || (isSame(presented, tokenBefore)
-                        && now.compareTo(tokenAt.plus(texts.contract().times().tokenGrace())) < 0);
+                || (isSame(presented, tokenBefore) && now.compareTo(tokenAt.plus(tokenGrace())) < 0);
+    }
+
+    private Duration tokenGrace() {
+        return scenario.job().tokenGrace().orElse(texts.contract().times().tokenGrace());
     }
 
     /** Takes as long for a wrong token as for a right one. */

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * What a job is at some time.
  *
  * @param status the event of its life that came last
- * @param failed how many items fail in all
  * @param finishedAt when it ended; null while it runs
  * @param error why it failed; null if it did not
  */
@@ -16,7 +15,6 @@ public record JobState(
         String status,
         int processed,
         int total,
-        int failed,
         @Nullable Duration finishedAt,
         @Nullable JsonNode error,
         boolean succeeded) {
@@ -24,7 +22,7 @@ public record JobState(
     JobState after(Duration begin) {
         return finishedAt == null
                 ? this
-                : new JobState(status, processed, total, failed, begin.plus(finishedAt), error, succeeded);
+                : new JobState(status, processed, total, begin.plus(finishedAt), error, succeeded);
     }
 
     public boolean isFinished() {

@@ -1,16 +1,19 @@
 package dev.understudy.mock.job;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
 import dev.understudy.scenario.Progress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
  * The payloads of a contract's messages as JSON texts with gaps: the same text as {@link Payload} gives, at a tenth of its cost, for
@@ -24,6 +27,8 @@ final class PayloadTexts {
     /** Characters for private use stand around a gap's name: nothing escapes them, and no contract has them. */
     private static final Pattern MARK = Pattern.compile("(\"?)\uE000(\\w+)\uE001(\"?)");
 
+    private static final Pattern NAME = Pattern.compile("\\{([A-Za-z0-9_-]+)\\}");
+
     /** Stands for a job's id while the text around it is made; as private as the marks. */
     private static final String JOB_ID = "\uE000";
 
@@ -33,17 +38,23 @@ final class PayloadTexts {
             "progress", (text, jobId, state) -> text.append(Progress.of(state.processed(), state.total())),
             "percent", (text, jobId, state) -> text.append(Progress.percent(state.processed(), state.total())),
             "processed", (text, jobId, state) -> text.append(state.processed()),
-            "total", (text, jobId, state) -> text.append(state.total()),
-            "failed", (text, jobId, state) -> text.append(state.failed()),
-            "succeeded", (text, jobId, state) -> text.append(state.total() - state.failed()));
+            "total", (text, jobId, state) -> text.append(state.total()));
 
     private final Contract contract;
+    private final Duration resultsTtl;
     private final Optional<Message> snapshot;
     private final Optional<Message> success;
-    private final Map<String, List<Gap>> byJobEvent = new ConcurrentHashMap<>();
+    private final Map<Message, List<Gap>> gaps = new ConcurrentHashMap<>();
+    private final Map<Message, Boolean> plain = new ConcurrentHashMap<>();
 
     PayloadTexts(Contract contract) {
+        this(contract, contract.times().resultsTtl());
+    }
+
+    /** For jobs whose results live so long where a scenario does not say. */
+    PayloadTexts(Contract contract, Duration resultsTtl) {
         this.contract = contract;
+        this.resultsTtl = resultsTtl;
         this.snapshot = contract.messages().stream().filter(Message::snapshot).findFirst();
         this.success = contract.messages().stream().filter(Message::endsJob).findFirst();
     }
@@ -54,6 +65,22 @@ final class PayloadTexts {
 
     Contract contract() {
         return contract;
+    }
+
+    Duration resultsTtl() {
+        return resultsTtl;
+    }
+
+    /** Whether the payload says no more of a job than its id and its state. */
+    boolean isPlain(Message message) {
+        var known = plain.get(message);
+        return known == null ? plain.computeIfAbsent(message, key -> saysNoMore(key.payload())) : known;
+    }
+
+    private static boolean saysNoMore(JsonNode template) {
+        return template.isTextual()
+                ? NAME.matcher(template.textValue()).results().noneMatch(found -> Surroundings.isMore(found.group(1)))
+                : StreamSupport.stream(template.spliterator(), false).allMatch(PayloadTexts::saysNoMore);
     }
 
     /** The message that says how far a job is. */
@@ -88,8 +115,8 @@ final class PayloadTexts {
     }
 
     private List<Gap> gapsOf(Message message) {
-        var gaps = byJobEvent.get(message.jobEvent());
-        return gaps == null ? byJobEvent.computeIfAbsent(message.jobEvent(), key -> gaps(message)) : gaps;
+        var found = gaps.get(message);
+        return found == null ? gaps.computeIfAbsent(message, this::gaps) : found;
     }
 
     private List<Gap> gaps(Message message) {

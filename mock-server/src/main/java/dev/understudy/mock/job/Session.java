@@ -61,7 +61,8 @@ public final class Session {
      */
     public Session(Contract contract, Supplier<Catalogue> catalogue, Traffic traffic, SessionSettings settings) {
         this.contract = contract;
-        this.stories = new Stories(new PayloadTexts(contract));
+        this.stories = new Stories(new PayloadTexts(
+                contract, settings.resultsTtl().orElse(contract.times().resultsTtl())));
         this.catalogue = catalogue;
         this.traffic = traffic;
         this.settings = settings;
@@ -75,7 +76,8 @@ public final class Session {
 
     private void count(Entry entry) {
         lastEntryAt = System.nanoTime();
-        if (entry instanceof Entry.Event) {
+        if (entry instanceof Entry.Event
+                || (entry instanceof Entry.Message message && message.from() == Entry.Side.SERVER)) {
             traffic.add(Traffic.Count.EVENTS);
         } else if (entry instanceof Entry.Fault) {
             traffic.add(Traffic.Count.FAULTS);
@@ -245,10 +247,15 @@ public final class Session {
         return calls.merge(scenario.id() + " " + role, 1, Integer::sum);
     }
 
-    /** Creates a job from an upload. */
-    public Job create(Pipeline pipeline, Scenario scenario, JobInput input) {
-        var id = pipeline.jobId().replace("{unique}", ids.unique());
-        return add(seed(id, pipeline.name(), ids.token(), scenario, input));
+    /** Creates a job from an upload, perhaps with an id of the client's choice; empty if there is one of that id already. */
+    public Optional<Job> create(Pipeline pipeline, Optional<String> chosen, Scenario scenario, JobInput input) {
+        var id = chosen.orElseGet(() -> pipeline.jobId().replace("{unique}", ids.unique()));
+        synchronized (jobs) {
+            if (find(id).isPresent()) {
+                return Optional.empty();
+            }
+            return Optional.of(add(seed(id, pipeline.name(), ids.token(), scenario, input)));
+        }
     }
 
     /** The job with this id. */
@@ -330,15 +337,13 @@ public final class Session {
     /** The first step, then the contract's event for failure with this error. */
     private List<TimedStep> failing(Scenario scenario, JsonNode flaw) {
         var first = scenario.job().timeline().get(0);
-        var payload = JsonNodeFactory.instance.objectNode();
         var failure = contract.message("failed").isPresent() ? "failed" : "error";
-        var nested = contract.message(failure)
-                .filter(message -> message.payload().has("error"))
-                .isPresent();
-        return List.of(
-                first,
-                FailureStep.after(
-                        Duration.ofMillis(200), failure, nested ? payload.set("error", flaw) : flaw, first.where()));
+        var payload = contract.dialect(scenario.job().dialect())
+                .event(failure)
+                .map(message -> Payload.errorPatch(message.payload(), flaw)
+                        .orElseGet(() -> Payload.sameFields(message.payload(), flaw)))
+                .orElseGet(JsonNodeFactory.instance::objectNode);
+        return List.of(first, FailureStep.after(Duration.ofMillis(200), failure, payload, first.where()));
     }
 
     private Job add(JobSeed seed) {

@@ -32,6 +32,9 @@ final class SseEncoder {
         if (frame instanceof Frame.Retry retry) {
             return Bytes.utf8("retry" + colon + retry.time().toMillis() + lineEnd() + lineEnd());
         }
+        if (frame instanceof Frame.Text text) {
+            return Bytes.utf8(text.text());
+        }
         if (frame instanceof Frame.Raw raw) {
             return Bytes.of(raw.bytes());
         }

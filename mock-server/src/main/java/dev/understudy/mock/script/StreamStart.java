@@ -43,6 +43,20 @@ public record StreamStart(int index, boolean snapshot) {
         return new StreamStart(job.beganWithListener() ? 0 : job.log().happened(now), false);
     }
 
+    /**
+     * Where a WebSocket begins: the first one of a job hears it all, for the job has waited for it; a later one hears what happens from
+     * now on.
+     *
+     * @param comesBack whether it takes the place of one before it, and is to be told what the job is by now
+     */
+    public static StreamStart ofWebSocket(
+            Job job, ConnectionPlan plan, boolean first, boolean comesBack, Duration now) {
+        if (job.state(now).isFinished()) {
+            return late(job, plan.late(), now);
+        }
+        return first ? new StreamStart(0, false) : new StreamStart(job.log().happened(now), comesBack);
+    }
+
     private static StreamStart resume(Job job, Resume how, String id, Duration now) {
         if (how == Resume.SNAPSHOT) {
             return unknown(job, now);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PayloadTextsTest {
-    private static final JobState THIRD = new JobState("processing", 1, 3, 1, null, null, false);
+    private static final JobState THIRD = new JobState("processing", 1, 3, null, null, false);
 
     private final Contract contract = Contract.load("bookstrack");
     private final PayloadTexts texts = new PayloadTexts(contract);

@@ -56,7 +56,7 @@ class StoriesTest {
     void a_job_is_what_it_was_created_as_until_its_first_event() {
         var job = job(stories, catalogue.get("happy-path"));
         assertThat(job.state(Duration.ofSeconds(-1)))
-                .isEqualTo(new JobState("initialized", 0, job.state(LATER).total(), 0, null, null, false));
+                .isEqualTo(new JobState("initialized", 0, job.state(LATER).total(), null, null, false));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.understudy.mock.script.StreamScript;
 import dev.understudy.mock.script.StreamStart;
 import dev.understudy.scenario.AnswerPlan;
 import dev.understudy.scenario.ConnectionPlan;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class Visitor {
     static List<Visit> visits(Contract contract, Scenario scenario) {
         var visitor = new Visitor(contract, scenario);
         for (int i = 0; i < crowd(scenario); i++) {
-            visitor.rehearsed.job().connect();
+            visitor.rehearsed.job().connect(Carrier.STREAM);
         }
         for (int i = 0; i < visitor.most() && !visitor.satisfied; i++) {
             visitor.visit();
@@ -77,7 +78,7 @@ final class Visitor {
 
     private void visit() {
         var clock = rehearsed.clock();
-        int number = rehearsed.job().connect();
+        int number = rehearsed.job().connect(Carrier.STREAM);
         var plan = scenario.connection(number);
         var at = clock.now();
         var id = reader.lastEventId();
