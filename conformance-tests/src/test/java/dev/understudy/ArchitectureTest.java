@@ -71,7 +71,16 @@ class ArchitectureTest {
             Map.entry("conformance.socket", List.of("journal")),
             Map.entry(
                     "conformance",
-                    List.of("conformance.socket", "contract", "journal", "mock", "mock.session", "network", "scenario", "verdict", "yaml")),
+                    List.of(
+                            "conformance.socket",
+                            "contract",
+                            "journal",
+                            "mock",
+                            "mock.session",
+                            "network",
+                            "scenario",
+                            "verdict",
+                            "yaml")),
             Map.entry(
                     "conformance.client",
                     List.of(

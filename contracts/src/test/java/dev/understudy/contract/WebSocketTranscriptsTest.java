@@ -55,26 +55,33 @@ class WebSocketTranscriptsTest {
     @MethodSource("transcripts")
     void what_the_server_says_fits_one_of_its_messages(Path file) throws IOException {
         var contract = contract(file);
-        assertThat(said(file, "<")).isNotEmpty().allSatisfy(message -> assertThat(contract.dialects().stream()
-                        .flatMap(dialect -> dialect.messages().values().stream())
-                        .filter(known -> known.name().equals(message.path("type").asText()))
-                        .filter(known ->
-                                contract.shapes().misfits(known.schema(), message).isEmpty()))
-                .as(message.toString())
-                .isNotEmpty());
+        assertThat(said(file, "<"))
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(contract.dialects().stream()
+                                .flatMap(dialect -> dialect.messages().values().stream())
+                                .filter(known ->
+                                        known.name().equals(message.path("type").asText()))
+                                .filter(known -> contract.shapes()
+                                        .misfits(known.schema(), message)
+                                        .isEmpty()))
+                        .as(message.toString())
+                        .isNotEmpty());
     }
 
     @ParameterizedTest
     @MethodSource("transcripts")
     void what_the_client_says_is_known(Path file) throws IOException {
         var contract = contract(file);
-        assertThat(said(file, ">")).isNotEmpty().allSatisfy(message -> assertThat(contract.dialects().stream()
-                        .flatMap(dialect -> dialect.fromClient().stream())
-                        .filter(known -> known.fits(message))
-                        .filter(known ->
-                                contract.shapes().misfits(known.schema(), message).isEmpty()))
-                .as(message.toString())
-                .isNotEmpty());
+        assertThat(said(file, ">"))
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(contract.dialects().stream()
+                                .flatMap(dialect -> dialect.fromClient().stream())
+                                .filter(known -> known.fits(message))
+                                .filter(known -> contract.shapes()
+                                        .misfits(known.schema(), message)
+                                        .isEmpty()))
+                        .as(message.toString())
+                        .isNotEmpty());
     }
 
     @ParameterizedTest
@@ -92,7 +99,8 @@ class WebSocketTranscriptsTest {
         var shown = new HashSet<String>();
         transcripts().forEach(file -> {
             try {
-                said(file, "<").forEach(message -> shown.add(message.path("type").asText()));
+                said(file, "<")
+                        .forEach(message -> shown.add(message.path("type").asText()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
