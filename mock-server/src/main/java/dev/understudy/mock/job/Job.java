@@ -164,11 +164,11 @@ public final class Job {
 
     /** What the next stream connection meets before its request is read; then that was it. */
     synchronized Optional<FaultAction> metAtTheDoor() {
-        var met = scenario.connection(connections + 1).faults().stream()
+        var met = scenario.connection(connections - webSockets + 1).faults().stream()
                 .filter(fault -> fault.when().beforeRequest())
                 .map(ConnectionPlan.Fault::what)
                 .findFirst();
-        met.ifPresent(fault -> connect());
+        met.ifPresent(fault -> connect(Carrier.STREAM));
         return met;
     }
 
