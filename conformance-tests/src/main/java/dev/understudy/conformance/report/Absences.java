@@ -57,8 +57,10 @@ final class Absences {
         }
         return words.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Some requests were answered as if there were nothing at their address. If that is meant, a"
-                        + " profile can say so, and the rules about it do not apply: " + String.join("; ", words) + ".");
+                : Optional.of(
+                        "Some requests were answered as if there were nothing at their address. If that is meant, a"
+                                + " profile can say so, and the rules about it do not apply: "
+                                + String.join("; ", words) + ".");
     }
 
     /** Each kind of job that somebody wanted to make, and whether the target knows it. */

@@ -52,6 +52,8 @@ class AbsencesTest {
     void what_is_there_or_was_not_asked_for_is_not_told() {
         assertThat(Absences.note(List.of(result("imports", "create 202", "cancel 200", "cancel-again 404"))))
                 .isEmpty();
-        assertThat(Absences.note(List.of(result("imports", "create 404")))).as("nothing is there at all").isEmpty();
+        assertThat(Absences.note(List.of(result("imports", "create 404"))))
+                .as("nothing is there at all")
+                .isEmpty();
     }
 }
