@@ -68,9 +68,19 @@ class ArchitectureTest {
             Map.entry(
                     "mock.cli",
                     List.of("contract", "mock", "mock.control", "mock.session", "network", "scenario", "yaml")),
+            Map.entry("conformance.socket", List.of("journal")),
             Map.entry(
                     "conformance",
-                    List.of("contract", "journal", "mock", "mock.session", "network", "scenario", "verdict", "yaml")),
+                    List.of(
+                            "conformance.socket",
+                            "contract",
+                            "journal",
+                            "mock",
+                            "mock.session",
+                            "network",
+                            "scenario",
+                            "verdict",
+                            "yaml")),
             Map.entry(
                     "conformance.client",
                     List.of(

@@ -1,5 +1,6 @@
 package dev.understudy.conformance;
 
+import dev.understudy.contract.JobRole;
 import dev.understudy.verdict.Slo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,18 @@ final class Needs {
     /** A fault proxy that acts on connections one by one, as only the embedded one does. */
     static final String LIVE_NETWORK = "live-network";
 
+    /** A contract whose jobs are followed on streams. */
+    static final String STREAM = JobRole.STREAM.word();
+
+    /** A contract whose jobs are followed on a WebSocket. */
+    static final String WEBSOCKET = JobRole.WEBSOCKET.word();
+
     private Needs() {}
+
+    /** Whether the contract gives it, or does not; the profile cannot. */
+    static boolean isOfContract(String need) {
+        return need.equals(STREAM) || need.equals(WEBSOCKET);
+    }
 
     /**
      * What the suite lacks on its own side; empty texts mean nothing.
@@ -46,7 +58,7 @@ final class Needs {
         if (!story.proves().isEmpty() && waived.keySet().containsAll(story.proves())) {
             return Optional.ofNullable(waived.get(story.proves().get(0)));
         }
-        return story.needs().stream()
+        return story.profileNeeds().stream()
                 .flatMap(need -> missing(need, profile, lack).stream())
                 .findFirst();
     }

@@ -29,10 +29,12 @@ final class Reachability {
 
     private final TargetProfile profile;
     private final HttpClient client;
+    private final String mark;
 
-    private Reachability(TargetProfile profile, HttpClient client) {
+    private Reachability(TargetProfile profile, Contract contract, HttpClient client) {
         this.profile = profile;
         this.client = client;
+        this.mark = '"' + contract.errorMark() + '"';
     }
 
     /**
@@ -42,7 +44,7 @@ final class Reachability {
      * @throws UnreachableTargetException if nobody answers, or somebody else does; says who was asked for what, and what came
      */
     static void check(TargetProfile profile, Contract contract, HttpClient client) throws InterruptedException {
-        new Reachability(profile, client).check(harmless(contract, profile));
+        new Reachability(profile, contract, client).check(harmless(contract, profile));
     }
 
     /** Operations without a job, the status of a job that does not exist, and a create request with nothing in it. */
@@ -66,10 +68,10 @@ final class Reachability {
         }
 
         /** JSON in one of the envelopes, whatever the status; or JSON about a create request, from somebody who knows such requests. */
-        boolean isKnownBy(HttpResponse<String> answer) {
+        boolean isKnownBy(HttpResponse<String> answer, String mark) {
             var body = answer.body().strip();
             boolean isEnvelope =
-                    body.contains("\"success\"") || (answer.statusCode() == 200 && body.contains("\"data\""));
+                    body.contains(mark) || (answer.statusCode() == 200 && body.contains("\"data\""));
             boolean knows = method.equals("POST") && CREATE_IS_KNOWN.contains(answer.statusCode());
             return body.startsWith("{") && (isEnvelope || knows);
         }
@@ -81,6 +83,11 @@ final class Reachability {
     }
 
     private void check(List<Probe> probes) throws InterruptedException {
+        if (probes.stream().noneMatch(probe -> probe.method().equals("GET"))) {
+            // Nothing in this contract can be asked without doing something; that somebody answers must do.
+            ask(new Probe("GET", "/"));
+            return;
+        }
         var seen = new ArrayList<String>();
         for (var probe : probes) {
             var answer = ask(probe);
@@ -92,7 +99,7 @@ final class Reachability {
                         + " lets nobody in without the right token (" + seen.get(seen.size() - 1)
                         + "). Name it with --token-env, or in the profile's auth.");
             }
-            if (probe.isKnownBy(answer)) {
+            if (probe.isKnownBy(answer, mark)) {
                 return;
             }
         }

@@ -46,6 +46,11 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
 
     /** Starts it, with nothing in it, in a folder of its own; ends the test if it is not on this machine. */
     public static Browser start(Path folder) throws Exception {
+        return start(folder, List.of());
+    }
+
+    /** The same, with more words on its command line. */
+    public static Browser start(Path folder, List<String> options) throws Exception {
         var program = RealParts.here().program("chromium", "Install it, for example with 'apt-get install chromium'.");
         var command = new ArrayList<>(List.of(program.toString(), "--headless", "--remote-debugging-port=0"));
         command.addAll(List.of(
@@ -58,8 +63,9 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
                 "--disable-sync",
                 "--disable-dev-shm-usage",
                 "--hide-scrollbars",
-                "--user-data-dir=" + Files.createTempDirectory(folder, "profile"),
-                "about:blank"));
+                "--user-data-dir=" + Files.createTempDirectory(folder, "profile")));
+        command.addAll(options);
+        command.add("about:blank");
         var log = Files.createTempFile(folder, "chromium", ".log");
         var process = new ProcessBuilder(command)
                 .redirectError(log.toFile())

@@ -115,6 +115,16 @@ public final class Exchange {
         return json().at(pointer).asText("");
     }
 
+    /** What the answer tells about a job: in its data, or at its top where a contract has no envelope. */
+    JsonNode told() {
+        return json().path("data").isObject() ? json().path("data") : json();
+    }
+
+    /** A field of what the answer tells about a job; empty if it is not there. */
+    String told(String field) {
+        return told().path(field).asText("");
+    }
+
     static JsonNode parse(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return MissingNode.getInstance();

@@ -1,8 +1,11 @@
 package dev.understudy.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
+import dev.understudy.contract.Operation;
+import dev.understudy.contract.Reading;
 import dev.understudy.journal.Entry;
 import java.time.Duration;
 import java.util.List;
@@ -107,11 +110,15 @@ public final class Seen {
                 .toList();
     }
 
-    /** The contract's message with the name that the event has on the wire. */
+    /** The contract's message that the event is, by what it is on the wire. */
     Optional<Message> message(Entry.Event event) {
-        return contract.messages().stream()
-                .filter(message -> message.name().equals(event.name()))
-                .findFirst();
+        return contract.messageOf(event.name(), event.data());
+    }
+
+    /** Whether it is the event by which a job succeeds: the first of those that end one. */
+    boolean isSuccess(Entry.Event event) {
+        var success = contract.messages().stream().filter(Message::endsJob).findFirst();
+        return success.isPresent() && message(event).equals(success);
     }
 
     /** Whether the event ends its job. */
@@ -135,7 +142,94 @@ public final class Seen {
                 .findFirst();
     }
 
+    /**
+     * What an answer tells of this, in the words of the contract's templates, such as {@code status} or {@code processed}; missing if
+     * it does not. Errors tell {@code code} and the like.
+     */
+    JsonNode tells(Exchange exchange, String variable) {
+        if (exchange.status() >= 400) {
+            return contract.errorAnswers().find(variable, exchange.json());
+        }
+        return contract.operation(exchange.label().operation())
+                .flatMap(Operation::role)
+                .map(role -> contract.answers(role).find(variable, exchange.json()))
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** As above, as a text; empty if it does not tell. */
+    String told(Exchange exchange, String variable) {
+        return tells(exchange, variable).asText("");
+    }
+
+    /** What an event tells of this, in the words of the contract's templates; missing if it does not. */
+    JsonNode tells(Entry.Event event, String variable) {
+        return contract.payloads().find(variable, payload(event));
+    }
+
     static JsonNode payload(Entry.Event event) {
         return Exchange.parse(event.data());
+    }
+
+    /**
+     * How a job ended, as whoever watched it was told.
+     *
+     * @param state the job's state then, as {@code completed}
+     */
+    record Ending(String state, JsonNode payload, Reading reading) {
+        /** What the last word tells of this, in the words of the contract's templates; missing if it does not. */
+        JsonNode tells(String variable) {
+            return reading.find(variable, payload);
+        }
+    }
+
+    /** Tries to have a WebSocket, whatever for, answered or not. */
+    List<Socket> upgrades() {
+        return exchanges.stream()
+                .filter(exchange -> exchange.label().purpose().startsWith("socket"))
+                .map(exchange -> new Socket(contract, exchange))
+                .toList();
+    }
+
+    /** WebSockets that were opened, whatever for. */
+    List<Socket> sockets() {
+        return upgrades().stream().filter(Socket::isOpened).toList();
+    }
+
+    /** WebSockets that were opened for this. */
+    List<Socket> sockets(String purpose) {
+        return sockets().stream()
+                .filter(socket -> socket.exchange().label().purpose().equals(purpose))
+                .toList();
+    }
+
+    /** WebSockets that were opened to this job. */
+    List<Socket> socketsOf(String job) {
+        return sockets().stream()
+                .filter(socket -> socket.exchange().label().job().equals(job))
+                .toList();
+    }
+
+    /** How a job ended, from whichever of its streams and WebSockets told it first. */
+    Optional<Ending> ending(String job) {
+        return finalEvent(job)
+                .map(this::ending)
+                .or(() -> socketsOf(job).stream()
+                        .flatMap(socket -> socket.last().map(last -> ending(socket, last)).stream())
+                        .findFirst());
+    }
+
+    private Ending ending(Socket socket, Entry.Message last) {
+        var state = socket.event(last).map(Message::jobEvent).orElse(last.type());
+        return new Ending(state, Socket.json(last), contract.payloads());
+    }
+
+    private Ending ending(Entry.Event event) {
+        return new Ending(
+                message(event).map(Message::jobEvent).orElse(event.name()), payload(event), contract.payloads());
+    }
+
+    /** How a job ended, if it was in this state. */
+    Optional<Ending> ending(String job, String state) {
+        return ending(job).filter(ending -> ending.state().equals(state));
     }
 }

@@ -27,6 +27,10 @@ public final class ServerChecks {
         files.put(GoneChecks.class, GoneChecks.ALL);
         files.put(ResultChecks.class, ResultChecks.ALL);
         files.put(LimitChecks.class, LimitChecks.ALL);
+        files.put(SessionChecks.class, SessionChecks.ALL);
+        files.put(HandshakeChecks.class, HandshakeChecks.ALL);
+        files.put(SocketChecks.class, SocketChecks.ALL);
+        files.put(SocketEndChecks.class, SocketEndChecks.ALL);
         files.put(SloChecks.class, SloChecks.ALL);
         return files;
     }

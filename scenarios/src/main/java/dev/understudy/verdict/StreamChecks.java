@@ -21,6 +21,7 @@ final class StreamChecks {
             Check.each(
                     "STREAM-LAST-EVENT", StreamChecks::endedCleanly, (seen, stream) -> malformed(stream, "unfinished")),
             new Check("STREAM-PAYLOAD", StreamChecks::payloads),
+            Check.each("STREAM-GREETING", Seen::streams, StreamChecks::greeting),
             Check.each("STREAM-RETRY", Seen::streamsWithEvents, StreamChecks::retry),
             new Check("STREAM-HEARTBEAT", StreamChecks::heartbeat));
 
@@ -120,6 +121,20 @@ final class StreamChecks {
 
     private static String shorten(String data) {
         return data.length() > 80 ? data.substring(0, 77) + "..." : data;
+    }
+
+    /** The comment is the first thing of all that a stream brings. */
+    private static Optional<String> greeting(Seen seen, Exchange stream) {
+        var wanted = seen.contract().streamForm().greeting().orElse("");
+        var first = stream.entries().stream()
+                .filter(entry ->
+                        entry instanceof Entry.Comment || entry instanceof Entry.Retry || entry instanceof Entry.Event)
+                .findFirst();
+        return first.filter(entry -> entry instanceof Entry.Comment comment
+                                && comment.text().equals(wanted))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(stream + " does not begin with the comment '" + wanted + "'.");
     }
 
     private static Optional<String> retry(Seen seen, Exchange stream) {

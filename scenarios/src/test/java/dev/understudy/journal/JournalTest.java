@@ -88,6 +88,9 @@ class JournalTest {
                 new Entry.FarEnd(AT, 1, Entry.How.CUT),
                 new Entry.Told(AT, 1, "open-streams", 3),
                 new Entry.HeldUp(AT, 0, AT),
+                new Entry.Message(AT, 1, Entry.Side.CLIENT, "ready", "{}", false),
+                new Entry.Ping(AT, 1, Entry.Side.SERVER, true, "x"),
+                new Entry.CloseFrame(AT, 1, Entry.Side.SERVER, 1000, "done"),
                 new Entry.Mishap(AT, 0, "oops"));
         var file = folder.resolve("journal.jsonl");
         JournalFile.write(file, entries);

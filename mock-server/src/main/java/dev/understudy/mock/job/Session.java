@@ -3,11 +3,11 @@ package dev.understudy.mock.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.understudy.contract.Contract;
-import dev.understudy.contract.Message;
 import dev.understudy.contract.Pipeline;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Journal;
 import dev.understudy.scenario.Catalogue;
+import dev.understudy.scenario.FaultAction;
 import dev.understudy.scenario.JobEvent;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.scenario.TimedStep;
@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 public final class Session {
     private static final int MOST_JOBS = 10_000;
     private static final String RUN = "--";
+    private static final int BEFORE_ALL = 1;
 
     private final Contract contract;
     private final Stories stories;
@@ -60,7 +61,8 @@ public final class Session {
      */
     public Session(Contract contract, Supplier<Catalogue> catalogue, Traffic traffic, SessionSettings settings) {
         this.contract = contract;
-        this.stories = new Stories(new PayloadTexts(contract));
+        this.stories = new Stories(new PayloadTexts(
+                contract, settings.resultsTtl().orElse(contract.times().resultsTtl())));
         this.catalogue = catalogue;
         this.traffic = traffic;
         this.settings = settings;
@@ -74,7 +76,8 @@ public final class Session {
 
     private void count(Entry entry) {
         lastEntryAt = System.nanoTime();
-        if (entry instanceof Entry.Event) {
+        if (entry instanceof Entry.Event
+                || (entry instanceof Entry.Message message && message.from() == Entry.Side.SERVER)) {
             traffic.add(Traffic.Count.EVENTS);
         } else if (entry instanceof Entry.Fault) {
             traffic.add(Traffic.Count.FAULTS);
@@ -228,15 +231,31 @@ public final class Session {
         return jobs().stream().filter(job -> !job.state(now).isFinished()).toList();
     }
 
+    /**
+     * Somebody connects, and has not asked anything yet: what his connection meets at once, if the next stream connection of a job that
+     * runs is to meet it before its request is read. It counts as that connection then.
+     */
+    public Optional<FaultAction> metAtTheDoor() {
+        var running = unfinishedJobs();
+        return running.isEmpty()
+                ? Optional.empty()
+                : running.get(running.size() - 1).metAtTheDoor();
+    }
+
     /** The number of this call of its kind for this scenario, from 1. */
     public int countCall(Scenario scenario, String role) {
         return calls.merge(scenario.id() + " " + role, 1, Integer::sum);
     }
 
-    /** Creates a job from an upload. */
-    public Job create(Pipeline pipeline, Scenario scenario, JobInput input) {
-        var id = pipeline.jobId().replace("{unique}", ids.unique());
-        return add(seed(id, pipeline.name(), ids.token(), scenario, input));
+    /** Creates a job from an upload, perhaps with an id of the client's choice; empty if there is one of that id already. */
+    public Optional<Job> create(Pipeline pipeline, Optional<String> chosen, Scenario scenario, JobInput input) {
+        var id = chosen.orElseGet(() -> pipeline.jobId().replace("{unique}", ids.unique()));
+        synchronized (jobs) {
+            if (find(id).isPresent()) {
+                return Optional.empty();
+            }
+            return Optional.of(add(seed(id, pipeline.name(), ids.token(), scenario, input)));
+        }
     }
 
     /** The job with this id. */
@@ -259,6 +278,34 @@ public final class Session {
                 return known;
             }
             return Optional.of(add(seed(jobId, pipeline, "mock-token", scenario.get(), JobInput.none())));
+        }
+    }
+
+    /**
+     * The job with this id; if there is none, one that waits until it is begun, or that plays at once if the id is that of a scenario.
+     *
+     * @param scenario what it plays otherwise
+     */
+    public Job findOrAwait(String jobId, String pipeline, Scenario scenario) {
+        synchronized (jobs) {
+            return find(jobId).orElseGet(() -> {
+                var own = scenarioOf(jobId);
+                var seed = seed(jobId, pipeline, "mock-token", own.orElse(scenario), JobInput.none());
+                return own.isPresent() ? add(seed) : add(new Job(stories, clock, seed, BEFORE_ALL));
+            });
+        }
+    }
+
+    /**
+     * Begins a job with an id of the client's own. One that is waited for plays the scenario with which it was first asked for; one that has begun
+     * goes on.
+     */
+    public Job begin(String jobId, Pipeline pipeline, Scenario scenario, JobInput input) {
+        synchronized (jobs) {
+            var known = find(jobId);
+            known.filter(Job::isAwaited).ifPresent(job -> job.begin(holdBefore));
+            return known.orElseGet(() -> add(
+                    seed(jobId, pipeline.name(), ids.token(), scenarioOf(jobId).orElse(scenario), input)));
         }
     }
 
@@ -290,15 +337,20 @@ public final class Session {
     /** The first step, then the contract's event for failure with this error. */
     private List<TimedStep> failing(Scenario scenario, JsonNode flaw) {
         var first = scenario.job().timeline().get(0);
-        var payload = JsonNodeFactory.instance.objectNode();
-        payload.set("error", flaw);
-        var failure =
-                contract.messages().stream().map(Message::jobEvent).anyMatch("failed"::equals) ? "failed" : "error";
+        var failure = contract.message("failed").isPresent() ? "failed" : "error";
+        var payload = contract.dialect(scenario.job().dialect())
+                .event(failure)
+                .map(message -> Payload.errorPatch(message.payload(), flaw)
+                        .orElseGet(() -> Payload.sameFields(message.payload(), flaw)))
+                .orElseGet(JsonNodeFactory.instance::objectNode);
         return List.of(first, FailureStep.after(Duration.ofMillis(200), failure, payload, first.where()));
     }
 
     private Job add(JobSeed seed) {
-        var job = new Job(stories, clock, seed, holdBefore);
+        return add(new Job(stories, clock, seed, holdBefore));
+    }
+
+    private Job add(Job job) {
         synchronized (jobs) {
             jobs.put(job.id(), job);
             if (jobs.size() > MOST_JOBS) {
