@@ -57,7 +57,7 @@ final class ReturnChecks {
     }
 
     private static boolean shouldComeBack(Attempt attempt) {
-        return (attempt.isStream() || attempt.status() == 0)
+        return ((attempt.isStream() && attempt.isEventStream()) || attempt.status() == 0)
                 && !attempt.isOpen()
                 && !attempt.wasLeft()
                 && !attempt.showedEnd()

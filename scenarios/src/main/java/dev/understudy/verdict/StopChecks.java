@@ -119,13 +119,8 @@ final class StopChecks {
     /** What ends an EventSource; 204 has a rule of its own, and a redirect is no answer. */
     private static boolean isFatal(Attempt attempt) {
         return attempt.isStream()
-                ? !isEventStream(attempt.exchange().header("content-type"))
+                ? !attempt.isEventStream()
                 : attempt.status() != 0 && attempt.status() != 204 && attempt.status() / 100 != 3;
-    }
-
-    private static boolean isEventStream(String type) {
-        int semicolon = type.indexOf(';');
-        return (semicolon < 0 ? type : type.substring(0, semicolon)).trim().equalsIgnoreCase("text/event-stream");
     }
 
     /** Refusals that the same request will meet again. After a 401 another token may be tried. */

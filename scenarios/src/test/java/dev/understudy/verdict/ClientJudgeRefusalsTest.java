@@ -58,6 +58,17 @@ class ClientJudgeRefusalsTest {
     }
 
     @Test
+    void a_page_that_comes_with_200_is_no_stream_to_come_back_to() {
+        var journal = new HandJournal()
+                .knock(0)
+                .answer(1, 200, "<html>", "content-type=text/html; charset=utf-8")
+                .until(60_000);
+        assertThat(journal.outcome("CLIENT-RECONNECTS")).isEqualTo(Outcome.NOT_OBSERVED);
+        assertThat(journal.by(Yardstick.WHATWG).outcome("CLIENT-FAILS-FOR-GOOD"))
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
     void after_a_401_another_token_may_be_tried() {
         var journal = new HandJournal()
                 .knock(0, "authorization=Bearer [secret 1]")
