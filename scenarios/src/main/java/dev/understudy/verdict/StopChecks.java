@@ -60,6 +60,9 @@ final class StopChecks {
     /** A client that changes horses may have both for a moment, for its closing and its request travel on different roads. */
     private static void overlap(
             Conduct conduct, Attempt earlier, Attempt later, List<String> problems, List<String> open) {
+        if (isDeaf(earlier)) {
+            return;
+        }
         var together = earlier.over().orElse(conduct.until()).minus(later.begun());
         if (together.compareTo(Patience.LOST) > 0) {
             problems.add(later + " was opened while " + earlier.exchange() + " was open, and both were for "
@@ -97,6 +100,12 @@ final class StopChecks {
         var last = attempt.reading().finalEvent().orElseThrow();
         return attempt.exchange().endedHow(Entry.How.RESET)
                 && attempt.over().orElseThrow().minus(last.at()).compareTo(Patience.LOST) <= 0;
+    }
+
+    /** Whether we stopped reading, and so would not have seen the client leave. */
+    private static boolean isDeaf(Attempt attempt) {
+        return attempt.exchange().all(Entry.Fault.class).stream()
+                .anyMatch(fault -> fault.what().equals("stop-reading"));
     }
 
     private static List<StayAway> refusals(Conduct conduct, Predicate<Attempt> refused) {

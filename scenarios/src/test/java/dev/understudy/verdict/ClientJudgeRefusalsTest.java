@@ -124,6 +124,17 @@ class ClientJudgeRefusalsTest {
     }
 
     @Test
+    void whoever_stopped_reading_cannot_say_that_a_stream_was_still_open() {
+        var deaf = new HandJournal()
+                .listen(0)
+                .event(1, "1", "initialized")
+                .add(new Entry.Fault(Duration.ofMillis(2), 1, "stop-reading"))
+                .listen(9000, "last-event-id=1")
+                .until(20_000);
+        assertThat(deaf.outcome("CLIENT-ONE-CONNECTION")).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
     void a_scenario_that_is_played_by_its_id_begins_anew_for_another_client() {
         var label = "stream x streamImport";
         var journal = new HandJournal()
