@@ -64,12 +64,12 @@ record Capabilities(
     /** Which rules hang on which capability. */
     static final class Rules {
         static final List<String> REPLAY = List.of("RESUME-LOSSLESS", "RESUME-NO-REPEAT", "RESUME-ORDER");
-        static final List<String> HEARTBEAT = List.of("STREAM-HEARTBEAT");
+        static final List<String> HEARTBEAT = List.of("STREAM-HEARTBEAT", "WS-KEEP-ALIVE");
         static final List<String> RISING = List.of("ID-RISING");
         static final List<String> TERMINAL_CLOSES = List.of("TERMINAL-CLOSES");
         static final List<String> CORS = List.of("CORS-PREFLIGHT", "CORS-EXPOSED");
-        static final List<String> CANCEL = List.of("CANCEL-ENDS", "CANCEL-TOKEN", "CANCEL-AGAIN");
-        static final List<String> TOKEN_REFRESH = List.of("TOKEN-REFRESH");
+        static final List<String> CANCEL = List.of("CANCEL-ENDS", "CANCEL-TOKEN", "CANCEL-AGAIN", "WS-CANCELED");
+        static final List<String> TOKEN_REFRESH = List.of("TOKEN-REFRESH", "TOKEN-RENEWED", "TOKEN-GRACE");
 
         private Rules() {}
     }

@@ -16,17 +16,19 @@ final class Cases {
                     "whole-job",
                     "A job from its creation to its results, watched twice, and looked at again afterwards",
                     PIPELINE,
-                    List.of("usual"),
+                    List.of(Needs.STREAM, "usual"),
                     List.of(
                             "CREATE-ACCEPTED",
                             "CREATE-LINKS",
                             "ANSWER-SHAPE",
                             "STREAM-TYPE",
                             "STREAM-NO-STORE",
+                            "STREAM-UNBUFFERED",
                             "STREAM-HEADERS-FIRST",
                             "STREAM-GRAMMAR",
                             "STREAM-LAST-EVENT",
                             "STREAM-PAYLOAD",
+                            "STREAM-GREETING",
                             "STREAM-RETRY",
                             "ID-PRESENT",
                             "ID-UNIQUE",
@@ -49,7 +51,7 @@ final class Cases {
                     "cut-and-resume",
                     "A listener is cut inside events, comes back, and is held against one who was not cut",
                     PIPELINE,
-                    List.of("slow"),
+                    List.of(Needs.STREAM, "slow"),
                     List.of(
                             "RESUME-LOSSLESS",
                             "RESUME-NO-REPEAT",
@@ -61,49 +63,49 @@ final class Cases {
                     "unknown-event-id",
                     "A listener comes with an id that was never given out",
                     PIPELINE,
-                    List.of("slow"),
+                    List.of(Needs.STREAM, "slow"),
                     List.of("RESUME-UNKNOWN-ID"),
                     ResumeStories::unknownId),
             new ConformanceCase(
                     "odd-event-ids",
                     "Listeners come with ids that nobody can have been given",
                     PIPELINE,
-                    List.of("slow"),
+                    List.of(Needs.STREAM, "slow"),
                     List.of("RESUME-ODD-ID"),
                     ListenerStories::oddIds),
             new ConformanceCase(
                     "prompt",
                     "Two listeners, one of whom accepts gzip, are held against the status",
                     PIPELINE,
-                    List.of("slow"),
+                    List.of(Needs.STREAM, "slow"),
                     List.of("STREAM-PROMPT"),
                     ListenerStories::prompt),
             new ConformanceCase(
                     "race",
                     "Listeners come while the job is ending",
                     PIPELINE,
-                    List.of("usual"),
+                    List.of(Needs.STREAM, "usual"),
                     List.of("LATE-RACE"),
                     ListenerStories::race),
             new ConformanceCase(
                     "slow-listeners",
                     "One listener reads and others do not",
                     PIPELINE,
-                    List.of("slow"),
+                    List.of(Needs.STREAM, "slow"),
                     List.of("SLOW-LISTENER"),
                     ListenerStories::slowListeners),
             new ConformanceCase(
                     "odd-text",
                     "A job of texts with line ends and field names in them",
                     PIPELINE,
-                    List.of("usual"),
+                    List.of(Needs.STREAM, "usual"),
                     List.of("STREAM-TEXT"),
                     ListenerStories::oddText),
             new ConformanceCase(
                     "cancel",
                     "A job is canceled: without its token, with a wrong one, with the right one, and again",
                     PIPELINE,
-                    List.of("slow"),
+                    List.of(Needs.STREAM, "slow"),
                     List.of("CANCEL-ENDS", "CANCEL-TOKEN", "CANCEL-AGAIN"),
                     JobStories::cancel),
             new ConformanceCase(
@@ -131,14 +133,14 @@ final class Cases {
                     "failing-job",
                     "A job that fails",
                     PIPELINE,
-                    List.of("failing"),
+                    List.of(Needs.STREAM, "failing"),
                     List.of("AGREE-FAILED"),
                     JobStories::failing),
             new ConformanceCase(
                     "expiry",
                     "Results that are asked for after their time",
                     TARGET,
-                    List.of("expiring"),
+                    List.of(Needs.STREAM, "expiring"),
                     List.of("RESULTS-GONE"),
                     JobStories::expiry),
             new ConformanceCase(
@@ -152,14 +154,14 @@ final class Cases {
                     "rate-limit",
                     "One request too many, and the same again when it may be sent",
                     TARGET,
-                    List.of("limited"),
+                    List.of(Needs.STREAM, "limited"),
                     List.of("LIMIT-RETRY-AFTER", "LIMIT-TRUE", "LIMIT-HEADERS"),
                     JobStories::rateLimit),
             new ConformanceCase(
                     "idle-stream",
                     "A stream on which nothing happens for a while",
                     TARGET,
-                    List.of("idle"),
+                    List.of(Needs.STREAM, "idle"),
                     List.of("STREAM-HEARTBEAT"),
                     JobStories::idle),
             new ConformanceCase(
@@ -170,17 +172,31 @@ final class Cases {
                     List.of("TOKEN-REFRESH"),
                     ServiceStories::tokens),
             new ConformanceCase(
+                    "stranger",
+                    "A listener comes with a wrong token",
+                    PIPELINE,
+                    List.of(Needs.AUTH, "slow"),
+                    List.of("STREAM-TOKEN"),
+                    ListenerStories::stranger),
+            new ConformanceCase(
+                    "gone-listeners",
+                    "Listeners go away while their job goes on, and the target is asked how many streams are open",
+                    TARGET,
+                    List.of(Needs.OPEN_STREAMS, "slow"),
+                    List.of("STREAM-GONE"),
+                    GoneStories::gone),
+            new ConformanceCase(
                     "cors",
                     "What a page of another origin may do",
                     TARGET,
-                    List.of(),
+                    List.of(Needs.STREAM),
                     List.of("CORS-PREFLIGHT", "CORS-EXPOSED"),
                     ServiceStories::cors),
             new ConformanceCase(
                     "speed",
                     "Several jobs, one after the other, each with a listener who loses the stream and comes back",
                     TARGET,
-                    List.of(Needs.SLO, "usual"),
+                    List.of(Needs.STREAM, Needs.SLO, "usual"),
                     List.of(
                             "SLO-CONNECT",
                             "SLO-FIRST-MESSAGE",
@@ -193,7 +209,7 @@ final class Cases {
                     "event-latency",
                     "A listener compares when events come with when they happened",
                     TARGET,
-                    List.of(Needs.EVENT_CLOCK, "slow"),
+                    List.of(Needs.STREAM, Needs.EVENT_CLOCK, "slow"),
                     List.of("SLO-LATENCY"),
                     SpeedStories::latency));
 
@@ -201,7 +217,9 @@ final class Cases {
 
     /** All cases that can prove something about this contract, those that its catalogue's network stories give included. */
     static List<ConformanceCase> all(Contract contract) {
-        return Stream.concat(ALL.stream(), NetworkStories.cases(contract).stream())
+        var usual = contract.awaitsJobs() ? SessionCases.ALL : ALL;
+        return Stream.of(usual, SocketCases.ALL, NetworkStories.cases(contract))
+                .flatMap(List::stream)
                 .flatMap(story -> story.in(contract).stream())
                 .toList();
     }

@@ -47,10 +47,11 @@ public final class Catalog {
         return stories;
     }
 
-    /** All cases. */
+    /** All cases for the contract. */
     public List<CaseInfo> cases() {
         return stories.stream()
-                .map(story -> new CaseInfo(story.id(), story.title(), story.needs(), story.proves(), story.tags()))
+                .map(story ->
+                        new CaseInfo(story.id(), story.title(), story.profileNeeds(), story.proves(), story.tags()))
                 .toList();
     }
 

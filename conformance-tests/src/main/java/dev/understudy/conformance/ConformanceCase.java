@@ -1,6 +1,7 @@
 package dev.understudy.conformance;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.contract.JobRole;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,13 +30,40 @@ record ConformanceCase(String id, String title, Scope scope, List<String> needs,
                 .toList();
     }
 
-    /** The same case where this contract holds; empty if the contract has none of the rules that it is there for. */
+    /**
+     * The same case where this contract holds; empty if the contract has none of the rules, or of the ways to follow a job, that it is there
+     * for. One that is there for no rule in particular asks what concerns no job, and needs a contract that has such operations.
+     */
     Optional<ConformanceCase> in(Contract contract) {
+        if (!canBeFollowed(contract)) {
+            return Optional.empty();
+        }
         var known =
                 proves.stream().filter(rule -> contract.rule(rule).isPresent()).toList();
-        return proves.isEmpty() || !known.isEmpty()
+        boolean asksOperations = contract.operations().stream()
+                .anyMatch(operation -> operation.role().isEmpty());
+        return (proves.isEmpty() && asksOperations) || !known.isEmpty()
                 ? Optional.of(new ConformanceCase(id, title, scope, needs, known, story))
                 : Optional.empty();
+    }
+
+    /** Whether no other case may run meanwhile: what is counted or timed is the target, and not a crowd of our own. */
+    boolean wantsQuiet() {
+        return needs.stream().anyMatch(List.of(Needs.OPEN_STREAMS, Needs.SLO, Needs.EVENT_CLOCK)::contains);
+    }
+
+    /** What it needs of the profile: not what the contract gives. */
+    List<String> profileNeeds() {
+        return needs.stream().filter(need -> !Needs.isOfContract(need)).toList();
+    }
+
+    /** Whether a job can be followed in the way that this case wants; one that wants none goes with any. */
+    private boolean canBeFollowed(Contract contract) {
+        return needs.stream()
+                .filter(Needs::isOfContract)
+                .allMatch(need -> contract.operations().stream()
+                        .anyMatch(operation ->
+                                operation.role().map(JobRole::word).orElse("").equals(need)));
     }
 
     /** How often a case runs. */

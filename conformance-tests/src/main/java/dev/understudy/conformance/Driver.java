@@ -3,6 +3,7 @@ package dev.understudy.conformance;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.awaitility.Awaitility.await;
 
+import dev.understudy.conformance.socket.ObservedSocket;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
 import dev.understudy.contract.Message;
@@ -18,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,7 @@ final class Driver {
     private final Journal journal;
     private final AtomicLong exchanges = new AtomicLong();
     private final AtomicInteger jobs = new AtomicInteger();
+    private final Map<String, String> names = new HashMap<>();
     private final Uploads uploads = new Uploads();
 
     Driver(Target target, Journal journal) {
@@ -56,7 +59,6 @@ final class Driver {
         return target.seed();
     }
 
-    /** Whether the target still answers. */
     Pulse pulse() {
         return target.pulse();
     }
@@ -90,17 +92,19 @@ final class Driver {
         var url = url(operation, Map.of());
         var response = create(operation, url, name, new Uploads.Wanted(how, text));
         var data = JsonBody.of(response);
-        var jobId = data.text("/data/jobId")
-                .filter(id -> response.statusCode() == 202)
+        var told = contract.answers(JobRole.CREATE);
+        var jobId = data.told(told, "jobId")
+                .filter(id -> response.statusCode() == operation.success().status())
                 .orElseThrow(() -> new CaseStoppedException("no " + kind + " job could be made: POST " + url
                         + " was answered with " + response.statusCode()));
+        names.put(jobId, name);
         return new JobRef(
                 name,
                 pipeline,
                 jobId,
-                data.text("/data/authToken").orElse(""),
-                link(url, data.text("/data/sseUrl"), JobRole.STREAM, pipeline, jobId),
-                link(url, data.text("/data/statusUrl"), JobRole.STATUS, pipeline, jobId));
+                data.told(told, "token").orElse(""),
+                link(url, data.field("sseUrl"), JobRole.STREAM, pipeline, jobId),
+                link(url, data.field("statusUrl"), JobRole.STATUS, pipeline, jobId));
     }
 
     /** A target that is busy for now is asked again when it says; that is no fault of it. */
@@ -122,7 +126,10 @@ final class Driver {
 
     /** A link of the create answer; where it lacks one, or has no address, the contract's own. */
     private URI link(URI from, Optional<String> link, JobRole role, String pipeline, String jobId) {
-        var own = url(operation(role, pipeline), Map.of("jobId", jobId));
+        // Where the contract has none either, nobody will ask for it.
+        var own = contract.operation(role, pipeline)
+                .map(operation -> url(operation, Map.of("jobId", jobId)))
+                .orElse(from);
         try {
             return link.map(from::resolve).orElse(own);
         } catch (IllegalArgumentException e) {
@@ -160,7 +167,7 @@ final class Driver {
     /** Sends it with what the target wants from requests about a job with this token. */
     private Response send(
             Operation operation, URI url, io.restassured.specification.RequestSpecification request, String jobToken) {
-        target.pace().take(role(operation));
+        target.pace().take(role(operation.role()));
         // A cancel brings the job's token, or a wrong one, by itself.
         var authorization =
                 operation.role().filter(JobRole.CANCEL::equals).isPresent() ? "" : access().authorization(jobToken);
@@ -171,19 +178,46 @@ final class Driver {
                 target.pulse());
     }
 
-    private static String role(Operation operation) {
-        return operation.role().map(JobRole::word).orElse("other");
+    private static String role(Optional<JobRole> role) {
+        return role.map(JobRole::word).orElse("other");
     }
 
-    Response status(JobRef job, String purpose) {
-        var operation = operation(JobRole.STATUS, job.pipeline());
-        return send(operation, job.status(), request(purpose, job.name(), operation), job.token());
+    /** Asks the target how many streams it has open. */
+    long openStreams(JobRef job, String purpose) {
+        var where = profile.conditions()
+                .openStreams()
+                .orElseThrow(() -> new CaseStoppedException("the profile has no open-streams"));
+        long exchange = exchanges.incrementAndGet();
+        var label = new Label(purpose, job.name(), "-");
+        var request = RestRequests.given(pulse())
+                .filter(new RecordingFilter(journal, exchange, label.toString(), access()::hide));
+        var url = URI.create(access().target(profile.baseUrl() + where.path(), job.token()));
+        var authorization = access().authorization(job.token());
+        target.pace().take(role(Optional.empty()));
+        var response = RestRequests.send(
+                authorization.isEmpty() ? request : request.header("Authorization", authorization),
+                "GET",
+                url,
+                pulse());
+        long count = where.count(response.asString())
+                .orElseThrow(() -> new CaseStoppedException("GET " + where.path() + " was answered with "
+                        + response.statusCode() + ", and there is no number at " + where.where() + " in it"));
+        journal.append(new Entry.Told(journal.now(), exchange, "open-streams", count));
+        return count;
     }
 
-    Response results(JobRef job, String purpose) {
-        var operation = operation(JobRole.RESULTS, job.pipeline());
-        var url = url(operation, Map.of("jobId", job.id()));
-        return send(operation, url, request(purpose, job.name(), operation), job.token());
+    /** Asks for the status; empty if the contract has none. */
+    Optional<Response> status(JobRef job, String purpose) {
+        return contract.operation(JobRole.STATUS, job.pipeline())
+                .map(operation -> send(operation, job.status(), request(purpose, job.name(), operation), job.token()));
+    }
+
+    /** Asks for the results; empty if the contract has none. */
+    Optional<Response> results(JobRef job, String purpose) {
+        return contract.operation(JobRole.RESULTS, job.pipeline()).map(operation -> {
+            var url = url(operation, Map.of("jobId", job.id()));
+            return send(operation, url, request(purpose, job.name(), operation), job.token());
+        });
     }
 
     /** Asks for the results of a job that was not made here. */
@@ -204,20 +238,19 @@ final class Driver {
     }
 
     /** Asks for the status until the job has ended, no faster than the contract allows. */
-    void awaitFinalStatus(JobRef job) {
+    void awaitFinalStatus(JobRef job, String purpose) {
         await("the end of " + job.name())
                 .atMost(profile.longestJob().toMillis(), MILLISECONDS)
                 .pollDelay(0, MILLISECONDS)
                 .pollInterval(POLL.toMillis(), MILLISECONDS)
-                .until(() -> isFinal(status(job, "status-final")));
+                .until(() -> status(job, purpose).map(this::isFinal).orElse(true));
     }
 
     private boolean isFinal(Response response) {
         return response.statusCode() != 200
                 || JsonBody.of(response)
-                        .text("/data/status")
-                        .flatMap(contract::message)
-                        .filter(Message::endsJob)
+                        .told(contract.answers(JobRole.STATUS), "status")
+                        .filter(contract::isFinalStatus)
                         .isPresent();
     }
 
@@ -255,15 +288,25 @@ final class Driver {
         return stream(job, job.stream(), approach);
     }
 
+    /** Opens a stream of a job with a token that nobody was given. */
+    ObservedStream streamOfStranger(JobRef job, String purpose) {
+        var url = URI.create(access().spoiled(job.stream().toString()));
+        return stream(job, url, new Approach(purpose, Optional.empty(), Optional.empty()), access().ofStranger());
+    }
+
     private ObservedStream stream(JobRef job, URI url, Approach approach) {
+        return stream(job, url, approach, access());
+    }
+
+    private ObservedStream stream(JobRef job, URI url, Approach approach, Access by) {
         var operation = operation(JobRole.STREAM, job.pipeline());
         var headers = approach.headers();
-        var authorization = access().authorization(job.token());
+        var authorization = by.authorization(job.token());
         if (!authorization.isEmpty()) {
             headers.put("Authorization", authorization);
         }
         target.pace().take(JobRole.STREAM.word());
-        var allowed = URI.create(access().target(url.toString(), job.token()));
+        var allowed = URI.create(by.target(url.toString(), job.token()));
         var label = new Label(approach.purpose(), job.name(), operation.id());
         return open(allowed, label, headers, approach);
     }
@@ -336,9 +379,24 @@ final class Driver {
         return stream;
     }
 
-    private boolean isFinalEvent(String name) {
-        return contract.messages().stream()
-                .anyMatch(message -> message.endsJob() && message.name().equals(name));
+    private boolean isFinalEvent(String name, String data) {
+        return contract.messageOf(name, data).filter(Message::endsJob).isPresent();
+    }
+
+    /** Asks for a WebSocket in this manner. */
+    ObservedSocket knock(Knock knock) {
+        target.pace().take(JobRole.WEBSOCKET.word());
+        target.pulse().check();
+        var job = knock.jobId().map(id -> names.getOrDefault(id, "-")).orElse("-");
+        return knock.open(this, job, journal, exchanges.incrementAndGet());
+    }
+
+    /** What an answer tells, in the words of the contract's templates; empty if it does not. */
+    String told(Operation operation, Response response, String variable) {
+        return operation
+                .role()
+                .flatMap(role -> JsonBody.of(response).told(contract.answers(role), variable))
+                .orElse("");
     }
 
     /** Waits for a stream's end, as long as a job may take. */

@@ -20,7 +20,7 @@ final class JobStories {
         driver.status(job, "status");
         driver.awaitEnd(stream);
         driver.awaitEnd(second);
-        driver.awaitFinalStatus(job);
+        driver.awaitFinalStatus(job, "status-final");
         driver.results(job, "results");
         comeLate(driver, job, stream.lastEventId());
     }
@@ -55,7 +55,7 @@ final class JobStories {
     static void failing(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "failing");
         driver.awaitEnd(driver.stream(job, "stream"));
-        driver.awaitFinalStatus(job);
+        driver.awaitFinalStatus(job, "status-final");
         driver.results(job, "results-failed");
     }
 
@@ -71,7 +71,7 @@ final class JobStories {
         driver.profile().conditions().expiredJob().ifPresent(id -> driver.resultsOf(id, pipeline, "results-gone"));
     }
 
-    private static Duration ttl(Driver driver) {
+    static Duration ttl(Driver driver) {
         return driver.profile()
                 .job("expiring")
                 .flatMap(TargetProfile.JobKind::resultsTtl)
@@ -81,7 +81,12 @@ final class JobStories {
     static void rateLimit(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "limited");
         driver.awaitEnd(driver.stream(job, "stream"));
-        var refused = driver.results(job, "results-limited");
+        limitedResults(driver, job);
+    }
+
+    /** Asks for results that are refused, and again when they may be asked for. */
+    static void limitedResults(Driver driver, Driver.JobRef job) {
+        var refused = driver.results(job, "results-limited").orElseThrow();
         if (refused.statusCode() != 429) {
             throw new CaseStoppedException("the first request for the results of a limited job was not refused");
         }

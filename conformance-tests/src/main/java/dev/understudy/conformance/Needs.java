@@ -1,5 +1,6 @@
 package dev.understudy.conformance;
 
+import dev.understudy.contract.JobRole;
 import dev.understudy.verdict.Slo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ final class Needs {
 
     /** A place where the target says how many streams are open. */
     static final String OPEN_STREAMS = "open-streams";
+
+    /** Requests bring tokens, so there can be a wrong one. */
+    static final String AUTH = "auth";
 
     /** A job whose results have expired already. */
     static final String EXPIRED_JOB = "expired-job";
@@ -24,7 +28,18 @@ final class Needs {
     /** A fault proxy that acts on connections one by one, as only the embedded one does. */
     static final String LIVE_NETWORK = "live-network";
 
+    /** A contract whose jobs are followed on streams. */
+    static final String STREAM = JobRole.STREAM.word();
+
+    /** A contract whose jobs are followed on a WebSocket. */
+    static final String WEBSOCKET = JobRole.WEBSOCKET.word();
+
     private Needs() {}
+
+    /** Whether the contract gives it, or does not; the profile cannot. */
+    static boolean isOfContract(String need) {
+        return need.equals(STREAM) || need.equals(WEBSOCKET);
+    }
 
     /**
      * What the suite lacks on its own side; empty texts mean nothing.
@@ -43,7 +58,7 @@ final class Needs {
         if (!story.proves().isEmpty() && waived.keySet().containsAll(story.proves())) {
             return Optional.ofNullable(waived.get(story.proves().get(0)));
         }
-        return story.needs().stream()
+        return story.profileNeeds().stream()
                 .flatMap(need -> missing(need, profile, lack).stream())
                 .findFirst();
     }
@@ -56,6 +71,7 @@ final class Needs {
                         : Optional.of("there is no fault proxy (" + lack.network() + ")");
             case LIVE_NETWORK -> lack.liveNetwork().isEmpty() ? Optional.empty() : Optional.of(lack.liveNetwork());
             case OPEN_STREAMS -> unless(profile.conditions().openStreams().isPresent(), need);
+            case AUTH -> unless(profile.conditions().access().wantsToken(), need);
             case EXPIRED_JOB -> unless(profile.conditions().expiredJob().isPresent(), need);
             case SLO -> unless(profile.terms().slo() != null, need);
             case EVENT_CLOCK -> unless(hasEventClock(profile.terms().slo()), need);

@@ -21,7 +21,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
     private final Approach approach;
     private final Optional<Cut> cut;
     private final Gunzip gunzip = new Gunzip();
-    private final Predicate<String> isFinal;
+    private final BiPredicate<String, String> isFinal;
     private final CompletableFuture<Void> finalEvent = new CompletableFuture<>();
     private final SseParser parser = new SseParser(this);
     private final StringBuilder plainBody = new StringBuilder();
@@ -54,7 +54,7 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile @Nullable String lastEventId;
-    private boolean isStream;
+    private volatile boolean isStream;
     private boolean isZipped;
     private int status;
     private Map<String, String> headers = Map.of();
@@ -64,7 +64,7 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
     private volatile boolean wasCut;
     private volatile double progress;
 
-    ObservedStream(Journal journal, long exchange, Approach approach, Predicate<String> isFinal) {
+    ObservedStream(Journal journal, long exchange, Approach approach, BiPredicate<String, String> isFinal) {
         this.journal = journal;
         this.exchange = exchange;
         this.approach = approach;
@@ -246,6 +246,14 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
         await(CompletableFuture.anyOf(opened, over), within);
     }
 
+    /** Waits until it is open, or the whole answer is there. */
+    void awaitAnswer(Duration within) throws InterruptedException {
+        awaitOpen(within);
+        if (!isStream) {
+            await(over, within);
+        }
+    }
+
     /** Waits until this many events have come, or the stream is over; true if they have. */
     boolean awaitEvents(int count, Duration within) throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
@@ -298,7 +306,7 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
         }
         journal.append(new Entry.Event(journal.now(), exchange, id, name, data));
         progress = progressOf(data);
-        if (isFinal.test(name)) {
+        if (isFinal.test(name, data)) {
             finalEvent.complete(null);
         }
         synchronized (this) {

@@ -8,7 +8,8 @@ import java.util.List;
 
 /** All that may stand in a target profile. The JSON Schema of profiles is made from it. */
 final class ProfileLanguage {
-    static final List<String> JOB_KINDS = List.of("usual", "slow", "failing", "idle", "expiring", "limited");
+    static final List<String> JOB_KINDS =
+            List.of("usual", "slow", "failing", "idle", "expiring", "limited", "renewing", "unattended");
     static final List<String> BUDGETS = List.of("create", "status", "stream", "results", "cancel", "other");
     private static final FieldType DURATION = Types.duration();
 

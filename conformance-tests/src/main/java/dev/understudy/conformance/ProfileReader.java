@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads target profiles, with the same kind of errors as scenarios have. */
 public final class ProfileReader {
     private static final URI NOWHERE = URI.create("http://127.0.0.1:8080");
+    private static final Duration NO_HEARTBEAT = Duration.ofDays(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final Path folder;
@@ -137,7 +138,7 @@ public final class ProfileReader {
     private static Terms terms(Words words, Contract contract) {
         var declared = words.child("capabilities");
         return new Terms(
-                declared.duration("heartbeat").orElse(contract.times().heartbeat()),
+                declared.duration("heartbeat").or(contract.times()::heartbeat).orElse(NO_HEARTBEAT),
                 words.duration("results-ttl").orElse(contract.times().resultsTtl()),
                 !declared.text("ids").orElse("rising").equals("opaque"),
                 CLOSE_WITHIN,

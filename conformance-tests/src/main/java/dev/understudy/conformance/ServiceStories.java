@@ -18,17 +18,26 @@ final class ServiceStories {
     /** All operations that concern no job and change nothing. */
     static void service(Driver driver, String pipeline) {
         for (var operation : driver.contract().operations()) {
-            if (operation.role().isEmpty() && operation.method().equals("GET")) {
+            if (isHarmless(operation)) {
                 driver.send(operation, driver.url(operation, Map.of()), driver.request("service", "-", operation));
             }
         }
     }
 
+    private static boolean isHarmless(Operation operation) {
+        return operation.role().isEmpty() && operation.method().equals("GET");
+    }
+
     static void refusals(Driver driver, String pipeline) throws InterruptedException {
         var create = driver.operation(JobRole.CREATE, pipeline);
         createWithout(driver, create);
-        unknownJob(driver, pipeline);
-        wrongAccept(driver, pipeline);
+        if (driver.contract().rule("ERROR-UNKNOWN-JOB").isPresent()) {
+            unknownJob(driver, pipeline);
+        }
+        if (driver.contract().rule("ERROR-ACCEPT").isPresent()
+                && driver.contract().operation(JobRole.STREAM, pipeline).isPresent()) {
+            wrongAccept(driver, pipeline);
+        }
     }
 
     private static void createWithout(Driver driver, Operation create) {
@@ -37,7 +46,7 @@ final class ServiceStories {
         driver.send(
                 create,
                 url,
-                wantsList(create)
+                create.request().orElseThrow().schema("application/json").isPresent()
                         ? Uploads.json(request, Map.of())
                         : Uploads.file(request, "something-else", "x.txt", new byte[] {'x'}, "text/plain"));
     }
@@ -54,7 +63,9 @@ final class ServiceStories {
         var url = driver.url(create, Map.of());
         if (wantsList(create)) {
             driver.send(
-                    create, url, Uploads.json(request, Map.of(items.path("list").asText(), Uploads.barcodes(1001))));
+                    create,
+                    url,
+                    Uploads.json(request, Map.of(items.path("list").asText(), Uploads.entries(items, 1001, ""))));
             return;
         }
         var part = items.path("part").asText();
@@ -85,11 +96,17 @@ final class ServiceStories {
 
     private static void unknownJob(Driver driver, String pipeline) throws InterruptedException {
         for (var role : List.of(JobRole.STATUS, JobRole.RESULTS)) {
-            var operation = driver.operation(role, pipeline);
+            var found = driver.contract().operation(role, pipeline);
+            if (found.isEmpty()) {
+                continue;
+            }
+            var operation = found.get();
             var request = driver.request(role.word() + "-unknown-job", "-", operation);
             driver.send(operation, driver.url(operation, Map.of("jobId", NO_SUCH_JOB)), request);
         }
-        get(driver, pipeline, "stream-unknown-job", "text/event-stream");
+        if (driver.contract().operation(JobRole.STREAM, pipeline).isPresent()) {
+            get(driver, pipeline, "stream-unknown-job", "text/event-stream");
+        }
     }
 
     private static void wrongAccept(Driver driver, String pipeline) throws InterruptedException {

@@ -20,7 +20,7 @@ final class SpeedStories {
             var again = driver.stream(job, "stream-slo-again", stream.lastEventId(), Optional.empty());
             driver.awaitEnd(again);
             if (!again.sawFinalEvent()) {
-                driver.awaitFinalStatus(job);
+                driver.awaitFinalStatus(job, "status-final");
             }
             driver.results(job, "results-slo");
         }

@@ -1,6 +1,7 @@
 package dev.understudy.conformance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.contract.Operation;
 import io.restassured.specification.RequestSpecification;
@@ -38,7 +39,7 @@ final class Uploads {
         var shape = operation.request().orElseThrow();
         var items = shape.items().orElseThrow();
         if (items.has("list")) {
-            return json(request, Map.of(items.path("list").asText(), barcodes(kind.items(), wanted.text())));
+            return json(request, Map.of(items.path("list").asText(), entries(items, kind.items(), wanted.text())));
         }
         var part = items.path("part").asText();
         if (items.path("format").asText().equals("csv")) {
@@ -94,6 +95,22 @@ final class Uploads {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** As the contract wants its list: of barcodes, or of books with the fields that it names. */
+    static List<?> entries(JsonNode items, int count, String text) {
+        var fields = items.path("item");
+        if (fields.path("title").asText("").isEmpty()) {
+            return barcodes(count, text);
+        }
+        var books = new ArrayList<Map<String, String>>();
+        for (int i = 0; i < count; i++) {
+            books.add(Map.of(
+                    fields.path("title").asText(), "Book " + (i + 1) + text,
+                    fields.path("author").asText("author"), "Author " + (i + 1),
+                    fields.path("isbn").asText("isbn"), ISBNS.get(i % ISBNS.size())));
+        }
+        return books;
     }
 
     /** Barcodes; with a text, one more of as much of it as fits. */

@@ -48,11 +48,22 @@ class MutantsTest {
             "failing", "failing-job",
             "expiring", "expiry",
             "limited", "rate-limit",
-            "idle", "idle-stream");
+            "idle", "idle-stream",
+            "auth", "stranger",
+            "gone", "gone-listeners");
+
+    /** The same for contracts whose jobs are followed on a WebSocket. */
+    private static final Map<String, String> SOCKET_CASES_BY_TAG = Map.of(
+            "failing", "socket-failing-job",
+            "expiring", "socket-expiry",
+            "limited", "socket-rate-limit",
+            "idle", "socket-idle",
+            "renewing", "token-renewal",
+            "unattended", "socket-late");
 
     private static final List<String> JOBLESS = List.of("service", "refusals", "too-many", "too-large", "cors");
     /** A machine may be busy; mutants that are late are later than that. */
-    private static final double PATIENCE = 3;
+    private static final double PATIENCE = 2;
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     /** They wait most of the time. */
@@ -179,20 +190,32 @@ class MutantsTest {
      * has nothing to do with them. All else is as with the bundled mock, of which another test says that it is in order.
      */
     private static SuiteSettings settings(Mutant mutant) {
-        var tag = CASES_BY_TAG.keySet().stream().filter(mutant::has).findFirst();
+        var byTag = mutant.pack().contract().webSocket().isPresent() ? SOCKET_CASES_BY_TAG : CASES_BY_TAG;
+        var tag = byTag.keySet().stream().filter(mutant::has).findFirst();
         if (tag.isPresent()) {
             var toxiproxy = tag.get().equals("network") ? "embedded" : "none";
-            return new SuiteSettings(List.of(CASES_BY_TAG.get(tag.get())), 2, 1, Optional.of(toxiproxy));
+            return new SuiteSettings(List.of(byTag.get(tag.get())), 2, 1, Optional.of(toxiproxy));
+        }
+        if (!mutant.pack().contract().name().equals(Contract.DEFAULT)) {
+            return new SuiteSettings(casesThatProve(mutant), 6, 1, Optional.of("none"));
         }
         var scenario = mutant.scenario();
         boolean spoilsJobsOnly = scenario.errors().isEmpty()
                 && scenario.headers().isEmpty()
                 && !scenario.answers().containsKey("create");
-        var cases = Cases.ALL.stream()
+        var cases = Stream.concat(Cases.ALL.stream(), SocketCases.ALL.stream())
                 .map(ConformanceCase::id)
                 .filter(id -> !spoilsJobsOnly || !JOBLESS.contains(id))
                 .toList();
         return new SuiteSettings(cases, 6, 1, Optional.of("none"));
+    }
+
+    /** By their names: whoever names a rule has no other judged. */
+    private static List<String> casesThatProve(Mutant mutant) {
+        return Catalog.of(mutant.pack().contract()).cases().stream()
+                .filter(each -> each.proves().contains(mutant.rule()))
+                .map(Catalog.CaseInfo::id)
+                .toList();
     }
 
     /** Jobs of the kind that the mutant spoils are its own, and those that cannot be told from it; the others are in good health. */
@@ -200,14 +223,14 @@ class MutantsTest {
         var jobs = new LinkedHashMap<>(healthy.jobs());
         jobs.put("usual", JobKind.plain(4));
         jobs.put("slow", JobKind.plain(4));
-        for (var kind : List.of("idle", "failing", "expiring", "limited")) {
+        for (var kind : List.of("idle", "failing", "expiring", "limited", "renewing", "unattended")) {
             if (mutant.has(kind)) {
                 jobs.put("usual", healthy.job("usual").orElseThrow());
                 jobs.put("slow", healthy.job("usual").orElseThrow());
                 jobs.put(kind, spoiled(mutant, Optional.of(Duration.ofMillis(500))));
             }
         }
-        if (mutant.has("network")) {
+        if (mutant.has("network") || mutant.has("gone")) {
             jobs.put("slow", spoiled(mutant, Optional.empty()));
         }
         return jobs;
@@ -222,7 +245,7 @@ class MutantsTest {
         var healthy = mutant.pack().healthy();
         var pipeline = mutant.scenario().pipelines().get(0);
         // Only a mutant that is silent is held to a short silence; others may be late for reasons of their own.
-        var silence = mutant.has("idle") ? healthy.terms().heartbeat() : Duration.ofSeconds(30);
+        var silence = mutant.has("idle") || mutant.has("gone") ? healthy.terms().heartbeat() : Duration.ofSeconds(30);
         var terms = new Terms(
                 silence,
                 healthy.terms().resultsTtl(),

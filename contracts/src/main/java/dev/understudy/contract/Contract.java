@@ -1,22 +1,34 @@
 package dev.understudy.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a server and its clients agreed on: one contract pack, loaded. Immutable, safe for any number of threads. */
 public final class Contract {
     /** The contract that is meant where none is named. */
     public static final String DEFAULT = ContractPack.DEFAULT;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final String name;
     private final String source;
     private final List<Operation> operations;
-    private final Map<String, Message> messages;
+    private final List<Dialect> dialects;
+    private final Optional<WebSocketTerms> webSocket;
+    private final Map<String, List<Message>> byWireName;
+    private final StreamForm streamForm;
     private final Map<String, Rule> rules;
     private final Map<String, Pipeline> pipelines;
     private final Map<String, ErrorKind> errors;
@@ -27,8 +39,11 @@ public final class Contract {
     private final Map<String, Integer> limits;
     private final Shapes shapes;
     private final Template template;
+    private final Supplier<Map<JobRole, Reading>> answers;
+    private final Supplier<Reading> errorAnswers;
+    private final Supplier<Reading> payloads;
 
-    Contract(ContractPack pack, OpenApiPart openApi, Map<String, Message> messages, Map<String, Rule> rules) {
+    Contract(ContractPack pack, OpenApiPart openApi, AsyncApiPart asyncApi, Map<String, Rule> rules) {
         this.name = pack.name();
         this.source = pack.source();
         this.operations = openApi.operations();
@@ -41,8 +56,32 @@ public final class Contract {
         this.limits = Map.copyOf(openApi.limits());
         this.shapes = openApi.shapes();
         this.template = openApi.template();
-        this.messages = messages;
+        this.dialects = asyncApi.dialects();
+        this.webSocket = asyncApi.webSocket();
+        this.byWireName = messages().stream().collect(Collectors.groupingBy(Message::name));
+        this.streamForm = asyncApi.streamForm();
         this.rules = rules;
+        this.answers = new Lazy<>(() -> readings(operations));
+        this.errorAnswers = new Lazy<>(() -> Reading.of(
+                errorBody, errors.values().stream().map(ErrorKind::fields).toList()));
+        this.payloads = new Lazy<>(() -> Reading.of(dialects.stream()
+                .flatMap(dialect -> dialect.messages().values().stream())
+                .map(Message::payload)
+                .toList()));
+    }
+
+    private static Map<JobRole, Reading> readings(List<Operation> operations) {
+        var readings = new EnumMap<JobRole, Reading>(JobRole.class);
+        for (var role : JobRole.values()) {
+            readings.put(
+                    role,
+                    Reading.of(operations.stream()
+                            .filter(operation -> operation.role().equals(Optional.of(role)))
+                            .flatMap(operation -> operation.responses().values().stream())
+                            .flatMap(response -> response.answer().stream())
+                            .toList()));
+        }
+        return readings;
     }
 
     /**
@@ -93,6 +132,11 @@ public final class Contract {
                 .findFirst();
     }
 
+    /** Whether a job may be listened to before its client makes it. */
+    public boolean awaitsJobs() {
+        return streamForm.live();
+    }
+
     /** Finds what a request line means; see {@link Routing}. */
     public Routing route(String method, String path) {
         var here = operations.stream()
@@ -111,13 +155,78 @@ public final class Contract {
                                 here.stream().map(Operation::method).toList()));
     }
 
+    /** The messages that tell a job's life, in the contract's first dialect: what can happen to a job. */
     public Collection<Message> messages() {
-        return messages.values();
+        return dialects.get(0).events().values();
     }
 
-    /** The message that carries this event of a job's life, for example {@code completed}. */
+    /** The message that carries this event of a job's life, for example {@code completed}, in the first dialect. */
     public Optional<Message> message(String jobEvent) {
-        return Optional.ofNullable(messages.get(jobEvent));
+        return dialects.get(0).event(jobEvent);
+    }
+
+    /** The sets of messages; the first is the one that scenarios speak of. */
+    public List<Dialect> dialects() {
+        return dialects;
+    }
+
+    /** The dialect of this name. */
+    public Optional<Dialect> dialect(String dialectName) {
+        return dialects.stream()
+                .filter(dialect -> dialect.name().equals(dialectName))
+                .findFirst();
+    }
+
+    /** The dialect of this name; the first one for none, and for a name that is not known. */
+    public Dialect dialect(Optional<String> dialectName) {
+        return dialectName.flatMap(this::dialect).orElse(dialects.get(0));
+    }
+
+    /** What the contract says of its WebSocket; empty if it has none. */
+    public Optional<WebSocketTerms> webSocket() {
+        return webSocket;
+    }
+
+    /** The message that an event with this name, empty for none, and this data is. */
+    public Optional<Message> messageOf(String wireName, String data) {
+        var named = byWireName.getOrDefault(
+                wireName.isEmpty() || namesTellNothing() ? Message.UNNAMED : wireName, List.of());
+        if (named.size() == 1 && named.get(0).marks().isEmpty()) {
+            return Optional.of(named.get(0));
+        }
+        var payload = named.isEmpty() ? null : payload(data);
+        return payload == null
+                ? Optional.empty()
+                : named.stream().filter(message -> message.hasMarks(payload)).findFirst();
+    }
+
+    /** Where no event has a name, one that has is the business of a rule of its own. */
+    private boolean namesTellNothing() {
+        return byWireName.size() == 1 && byWireName.containsKey(Message.UNNAMED);
+    }
+
+    private static @Nullable JsonNode payload(String data) {
+        try {
+            return JSON.readTree(data);
+        } catch (JsonProcessingException e) {
+            // What is no JSON is none of the contract's messages.
+            return null;
+        }
+    }
+
+    /** The status that a job has behind this event of its life, in the words of the contract's answers. */
+    public String statusAfter(String jobEvent) {
+        return message(jobEvent).map(Message::status).orElse(jobEvent);
+    }
+
+    /** Whether a job with this status has ended. */
+    public boolean isFinalStatus(String status) {
+        return messages().stream()
+                .anyMatch(message -> message.endsJob() && message.status().equals(status));
+    }
+
+    public StreamForm streamForm() {
+        return streamForm;
     }
 
     public Collection<Rule> rules() {
@@ -168,9 +277,30 @@ public final class Contract {
         return shapes;
     }
 
+    /** Reads the answers of the operations that serve this part of a job's life. */
+    public Reading answers(JobRole role) {
+        return Objects.requireNonNull(answers.get().get(role));
+    }
+
+    /** Reads the bodies of errors. */
+    public Reading errorAnswers() {
+        return errorAnswers.get();
+    }
+
+    /** Reads the payloads of messages. */
+    public Reading payloads() {
+        return payloads.get();
+    }
+
     /** Fills in a template of this contract; see {@link Template}. */
     public JsonNode render(JsonNode body, Function<String, Optional<JsonNode>> variables) {
         return template.render(body, variables).orElse(body);
+    }
+
+    /** The field by which an error answer of this contract is known: the first one of its body. */
+    public String errorMark() {
+        var names = errorBody.fieldNames();
+        return names.hasNext() ? names.next() : "";
     }
 
     /** The body of an error answer. */

@@ -11,12 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the documents of a pack and checks that they fit together. */
 final class ContractReader {
     private static final List<String> RULE_FIELDS = List.of("id", "binds", "level", "text", "source");
-
-    private static final String MESSAGES = "/components/messages";
 
     private final ContractPack pack;
 
@@ -33,7 +32,9 @@ final class ContractReader {
         dangling.addAll(references.dangling("asyncapi.yaml"));
         refuseIfAny(dangling);
         var part = new OpenApiReader(openApi, references).read(routes(openApi));
-        return new Contract(pack, part, messages(asyncApi), rules(pack.document("rules.yaml")));
+        var messages = asyncApi(asyncApi);
+        refuseIfAny(unknownDialects(openApi, part.operations(), messages.dialects()));
+        return new Contract(pack, part, messages, rules(pack.document("rules.yaml")));
     }
 
     private List<Route> routes(YamlDocument openApi) {
@@ -43,59 +44,44 @@ final class ContractReader {
                 .orElseGet(() -> new RouteReader(openApi).read(text));
     }
 
-    private static Map<String, Message> messages(YamlDocument asyncApi) {
-        var messages = new LinkedHashMap<String, Message>();
-        var problems = new ArrayList<Problem>();
-        asyncApi.at(MESSAGES).properties().forEach(entry -> {
-            var message = entry.getValue();
-            var jobEvent = message.path("x-job-event").asText(entry.getKey());
-            problems.addAll(problemsOf(asyncApi, YamlDocument.child(MESSAGES, entry.getKey())));
-            if (messages.put(jobEvent, message(entry.getKey(), jobEvent, message)) != null) {
-                problems.add(new Problem(
-                        asyncApi.locateKey(YamlDocument.child(MESSAGES, entry.getKey())),
-                        "There are two messages for the job event '" + jobEvent + "'.",
-                        "Give one another x-job-event."));
-            }
-        });
-        if (messages.values().stream().noneMatch(Message::endsJob)) {
-            problems.add(new Problem(
-                    asyncApi.locate(MESSAGES),
-                    "No message ends a job.",
-                    "Give those that do x-final: true, the one for success first."));
-        }
-        refuseIfAny(problems);
-        return Collections.unmodifiableMap(messages);
+    private static List<Problem> unknownDialects(
+            YamlDocument openApi, List<Operation> operations, List<Dialect> dialects) {
+        var known = dialects.stream().map(Dialect::name).toList();
+        return operations.stream()
+                .filter(operation -> operation
+                        .dialect()
+                        .filter(name -> !known.contains(name))
+                        .isPresent())
+                .map(operation -> new Problem(
+                        openApi.locate(
+                                YamlDocument.child("/paths", operation.path().toString()) + "/"
+                                        + operation.method().toLowerCase(Locale.ROOT) + "/x-dialect"),
+                        "No message of asyncapi.yaml is of the dialect '"
+                                + operation.dialect().orElseThrow() + "'.",
+                        NearestWord.advice(operation.dialect().orElseThrow(), known)))
+                .toList();
     }
 
-    private static List<Problem> problemsOf(YamlDocument asyncApi, String pointer) {
-        var problems = new ArrayList<Problem>();
-        if (!asyncApi.at(pointer + "/payload/$ref").asText().contains("openapi.yaml#/")) {
-            problems.add(new Problem(
-                    asyncApi.locate(pointer),
-                    "The payload of this message is no schema of openapi.yaml.",
-                    "Write payload: {$ref: './openapi.yaml#/components/schemas/...'}."));
-        }
-        if (!asyncApi.at(pointer + "/x-payload").isObject()) {
-            problems.add(new Problem(
-                    asyncApi.locate(pointer),
-                    "This message lacks its x-payload.",
-                    "It is the payload as a template, for a server that stands in."));
-        }
-        return problems;
+    private static AsyncApiPart asyncApi(YamlDocument document) {
+        var webSocket = new WebSocketReader(document);
+        var messages = new MessageReader(document, webSocket.dialects());
+        var dialects = messages.read();
+        refuseIfAny(messages.problems());
+        var finals = dialects.get(0).events().values().stream()
+                .filter(Message::endsJob)
+                .map(Message::jobEvent)
+                .toList();
+        var terms = webSocket.read(finals);
+        refuseIfAny(webSocket.problems());
+        return new AsyncApiPart(dialects, terms, streamForm(document));
     }
 
-    private static Message message(String key, String jobEvent, JsonNode message) {
-        var ref = message.path("payload").path("$ref").asText("");
-        var end = message.path("x-final").asBoolean(false)
-                ? Message.End.JOB
-                : message.path("x-closes").asBoolean(false) ? Message.End.CONNECTION : Message.End.NOTHING;
-        return new Message(
-                message.path("name").asText(key),
-                jobEvent,
-                ref.substring(ref.indexOf('#') + 1),
-                message.path("x-payload"),
-                end,
-                message.path("x-snapshot").asBoolean(false));
+    private static StreamForm streamForm(YamlDocument asyncApi) {
+        var form = asyncApi.at("/x-stream");
+        return new StreamForm(
+                form.has("greeting") ? Optional.of(form.path("greeting").asText()) : Optional.empty(),
+                form.path("ids").asBoolean(true),
+                form.path("live").asBoolean(false));
     }
 
     private static Map<String, Rule> rules(YamlDocument document) {

@@ -9,6 +9,7 @@ public enum JobRole {
     CREATE,
     STATUS,
     STREAM,
+    WEBSOCKET,
     RESULTS,
     CANCEL,
     REFRESH_TOKEN;

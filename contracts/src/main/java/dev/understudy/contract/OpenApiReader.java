@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
@@ -75,15 +76,23 @@ final class OpenApiReader {
                 time("token-refresh-window"),
                 time("token-grace"),
                 time("stream-timeout"),
-                time("heartbeat"),
-                time("retry"));
+                optionalTime("heartbeat"),
+                optionalTime("retry"));
     }
 
     private Duration time(String name) {
+        return optionalTime(name).orElse(Times.NEVER);
+    }
+
+    /** Each stands there, if only as {@code none}: what was forgotten must not look like what was meant. */
+    private Optional<Duration> optionalTime(String name) {
         var value = document.at("/x-times/" + name).asText("");
-        return DurationText.parse(value)
-                .orElseThrow(() -> new InvalidDocumentException(
-                        problem("/x-times/" + name, "x-times/" + name + " is '" + value + "', which is no duration.")));
+        if (value.equals("none")) {
+            return Optional.empty();
+        }
+        return Optional.of(DurationText.parse(value)
+                .orElseThrow(() -> new InvalidDocumentException(problem(
+                        "/x-times/" + name, "x-times/" + name + " is '" + value + "', which is no duration."))));
     }
 
     private Cors cors() {

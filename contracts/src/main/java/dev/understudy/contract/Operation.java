@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param role which part of a job's life it serves; empty for operations that concern no job
  * @param pipeline whose jobs it serves; empty if those of any
  * @param responses by status
+ * @param dialect which messages its stream speaks; empty for those of the contract's first dialect
+ * @param headers headers of each of its answers
  */
 public record Operation(
         String id,
@@ -20,9 +22,12 @@ public record Operation(
         Optional<String> pipeline,
         Optional<RequestShape> request,
         Map<Integer, ResponseShape> responses,
+        Optional<String> dialect,
+        Map<String, String> headers,
         boolean deprecated) {
     public Operation {
         responses = Map.copyOf(responses);
+        headers = Map.copyOf(headers);
     }
 
     /** The answer that means success: the lowest 2xx. */

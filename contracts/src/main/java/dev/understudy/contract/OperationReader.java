@@ -49,7 +49,21 @@ final class OperationReader {
                 Optional.ofNullable(route.pipeline()).map(word -> pipeline(pointer, word)),
                 request(pointer + "/requestBody"),
                 responses(pointer + "/responses"),
+                Optional.ofNullable(document.at(pointer).get("x-dialect")).map(JsonNode::asText),
+                fixedHeaders(document.at(pointer)),
                 route.deprecated());
+    }
+
+    /** Those of all operations, and those of this one. */
+    private Map<String, String> fixedHeaders(JsonNode operation) {
+        var headers = new LinkedHashMap<String, String>();
+        for (var owner : List.of(document.root(), operation)) {
+            owner.path("x-headers")
+                    .properties()
+                    .forEach(header ->
+                            headers.put(header.getKey(), header.getValue().asText()));
+        }
+        return headers;
     }
 
     private Optional<JobRole> role(String pointer, @Nullable String word) {

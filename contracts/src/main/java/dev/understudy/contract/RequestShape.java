@@ -26,6 +26,11 @@ public record RequestShape(Map<String, String> schemas, Map<String, Part> parts,
      */
     public record Part(int least, int most, long maxBytes) {}
 
+    /** The field of a JSON body by which the client itself names the job; empty if the server does. */
+    public Optional<String> jobField() {
+        return items.map(words -> words.path("job-id").asText("")).filter(field -> !field.isEmpty());
+    }
+
     /** JSON pointer of the schema for a body of this media type. */
     public Optional<String> schema(String mediaType) {
         return Optional.ofNullable(schemas.get(mediaType));

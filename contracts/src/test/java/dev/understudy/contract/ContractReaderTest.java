@@ -119,7 +119,7 @@ class ContractReaderTest {
                 .containsExactly(
                         place(OPENAPI, "result\n      x-pipeline")
                                 + "  There is no part of a job's life called 'result'."
-                                + " Did you mean 'results'? Use one of: create, status, stream, results, cancel, refresh-token.");
+                                + " Did you mean 'results'? Use one of: create, status, stream, websocket, results, cancel, refresh-token.");
     }
 
     @Test
@@ -223,7 +223,7 @@ class ContractReaderTest {
         assertThatExceptionOfType(UnknownContractException.class)
                 .isThrownBy(() -> Contract.load("bookstrak"))
                 .withMessage("There is no contract 'bookstrak', nor a folder of that name with an openapi.yaml."
-                        + " Did you mean 'bookstrack'? Use one of: bookstrack.");
+                        + " Did you mean 'bookstrack'? Use one of: " + String.join(", ", Contract.bundled()) + ".");
     }
 
     @Test

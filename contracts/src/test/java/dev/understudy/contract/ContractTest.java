@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,8 +47,8 @@ class ContractTest {
                         Duration.ofMinutes(30),
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(5),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(5)));
+                        Optional.of(Duration.ofSeconds(30)),
+                        Optional.of(Duration.ofSeconds(5))));
     }
 
     @Test

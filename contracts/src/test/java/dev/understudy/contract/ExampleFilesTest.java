@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.contract.SseTranscript.Event;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,21 +20,36 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The files beside the contract that people copy from. */
 class ExampleFilesTest {
     private static final Path FOLDER = PackCopy.ORIGINAL.resolve("examples");
-    private static final Contract CONTRACT = Contract.load("bookstrack");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static Stream<Path> files(String end) throws IOException {
-        try (var files = Files.list(FOLDER)) {
+    /** The files of all packs. */
+    private static Stream<Path> files(String end) {
+        return Contract.bundled().stream().flatMap(pack -> files(pack, end));
+    }
+
+    private static Stream<Path> files(String pack, String end) {
+        try (var files = Files.list(Path.of(pack, "examples"))) {
             return files.filter(file -> file.toString().endsWith(end)).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    static Stream<Path> bodies() throws IOException {
+    private static Contract contract(Path file) {
+        return Contract.load(file.getName(0).toString());
+    }
+
+    static Stream<Path> bodies() {
         return files(".json");
     }
 
-    static Stream<Path> transcripts() throws IOException {
+    static Stream<Path> transcripts() {
         return files(".sse");
+    }
+
+    /** Those whose events have ids, so that a client can come back where it was. */
+    static Stream<Path> resumable() {
+        return transcripts().filter(file -> contract(file).streamForm().ids());
     }
 
     /** Their names are an operation and a status, or {@code request}. */
@@ -41,7 +57,8 @@ class ExampleFilesTest {
     @MethodSource("bodies")
     void a_body_fits_the_schema_that_its_name_says(Path file) throws IOException {
         var words = file.getFileName().toString().split("\\.", -1);
-        var operation = CONTRACT.operation(words[0]).orElseThrow();
+        var contract = contract(file);
+        var operation = contract.operation(words[0]).orElseThrow();
         var schemas = words[1].equals("request")
                 ? operation.request().orElseThrow().schemas()
                 : operation.responses().values().stream()
@@ -50,33 +67,39 @@ class ExampleFilesTest {
                         .orElseThrow()
                         .schemas();
         var schema = schemas.getOrDefault("application/json", "");
-        assertThat(CONTRACT.shapes().misfits(schema, JSON.readTree(file.toFile())))
+        assertThat(contract.shapes().misfits(schema, JSON.readTree(file.toFile())))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("transcripts")
     void the_events_of_a_transcript_fit_their_messages(Path file) throws IOException {
+        var contract = contract(file);
         assertThat(SseTranscript.of(Files.readString(file)).events())
                 .isNotEmpty()
-                .allSatisfy(event -> assertThat(
-                                CONTRACT.shapes().misfits(message(event).schema(), payload(event)))
+                .allSatisfy(event -> assertThat(contract.shapes()
+                                .misfits(message(contract, event).schema(), payload(event)))
                         .isEmpty());
     }
 
     @ParameterizedTest
     @MethodSource("transcripts")
-    void a_transcript_begins_with_retry_and_ends_with_what_ends_a_connection(Path file) throws IOException {
+    void a_transcript_begins_as_its_contract_says_and_ends_with_what_ends_a_connection(Path file) throws IOException {
+        var contract = contract(file);
         var transcript = SseTranscript.of(Files.readString(file));
-        assertThat(transcript.blocks().get(0)).containsExactly("retry: 5000");
+        var beginning = Stream.concat(
+                        contract.streamForm().greeting().map(text -> ": " + text).stream(),
+                        contract.times().retry().map(time -> "retry: " + time.toMillis()).stream())
+                .toList();
+        assertThat(transcript.blocks().get(0).subList(0, beginning.size())).isEqualTo(beginning);
         var events = transcript.events();
-        assertThat(message(events.get(events.size() - 1)).end()).isNotEqualTo(Message.End.NOTHING);
+        assertThat(message(contract, events.get(events.size() - 1)).end()).isNotEqualTo(Message.End.NOTHING);
         assertThat(events.subList(0, events.size() - 1))
-                .allSatisfy(event -> assertThat(message(event).end()).isEqualTo(Message.End.NOTHING));
+                .allSatisfy(event -> assertThat(message(contract, event).end()).isEqualTo(Message.End.NOTHING));
     }
 
     @ParameterizedTest
-    @MethodSource("transcripts")
+    @MethodSource("resumable")
     void ids_rise_and_progress_does_not_fall(Path file) throws IOException {
         var events = SseTranscript.of(Files.readString(file)).events();
         assertThat(events).extracting(Event::id).isSorted().doesNotHaveDuplicates();
@@ -91,7 +114,7 @@ class ExampleFilesTest {
     @Test
     void every_way_in_which_a_stream_can_end_is_shown() throws IOException {
         var shown = new java.util.ArrayList<String>();
-        for (var file : transcripts().toList()) {
+        for (var file : files(Contract.DEFAULT, ".sse").toList()) {
             SseTranscript.of(Files.readString(file)).events().forEach(event -> shown.add(event.name()));
         }
         assertThat(shown).containsAll(List.of("completed", "failed", "canceled", "error", "timeout"));
@@ -126,8 +149,8 @@ class ExampleFilesTest {
         assertThat(data.path("jobId")).isEqualTo(created.path("jobId"));
     }
 
-    private static Message message(Event event) {
-        return CONTRACT.message(event.name()).orElseThrow();
+    private static Message message(Contract contract, Event event) {
+        return contract.messageOf(event.name(), event.data()).orElseThrow();
     }
 
     private static JsonNode payload(Event event) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real Chromium without a window, spoken to in its own protocol. One page; closing it ends the program.
  *
- * <p>Whatever the page complains about on its console, or throws, is in {@link #complaints}.
+ * <p>Whatever the page that is open complains about on its console, or throws, is in {@link #complaints}.
  */
 public final class Browser implements AutoCloseable, WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,6 +46,11 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
 
     /** Starts it, with nothing in it, in a folder of its own; ends the test if it is not on this machine. */
     public static Browser start(Path folder) throws Exception {
+        return start(folder, List.of());
+    }
+
+    /** The same, with more words on its command line. */
+    public static Browser start(Path folder, List<String> options) throws Exception {
         var program = RealParts.here().program("chromium", "Install it, for example with 'apt-get install chromium'.");
         var command = new ArrayList<>(List.of(program.toString(), "--headless", "--remote-debugging-port=0"));
         command.addAll(List.of(
@@ -58,8 +63,9 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
                 "--disable-sync",
                 "--disable-dev-shm-usage",
                 "--hide-scrollbars",
-                "--user-data-dir=" + Files.createTempDirectory(folder, "profile"),
-                "about:blank"));
+                "--user-data-dir=" + Files.createTempDirectory(folder, "profile")));
+        command.addAll(options);
+        command.add("about:blank");
         var log = Files.createTempFile(folder, "chromium", ".log");
         var process = new ProcessBuilder(command)
                 .redirectError(log.toFile())
@@ -117,8 +123,14 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    /** Goes to an address, and waits until everything is there. */
+    /** Leaves the page that is open, and what it complained about; goes to an address, and waits until everything is there. */
     public void open(URI address) throws Exception {
+        load(URI.create("about:blank"));
+        complaints.clear();
+        load(address);
+    }
+
+    private void load(URI address) throws Exception {
         loaded = new CompletableFuture<>();
         call("Page.navigate", Map.of("url", address.toString()));
         loaded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -3,6 +3,7 @@ package dev.understudy.mock;
 import dev.understudy.journal.Entry;
 import dev.understudy.mock.job.Session;
 import dev.understudy.mock.wire.IoTimer;
+import dev.understudy.scenario.MessageForm;
 import dev.understudy.scenario.StreamControl;
 import java.io.IOException;
 import java.time.Duration;
@@ -126,6 +127,26 @@ final class Doorkeeper implements ChannelListener<StreamConnection>, AutoCloseab
 
         @Override
         public void message(String jobEvent) {
+            throw unasked();
+        }
+
+        @Override
+        public void closeWith(int code, String reason) {
+            throw unasked();
+        }
+
+        @Override
+        public void sendAs(MessageForm form) {
+            throw unasked();
+        }
+
+        @Override
+        public void say(String text) {
+            throw unasked();
+        }
+
+        @Override
+        public void ping() {
             throw unasked();
         }
 

@@ -29,6 +29,9 @@ final class MainPort implements Door {
             .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
             .set(UndertowOptions.MULTIPART_MAX_ENTITY_SIZE, -1L)
             .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int) Duration.ofMinutes(1).toMillis())
+            // Else whatever answers a request is held back if anything was sent behind it: a whole stream, or a
+            // WebSocket.
+            .set(UndertowOptions.BUFFER_PIPELINED_DATA, false)
             .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
             .getMap();
 

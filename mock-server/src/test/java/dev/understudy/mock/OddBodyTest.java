@@ -4,6 +4,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Entry.How;
@@ -93,7 +94,11 @@ class OddBodyTest {
                 var http = ask(mock)) {
             http.head();
             assertThat(http.chunk()).contains("abc");
-            mock.advance(ofSeconds(2));
+            await().untilAsserted(() -> {
+                // The pause begins when the server has come to it, which the client cannot see.
+                mock.advance(ofSeconds(2));
+                assertThat(mock.journal().entries()).anyMatch(Entry.End.class::isInstance);
+            });
             assertThatExceptionOfType(SocketException.class).isThrownBy(http::untilClosed);
             assertThat(end(mock)).isEqualTo(How.RESET);
         }

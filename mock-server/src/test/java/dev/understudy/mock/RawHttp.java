@@ -154,6 +154,19 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /**
+     * Exactly so many bytes.
+     *
+     * @throws EOFException if the connection ends before
+     */
+    public byte[] bytes(int count) throws IOException {
+        var bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw new EOFException("The connection was closed.");
+        }
+        return bytes;
+    }
+
     /** All bytes up to the close, a character for each. */
     public String untilClosed() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);

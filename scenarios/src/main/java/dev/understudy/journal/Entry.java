@@ -19,11 +19,16 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Entry.Event.class, name = "event"),
     @JsonSubTypes.Type(value = Entry.Comment.class, name = "comment"),
     @JsonSubTypes.Type(value = Entry.Retry.class, name = "retry"),
+    @JsonSubTypes.Type(value = Entry.Message.class, name = "message"),
+    @JsonSubTypes.Type(value = Entry.Ping.class, name = "ping"),
+    @JsonSubTypes.Type(value = Entry.CloseFrame.class, name = "close-frame"),
     @JsonSubTypes.Type(value = Entry.Malformed.class, name = "malformed"),
     @JsonSubTypes.Type(value = Entry.Fault.class, name = "fault"),
     @JsonSubTypes.Type(value = Entry.End.class, name = "end"),
     @JsonSubTypes.Type(value = Entry.NearMiss.class, name = "near-miss"),
     @JsonSubTypes.Type(value = Entry.FarEnd.class, name = "far-end"),
+    @JsonSubTypes.Type(value = Entry.Told.class, name = "told"),
+    @JsonSubTypes.Type(value = Entry.HeldUp.class, name = "held-up"),
     @JsonSubTypes.Type(value = Entry.Mishap.class, name = "mishap")
 })
 public sealed interface Entry {
@@ -80,6 +85,20 @@ public sealed interface Entry {
     /** A reconnection time. */
     record Retry(Duration at, long exchange, long milliseconds) implements Entry {}
 
+    /**
+     * A whole message of a WebSocket. Secrets in it are fingerprints already.
+     *
+     * @param type what it says that it is; empty if it does not
+     * @param text its bytes in hexadecimal if it is binary
+     */
+    record Message(Duration at, long exchange, Side from, String type, String text, boolean binary) implements Entry {}
+
+    /** A ping of a WebSocket, or the pong that answers one. */
+    record Ping(Duration at, long exchange, Side from, boolean pong, String text) implements Entry {}
+
+    /** A close frame of a WebSocket. The code is 1005 if it has none (RFC 6455, 7.1.5). */
+    record CloseFrame(Duration at, long exchange, Side from, int code, String reason) implements Entry {}
+
     /** Bytes of a stream that do not fit its grammar, or that never became an event. */
     record Malformed(Duration at, long exchange, String what) implements Entry {}
 
@@ -98,8 +117,20 @@ public sealed interface Entry {
      */
     record FarEnd(Duration at, long exchange, How how) implements Entry {}
 
+    /** A number that the server tells of itself, as it was read from the answer. */
+    record Told(Duration at, long exchange, String what, long value) implements Entry {}
+
+    /** Whoever watched was kept waiting by his own machine, until now and for so long; what he saw late meanwhile may not have been late. */
+    record HeldUp(Duration at, long exchange, Duration time) implements Entry {}
+
     /** Something of our own went wrong; whatever it touched says nothing about others. */
     record Mishap(Duration at, long exchange, String what) implements Entry {}
+
+    /** Who says something on a WebSocket. */
+    enum Side {
+        SERVER,
+        CLIENT
+    }
 
     /** How an answer ended. */
     enum How {

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes secrets out of what is written down.
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 public final class Redaction {
     private static final Set<String> HEADERS =
             Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-auth-token");
+    private static final String SUBPROTOCOLS = "sec-websocket-protocol";
     private static final Pattern QUERY = Pattern.compile("(?i)([?&](?:(?:[a-z]+_?)?token|api_key|key)=)([^&#\"\\s]*)");
     private static final Pattern JSON = Pattern.compile(
             "(?i)(\"(?:auth_?token|old_?token|new_?token|token|access_token)\"\\s*:\\s*\")([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)(\")");
@@ -37,6 +40,9 @@ public final class Redaction {
 
     /** The value of the header with this lower-case name, secrets replaced. */
     public static String header(String name, String value) {
+        if (name.equals(SUBPROTOCOLS)) {
+            return subprotocols(value);
+        }
         return HEADERS.contains(name) ? header(value) : target(value);
     }
 
@@ -56,6 +62,15 @@ public final class Redaction {
         return JSON.matcher(target(json))
                 .replaceAll(found ->
                         Matcher.quoteReplacement(found.group(1) + fingerprint(found.group(2)) + found.group(3)));
+    }
+
+    /** A browser has no other header to show a token in: of each entry only what stands before a point is kept. */
+    private static String subprotocols(String value) {
+        return Stream.of(value.split(",", -1))
+                .map(String::strip)
+                .map(entry -> entry.substring(0, entry.lastIndexOf('.') + 1)
+                        + fingerprint(entry.substring(entry.lastIndexOf('.') + 1)))
+                .collect(Collectors.joining(", "));
     }
 
     private static String header(String value) {

@@ -22,6 +22,7 @@ public interface ClientExpectation {
                 case CREATE -> "uploads";
                 case CANCEL -> "cancels";
                 case STREAM -> "asks for a stream";
+                case WEBSOCKET -> "asks for a WebSocket";
                 case STATUS -> "asks for the status";
                 case REFRESH_TOKEN -> "asks for a new token";
                 case RESULTS -> "asks for results";

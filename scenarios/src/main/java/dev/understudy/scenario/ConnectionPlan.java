@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What one stream connection does, beside showing the job's events.
@@ -13,18 +14,21 @@ import java.util.OptionalInt;
  * @param status the stream's own status
  * @param headersDelay how long the headers wait
  * @param firstByteDelay how long the first byte waits after the headers
+ * @param greeting a comment line that it begins with; empty for none
  * @param retry the reconnection time named at the start; empty for none
  * @param heartbeat a comment line after so much silence; empty for none
  * @param heartbeatAs its characters, where they are not the usual ones
  * @param headers headers of the answer that differ; an empty value means that it is left out
  * @param space whether a space follows the colon of a field
  * @param http how HTTP carries it where that is bent
+ * @param webSocket what it does if it is a WebSocket
  */
 public record ConnectionPlan(
         Optional<AnswerPlan> answer,
         int status,
         Duration headersDelay,
         Duration firstByteDelay,
+        Optional<String> greeting,
         Optional<Duration> retry,
         Optional<Duration> heartbeat,
         Optional<String> heartbeatAs,
@@ -38,6 +42,7 @@ public record ConnectionPlan(
         Late late,
         AfterLast afterLast,
         Optional<BentHttp> http,
+        WebSocketPlan webSocket,
         List<Fault> faults) {
     public ConnectionPlan {
         headers = Map.copyOf(headers);
@@ -46,16 +51,27 @@ public record ConnectionPlan(
 
     /** The same without an encoding. */
     public ConnectionPlan unencoded() {
+        return with(Encoding.NONE, faults);
+    }
+
+    /** What of it a connection of this kind does. */
+    public ConnectionPlan on(Carrier carrier) {
+        var its = faults.stream().filter(fault -> fault.on().contains(carrier)).toList();
+        return its.size() == faults.size() ? this : with(encoding, its);
+    }
+
+    private ConnectionPlan with(Encoding otherEncoding, List<Fault> otherFaults) {
         return new ConnectionPlan(
                 answer,
                 status,
                 headersDelay,
                 firstByteDelay,
+                greeting,
                 retry,
                 heartbeat,
                 heartbeatAs,
                 headers,
-                Encoding.NONE,
+                otherEncoding,
                 lineEnds,
                 space,
                 bom,
@@ -64,7 +80,8 @@ public record ConnectionPlan(
                 late,
                 afterLast,
                 http,
-                faults);
+                webSocket,
+                otherFaults);
     }
 
     /** Whether it goes beyond what an HTTP server does. */
@@ -73,8 +90,19 @@ public record ConnectionPlan(
                 || faults.stream().anyMatch(fault -> fault.what().isBeyondHttp());
     }
 
-    /** Something that goes wrong, and when. */
-    public record Fault(Trigger when, FaultAction what) {}
+    /** Something that goes wrong, when, and on which connections. */
+    public record Fault(Trigger when, FaultAction what, Set<Carrier> on) {
+        public Fault {
+            on = Set.copyOf(on);
+        }
+    }
+
+    /** What carries a job's events to a client. */
+    public enum Carrier {
+        /** Server-Sent Events. */
+        STREAM,
+        WEBSOCKET
+    }
 
     /** Which line ends the stream has. MIXED takes turns, line by line. */
     public enum LineEnds {
@@ -147,7 +175,9 @@ public record ConnectionPlan(
         /** Everything from the start. */
         WHOLE,
         /** Nothing, and it stays open. */
-        NOTHING
+        NOTHING,
+        /** Nothing, and it ends at once. */
+        CLOSED
     }
 
     /** What happens behind the last event. */

@@ -1,7 +1,8 @@
 package dev.understudy.scenario;
 
-import dev.understudy.contract.Times;
+import dev.understudy.contract.Contract;
 import dev.understudy.scenario.ConnectionPlan.AfterLast;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.ConnectionPlan.Chunks;
 import dev.understudy.scenario.ConnectionPlan.Coalesce;
 import dev.understudy.scenario.language.Field;
@@ -10,6 +11,7 @@ import dev.understudy.scenario.language.Struct;
 import dev.understudy.scenario.language.Types;
 import dev.understudy.scenario.language.Words;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,10 @@ final class ConnectionWords {
     private static List<Field> stream() {
         return List.of(
                 Field.optional(
+                        "greeting",
+                        Types.text(),
+                        "The comment that it begins with, `none` for no comment. Without it: the contract's."),
+                Field.optional(
                         "retry", Types.durationOrNone(), "The reconnection time it names. Without it: the contract's."),
                 Field.optional(
                         "heartbeat",
@@ -77,7 +83,7 @@ final class ConnectionWords {
                 Field.optional(
                         "late",
                         ScenarioLanguage.words(ConnectionPlan.Late.values()),
-                        "What a connection gets after the job's end. Without it: terminal."),
+                        "What a connection gets after the job's end. Without it: terminal; closed where the contract's streams are live."),
                 Field.optional(
                         "after-last",
                         Types.word(List.copyOf(AFTER_LAST.keySet())),
@@ -87,6 +93,7 @@ final class ConnectionWords {
                         "http",
                         BentHttp.STRUCT,
                         "How HTTP carries it, where that is bent. Then it is closed behind its end."),
+                Field.optional("websocket", WebSocketPlan.STRUCT, "What it does if it is a WebSocket."),
                 Field.optional("faults", Types.listOf(fault()), "What goes wrong, and when."));
     }
 
@@ -138,15 +145,21 @@ final class ConnectionWords {
                 "when something goes wrong, and what",
                 List.of(
                         Field.required("when", TriggerKinds.FAMILY, "When it happens."),
-                        Field.required("do", FaultKinds.FAMILY, "What goes wrong.")));
+                        Field.required("do", FaultKinds.FAMILY, "What goes wrong."),
+                        Field.optional(
+                                "on",
+                                ScenarioLanguage.words(Carrier.values()),
+                                "Only on connections of this kind. Without it: on all that can.")));
     }
 
-    ConnectionPlan read(Words words, Times times) {
+    ConnectionPlan read(Words words, Contract contract) {
+        var times = contract.times();
         return new ConnectionPlan(
                 words.has("answer") ? Optional.of(AnswerPlan.read(answers, words.child("answer"))) : Optional.empty(),
                 words.integer("status").orElse(200),
                 words.child("delay").duration("headers").orElse(Duration.ZERO),
                 words.child("delay").duration("first-byte").orElse(Duration.ZERO),
+                words.text("greeting").or(contract.streamForm()::greeting).filter(text -> !text.equals("none")),
                 durationOrNone(words, "retry", times.retry()),
                 durationOrNone(words, "heartbeat", times.heartbeat()),
                 words.text("heartbeat-as"),
@@ -157,10 +170,15 @@ final class ConnectionWords {
                 words.flag("bom", false),
                 words.has("chunks") ? Optional.of(chunks(words.child("chunks"))) : Optional.empty(),
                 constant(words, "resume", ConnectionPlan.Resume.EXACTLY),
-                constant(words, "late", ConnectionPlan.Late.TERMINAL),
+                constant(words, "late", late(contract)),
                 words.text("after-last").map(AFTER_LAST::get).orElse(AfterLast.END),
                 words.has("http") ? Optional.of(BentHttp.read(words.child("http"))) : Optional.empty(),
+                WebSocketPlan.read(words, contract.webSocket()),
                 words.list("faults").stream().map(ConnectionWords::fault).toList());
+    }
+
+    private static ConnectionPlan.Late late(Contract contract) {
+        return contract.streamForm().live() ? ConnectionPlan.Late.CLOSED : ConnectionPlan.Late.TERMINAL;
     }
 
     private static Chunks chunks(Words words) {
@@ -179,12 +197,16 @@ final class ConnectionWords {
     }
 
     private static ConnectionPlan.Fault fault(Words words) {
-        return new ConnectionPlan.Fault(
-                TriggerKinds.FAMILY.read(words.child("when")), FaultKinds.FAMILY.read(words.child("do")));
+        var what = FaultKinds.FAMILY.read(words.child("do"));
+        var carriers = what.isOfWebSockets() ? EnumSet.of(Carrier.WEBSOCKET) : EnumSet.allOf(Carrier.class);
+        words.text("on")
+                .map(word -> ScenarioLanguage.constant(word, Carrier.class))
+                .ifPresent(only -> carriers.retainAll(EnumSet.of(only)));
+        return new ConnectionPlan.Fault(TriggerKinds.FAMILY.read(words.child("when")), what, carriers);
     }
 
-    private static Optional<Duration> durationOrNone(Words words, String field, Duration otherwise) {
-        return words.has(field) ? words.duration(field) : Optional.of(otherwise);
+    private static Optional<Duration> durationOrNone(Words words, String field, Optional<Duration> otherwise) {
+        return words.has(field) ? words.duration(field) : otherwise;
     }
 
     private static <E extends Enum<E>> E constant(Words words, String field, E otherwise) {

@@ -1,6 +1,7 @@
 package dev.understudy.scenario;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.contract.Dialect;
 import dev.understudy.contract.Message;
 import dev.understudy.yaml.NearestWord;
 import dev.understudy.yaml.Problem;
@@ -32,7 +33,9 @@ final class ContractCheck {
         if (!scenario.id().matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             add("/id", "'" + scenario.id() + "' cannot be an id.", "Use lower case, digits and single hyphens.");
         }
-        var story = new Rehearsal(scenario.job().items().orElse(3));
+        var story = new Rehearsal(
+                scenario.job().items().orElse(3),
+                contract.dialect(scenario.job().dialect()));
         var steps = scenario.job().timeline();
         boolean written = document.at("/job/timeline").isArray();
         for (int i = 0; written && i < steps.size(); i++) {
@@ -40,6 +43,7 @@ final class ContractCheck {
             steps.get(i).step().tell(story);
         }
         violations("", document.root());
+        dialects();
         faults();
         faultPairs(scenario);
         return problems;
@@ -70,13 +74,36 @@ final class ContractCheck {
         }
     }
 
+    private void dialects() {
+        checkDialect("/job/dialect");
+        for (int i = 0; i < document.at("/connections").size(); i++) {
+            checkDialect("/connections/" + i + "/websocket/dialect");
+        }
+    }
+
+    private void checkDialect(String pointer) {
+        var word = document.at(pointer);
+        var known = contract.dialects().stream().map(Dialect::name).toList();
+        if (!word.isMissingNode() && !known.contains(word.asText())) {
+            add(
+                    pointer,
+                    "The contract has no dialect '" + word.asText() + "'.",
+                    NearestWord.advice(word.asText(), known));
+        }
+    }
+
     /** The words of faults that name something of the contract. */
     private void faults() {
         var events = contract.messages().stream().map(Message::jobEvent).toList();
+        var messages = Stream.concat(
+                        events.stream(),
+                        contract.dialects().stream().flatMap(dialect -> dialect.messages().keySet().stream()))
+                .distinct()
+                .toList();
         for (int i = 0; i < document.at("/connections").size(); i++) {
             var faults = "/connections/" + i + "/faults";
             for (int j = 0; j < document.at(faults).size(); j++) {
-                checkEvent(faults + "/" + j + "/do/message", events);
+                checkEvent(faults + "/" + j + "/do/message", messages);
                 checkEvent(faults + "/" + j + "/when/state", events);
             }
         }
@@ -139,11 +166,13 @@ final class ContractCheck {
     private final class Rehearsal implements Storyline {
         private final int total;
         private int processed;
+        private final Dialect dialect;
         private String pointer = "";
         private String ended = "";
 
-        Rehearsal(int total) {
+        Rehearsal(int total, Dialect dialect) {
             this.total = total;
+            this.dialect = dialect;
         }
 
         @Override
@@ -168,7 +197,7 @@ final class ContractCheck {
             checkWritten(event);
             if (event.violates().isEmpty()) {
                 checkOrder(event, message, now);
-                checkPayload(event, message, now);
+                dialect.event(event.name()).ifPresent(told -> checkPayload(event, told, now));
             }
             processed = Math.max(processed, now);
             if (message.endsJob() && ended.isEmpty()) {

@@ -25,6 +25,11 @@ public interface FaultAction {
         return false;
     }
 
+    /** Whether only a WebSocket knows it. */
+    default boolean isOfWebSockets() {
+        return false;
+    }
+
     /** Whether it can be done before there is an answer. */
     default boolean canComeFirst() {
         return true;

@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The words of {@code do}. Each is small enough to stand here whole; a larger one gets a file of its own. */
 final class FaultKinds {
-    static final List<Kind<FaultAction>> ALL = List.of(
+    private static final List<Kind<FaultAction>> COMMON = List.of(
             Kind.alone("reset", "The TCP connection is reset.", new Reset()),
             Kind.alone("close", "The TCP connection is closed without the last chunk.", new Close()),
             Kind.alone("end", "The answer ends cleanly.", new End()),
@@ -45,15 +46,18 @@ final class FaultKinds {
             Kind.alone("twice", "The event is sent a second time.", new Twice()),
             Kind.with(
                     "message",
-                    "A message of the contract that concerns this connection only, such as `timeout`; then the answer ends.",
+                    "A message of the contract that concerns this connection only, such as `timeout`; if it ends that, the answer ends.",
                     Types.text(),
                     "{message: timeout}",
                     words -> new SendMessage(words.text())));
 
-    private FaultKinds() {}
+    static final List<Kind<FaultAction>> ALL =
+            Stream.of(COMMON, WebSocketFaultKinds.ALL).flatMap(List::stream).toList();
 
-    static final KindFamily<FaultAction> FAMILY =
-            new KindFamily<>("do", "what goes wrong, such as reset", List.copyOf(ALL), List.of());
+    static final KindFamily<FaultAction> FAMILY = new KindFamily<>(
+            "do", "what goes wrong, such as reset", List.copyOf(ALL), List.of(WebSocketFaultKinds.REASON));
+
+    private FaultKinds() {}
 
     private record Reset() implements FaultAction {
         @Override
@@ -164,7 +168,6 @@ final class FaultKinds {
         @Override
         public void perform(StreamControl stream) {
             stream.message(jobEvent);
-            stream.end();
         }
 
         @Override

@@ -11,14 +11,18 @@ import java.util.OptionalInt;
  * @param items how many items it has; empty means as many as the upload has
  * @param age how long ago it was created when the story begins
  * @param resultsTtl how long its results live; empty means as the server is set
+ * @param tokenGrace how long a token that was renewed stays good; empty means as the contract has it
  * @param auth what a stream request must bring
+ * @param dialect which messages the timeline's payloads are written for; empty for the contract's first
  */
 public record JobPlan(
         OptionalInt items,
         Duration age,
         Optional<Duration> resultsTtl,
         Optional<Duration> tokenTtl,
+        Optional<Duration> tokenGrace,
         Auth auth,
+        Optional<String> dialect,
         ResultsPlan results,
         List<TimedStep> timeline) {
     public JobPlan {

@@ -113,8 +113,8 @@ public final class ScenarioLanguage {
                         Field.optional(
                                 "connections",
                                 Types.listOf(connections.struct()),
-                                "What happens to the 1st, 2nd, ... stream connection; the last entry serves all later"
-                                        + " ones."),
+                                "What happens to the 1st, 2nd, ... stream connection; the last entry serves all later ones."
+                                        + " WebSockets are counted for themselves."),
                         Field.optional(
                                 "answers",
                                 Types.mapOf(answered(), Types.listOf(answers)),
@@ -145,10 +145,10 @@ public final class ScenarioLanguage {
                         Field.optional("server", Types.listOf(serverExpectations), "What the server must do.")));
     }
 
-    /** Streams have {@code connections} instead. */
+    /** Streams and WebSockets have {@code connections} instead. */
     private static List<String> answered() {
         return roles().stream()
-                .filter(role -> !role.equals(JobRole.STREAM.word()))
+                .filter(role -> !role.equals(JobRole.STREAM.word()) && !role.equals(JobRole.WEBSOCKET.word()))
                 .toList();
     }
 
@@ -173,9 +173,18 @@ public final class ScenarioLanguage {
                                 Types.duration(),
                                 "How long its token is good. Without it: as the contract has it."),
                         Field.optional(
+                                "token-grace",
+                                Types.duration(),
+                                "How long its token is good once there is a new one. Without it: as the contract has it."),
+                        Field.optional(
                                 "auth",
                                 words(JobPlan.Auth.values()),
                                 "What a stream request must bring. Without it: none."),
+                        Field.optional(
+                                "dialect",
+                                Types.text(),
+                                "Which of the contract's messages WebSockets speak, and payloads here are written for. Without it:"
+                                        + " the first."),
                         Field.optional(
                                 "results",
                                 results(),

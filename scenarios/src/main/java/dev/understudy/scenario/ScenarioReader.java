@@ -1,7 +1,6 @@
 package dev.understudy.scenario;
 
 import dev.understudy.contract.Contract;
-import dev.understudy.contract.Times;
 import dev.understudy.scenario.JobPlan.Auth;
 import dev.understudy.scenario.language.Words;
 import dev.understudy.yaml.InvalidDocumentException;
@@ -23,12 +22,10 @@ import java.util.OptionalInt;
 public final class ScenarioReader {
     private final Contract contract;
     private final ScenarioLanguage language;
-    private final Times times;
 
     public ScenarioReader(Contract contract) {
         this.contract = contract;
         this.language = new ScenarioLanguage(contract);
-        this.times = contract.times();
     }
 
     /** The contract that it holds scenarios against. */
@@ -97,9 +94,11 @@ public final class ScenarioReader {
                 job.duration("age").orElse(Duration.ZERO),
                 job.duration("results-ttl"),
                 job.duration("token-ttl"),
+                job.duration("token-grace"),
                 job.text("auth")
                         .map(word -> ScenarioLanguage.constant(word, Auth.class))
                         .orElse(Auth.NONE),
+                job.text("dialect"),
                 results(job.child("results")),
                 timeline(job));
     }
@@ -154,7 +153,7 @@ public final class ScenarioReader {
     }
 
     private ConnectionPlan connection(Words words) {
-        return language.connections().read(words, times);
+        return language.connections().read(words, contract);
     }
 
     private static NetworkFault network(Words words) {

@@ -32,6 +32,18 @@ public interface StreamControl {
     /** Sends the event at hand once more. */
     void repeatEvent();
 
-    /** Sends a message of the contract that concerns this connection only, such as {@code timeout}. */
-    void message(String jobEvent);
+    /** Sends a message of the contract that concerns this connection only, such as {@code timeout}; ends the answer if that does. */
+    void message(String name);
+
+    /** Closes a WebSocket with this code. */
+    void closeWith(int code, String reason);
+
+    /** Sends the event at hand in such frames. */
+    void sendAs(MessageForm form);
+
+    /** Sends a text message as it is. */
+    void say(String text);
+
+    /** Sends a ping frame. */
+    void ping();
 }

@@ -28,10 +28,11 @@ final class AnswerChecks {
 
     private AnswerChecks() {}
 
-    /** Answers whose operation the contract has. */
+    /** Answers whose operation the contract has; those to a browser's own question belong to none. */
     private static List<Exchange> described(Seen seen) {
         return seen.exchanges().stream()
                 .filter(exchange -> exchange.status() != 0
+                        && !exchange.label().purpose().startsWith("preflight")
                         && seen.contract()
                                 .operation(exchange.label().operation())
                                 .isPresent())
@@ -79,10 +80,23 @@ final class AnswerChecks {
         return exchange.header("content-type").split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
     }
 
+    /** Not those of pages that the contract does not know, such as the metrics. */
     private static List<Exchange> errors(Seen seen) {
         return seen.exchanges().stream()
-                .filter(exchange -> exchange.status() >= 400)
+                .filter(exchange -> exchange.status() >= 400
+                        && !exchange.label().operation().equals("-"))
+                .filter(exchange -> !isOtherwiseDescribed(seen, exchange))
                 .toList();
+    }
+
+    /** Whether the contract wants something else than JSON here, as for refused upgrades. */
+    private static boolean isOtherwiseDescribed(Seen seen, Exchange exchange) {
+        return seen.contract()
+                .operation(exchange.label().operation())
+                .map(operation -> operation.responses().get(exchange.status()))
+                .filter(response ->
+                        !response.schemas().isEmpty() && !response.schemas().containsKey("application/json"))
+                .isPresent();
     }
 
     private static Optional<String> envelope(Seen seen, Exchange exchange) {
@@ -104,20 +118,20 @@ final class AnswerChecks {
     }
 
     private static Optional<String> notFound(Seen seen, Exchange exchange) {
-        return expect(exchange, 404, "NOT_FOUND");
+        return expect(seen, exchange, 404, "NOT_FOUND");
     }
 
     /** Status and code; the code counts only where there is one, for the envelope is another rule's. */
-    static Optional<String> expect(Exchange exchange, int status, String code) {
-        var found = exchange.text("/error/code");
+    static Optional<String> expect(Seen seen, Exchange exchange, int status, String code) {
+        var found = seen.told(exchange, "code");
         return exchange.status() == status && (found.isEmpty() || found.equals(code))
                 ? Optional.empty()
-                : Optional.of(exchange + " was answered with " + exchange.status() + " " + found + ", expected "
-                        + status + " " + code + ".");
+                : Optional.of(exchange + " was answered with " + (exchange.status() + " " + found).strip()
+                        + ", expected " + status + " " + code + ".");
     }
 
     private static Optional<String> wrongAccept(Seen seen, Exchange exchange) {
-        return exchange.status() == 406 ? Optional.empty() : expect(exchange, 400, "INVALID_ACCEPT_HEADER");
+        return exchange.status() == 406 ? Optional.empty() : expect(seen, exchange, 400, "INVALID_ACCEPT_HEADER");
     }
 
     private static Optional<String> preflight(Seen seen, Exchange exchange) {

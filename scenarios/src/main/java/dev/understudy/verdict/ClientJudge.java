@@ -67,7 +67,8 @@ public final class ClientJudge {
                 && conduct.exchanges().stream().noneMatch(ClientJudge::isPending)
                 && conduct.until().minus(conduct.lastEntry()).compareTo(Patience.quiet()) >= 0
                 && conduct.created().stream().allMatch(create -> hasBegun(conduct, create))
-                && conduct.watches().stream().allMatch(watch -> hasEnded(conduct, watch));
+                && conduct.watches().stream().allMatch(watch -> hasEnded(conduct, watch))
+                && conduct.socketWatches().stream().allMatch(watch -> hasEnded(conduct, watch));
     }
 
     private static Duration lastEntry(List<Entry> journal) {
@@ -83,8 +84,30 @@ public final class ClientJudge {
     private static boolean hasBegun(Conduct conduct, Exchange create) {
         var job = Conduct.jobOf(create);
         return conduct.watches().stream().anyMatch(watch -> watch.job().equals(job))
+                || conduct.socketWatches().stream()
+                        .anyMatch(watch -> watch.job().equals(job))
                 || !conduct.of(JobRole.STATUS, job).isEmpty()
                 || conduct.until().minus(create.request().at()).compareTo(Patience.firstStep()) >= 0;
+    }
+
+    private static boolean hasEnded(Conduct conduct, SocketWatch watch) {
+        var last = watch.last();
+        if (last.over().isEmpty()) {
+            return false;
+        }
+        boolean mayComeBack =
+                watch.tries().stream().noneMatch(socket -> socket.last().isPresent())
+                        && (last.isOpened() || last.exchange().status() == 0)
+                        && !last.wasLeft();
+        var wait = mayComeBack ? SocketReturnChecks.absent(conduct, last) : Patience.quiet();
+        var lastWord = Stream.concat(
+                        last.over().stream(),
+                        watch.tries().stream()
+                                .flatMap(socket -> socket.last().stream())
+                                .map(message -> message.at().plus(Patience.IN_FLIGHT)))
+                .max(Duration::compareTo)
+                .orElseThrow();
+        return conduct.until().minus(lastWord).compareTo(wait) >= 0;
     }
 
     private static boolean hasEnded(Conduct conduct, Watch watch) {

@@ -2,7 +2,6 @@ package dev.understudy.verdict;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
-import dev.understudy.contract.Message;
 import dev.understudy.journal.Entry;
 import dev.understudy.scenario.Scenario;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a client did while a scenario was played to it, as the server's journal has it: its requests by what they were for, its
@@ -27,6 +27,7 @@ final class Conduct {
     private final List<String> mishaps;
     private final Map<String, List<Exchange>> byPurpose = new HashMap<>();
     private final List<Watch> watches;
+    private final List<SocketWatch> socketWatches;
 
     /**
      * Sorts a journal.
@@ -49,13 +50,8 @@ final class Conduct {
         exchanges.forEach(exchange -> byPurpose
                 .computeIfAbsent(exchange.label().purpose(), purpose -> new ArrayList<>())
                 .add(exchange));
-        this.watches = new WatchSorter(scenario, messages(contract)).sort(of(JobRole.STREAM));
-    }
-
-    private static Map<String, Message> messages(Contract contract) {
-        var byName = new LinkedHashMap<String, Message>();
-        contract.messages().forEach(message -> byName.putIfAbsent(message.name(), message));
-        return byName;
+        this.socketWatches = sortSockets();
+        this.watches = new WatchSorter(scenario, contract).sort(of(JobRole.STREAM));
     }
 
     Contract contract() {
@@ -107,19 +103,61 @@ final class Conduct {
         return watches;
     }
 
+    /** The tries to have a WebSocket, by job. */
+    List<SocketWatch> socketWatches() {
+        return socketWatches;
+    }
+
+    /** WebSockets that were opened. */
+    List<Socket> openedSockets() {
+        return socketWatches.stream()
+                .flatMap(watch -> watch.tries().stream())
+                .filter(Socket::isOpened)
+                .toList();
+    }
+
+    /** Tries to have a WebSocket that followed another one of the same job. */
+    List<SocketWatch.Return> socketReturns() {
+        return socketWatches.stream().flatMap(watch -> watch.returns().stream()).toList();
+    }
+
+    /** Which of its job's tries to have a WebSocket this is, from 1. */
+    int numberOf(Socket socket) {
+        return socketWatches.stream()
+                .map(watch -> watch.tries().indexOf(socket) + 1)
+                .filter(number -> number > 0)
+                .findFirst()
+                .orElse(1);
+    }
+
+    private List<SocketWatch> sortSockets() {
+        var byJob = new LinkedHashMap<String, List<Socket>>();
+        of(JobRole.WEBSOCKET)
+                .forEach(exchange -> byJob.computeIfAbsent(exchange.label().job(), job -> new ArrayList<>())
+                        .add(new Socket(contract, exchange)));
+        return byJob.entrySet().stream()
+                .map(entry -> new SocketWatch(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
     /** Tries that followed another one of the same job. */
     List<Watch.Return> returns() {
         return watches.stream().flatMap(watch -> watch.returns().stream()).toList();
     }
 
-    /** When the end of a job was first shown on a stream. */
+    /** When the end of a job was first shown on a stream or a WebSocket. */
     Optional<Duration> endShown(String job) {
-        return watches.stream()
+        var streams = watches.stream()
                 .filter(watch -> watch.job().equals(job))
                 .flatMap(watch -> watch.attempts().stream())
                 .flatMap(attempt -> attempt.reading().finalEvent().stream())
-                .map(Entry.Event::at)
-                .min(Duration::compareTo);
+                .map(Entry.Event::at);
+        var sockets = socketWatches.stream()
+                .filter(watch -> watch.job().equals(job))
+                .flatMap(watch -> watch.tries().stream())
+                .flatMap(socket -> socket.last().stream())
+                .map(Entry.Message::at);
+        return Stream.concat(streams, sockets).min(Duration::compareTo);
     }
 
     /** Create requests that made a job. */
@@ -136,12 +174,11 @@ final class Conduct {
 
     /** A field of an answer's data, or of the answer itself where a contract has no envelope. */
     static String answered(Exchange exchange, String field) {
-        var enveloped = exchange.text("/data/" + field);
-        return enveloped.isEmpty() ? exchange.text("/" + field) : enveloped;
+        return exchange.told(field);
     }
 
     /** Whether the status word means that the job is over. */
     boolean isFinal(String status) {
-        return contract.message(status).filter(Message::endsJob).isPresent();
+        return contract.isFinalStatus(status);
     }
 }

@@ -15,7 +15,7 @@ final class CreateChecks {
             Check.each(
                     "CREATE-SIZE",
                     seen -> seen.of("create-size"),
-                    (seen, exchange) -> AnswerChecks.expect(exchange, 413, "FILE_TOO_LARGE")),
+                    (seen, exchange) -> AnswerChecks.expect(seen, exchange, 413, "FILE_TOO_LARGE")),
             Check.each("CREATE-LINKS", CreateChecks::followed, CreateChecks::links));
 
     private CreateChecks() {}
@@ -25,7 +25,7 @@ final class CreateChecks {
         Map<String, Exchange> known = new HashMap<>();
         var creates = seen.asked("create");
         for (var create : creates) {
-            var id = create.text("/data/jobId");
+            var id = seen.told(create, "jobId");
             if (create.status() == 0) {
                 problems.add(create + " was not answered: "
                         + create.end().map(end -> end.detail()).orElse("nothing came") + ".");
@@ -47,7 +47,9 @@ final class CreateChecks {
     }
 
     private static Optional<String> bounds(Seen seen, Exchange exchange) {
-        return exchange.status() == 413 ? Optional.empty() : AnswerChecks.expect(exchange, 400, "BATCH_TOO_LARGE");
+        return exchange.status() == 413
+                ? Optional.empty()
+                : AnswerChecks.expect(seen, exchange, 400, "BATCH_TOO_LARGE");
     }
 
     /** What was asked at an address that a create answer gave. */
@@ -60,17 +62,19 @@ final class CreateChecks {
     }
 
     private static Optional<String> links(Seen seen, Exchange exchange) {
-        var jobId = seen.of("create", exchange.label().job()).orElseThrow().text("/data/jobId");
+        var jobId = seen.of("create", exchange.label().job())
+                .map(create -> seen.told(create, "jobId"))
+                .orElseThrow();
         if (exchange.status() == 404) {
             return Optional.of(exchange + " was answered with 404, though the create answer gave this address.");
         }
         var told = exchange.label().purpose().equals("stream")
                 ? exchange.events().stream()
-                        .map(event -> Seen.payload(event).path("jobId").asText(""))
+                        .map(event -> seen.tells(event, "jobId").asText(""))
                         .filter(id -> !id.isEmpty())
                         .findFirst()
                         .orElse("")
-                : exchange.text("/data/jobId");
+                : seen.told(exchange, "jobId");
         return told.isEmpty() || told.equals(jobId)
                 ? Optional.empty()
                 : Optional.of(exchange + " tells of the job " + told + ", expected " + jobId + ".");

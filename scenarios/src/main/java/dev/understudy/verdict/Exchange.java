@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.understudy.journal.Entry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,6 +99,12 @@ public final class Exchange {
                 .orElse("");
     }
 
+    /** How to speak of a header of the answer. */
+    String describe(String lowerCaseName, String name) {
+        var value = header(lowerCaseName);
+        return value.isEmpty() ? "no " + name : "the " + name + " '" + value + "'";
+    }
+
     /** The answer's body as JSON; missing if it is none. */
     JsonNode json() {
         return response().map(Entry.Response::body).map(Exchange::parse).orElse(MissingNode.getInstance());
@@ -108,6 +113,16 @@ public final class Exchange {
     /** A text or number in the body, by JSON pointer; empty if it is not there. */
     String text(String pointer) {
         return json().at(pointer).asText("");
+    }
+
+    /** What the answer tells about a job: in its data, or at its top where a contract has no envelope. */
+    JsonNode told() {
+        return json().path("data").isObject() ? json().path("data") : json();
+    }
+
+    /** A field of what the answer tells about a job; empty if it is not there. */
+    String told(String field) {
+        return told().path(field).asText("");
     }
 
     static JsonNode parse(@Nullable String text) {
@@ -121,11 +136,6 @@ public final class Exchange {
             // Not JSON: the checks that want JSON say so.
             return MissingNode.getInstance();
         }
-    }
-
-    /** How long the answer's head took. */
-    Duration headTime() {
-        return response().map(response -> response.at().minus(request.at())).orElse(Duration.ZERO);
     }
 
     /** For reports: which request this is. */

@@ -11,11 +11,27 @@ import java.util.Optional;
 final class JobChecks {
     static final List<ClientCheck> ALL = List.of(
             ClientCheck.each("CLIENT-CREATES-ONCE", "no job was made", Conduct::created, JobChecks::isNoSecondUpload),
+            ClientCheck.each(
+                    "CLIENT-LISTENS-FIRST",
+                    "nothing was submitted",
+                    conduct -> conduct.of(JobRole.CREATE),
+                    JobChecks::listensFirst),
             ClientCheck.of("CLIENT-CREATE-LOST", "no answer to an upload was lost", JobChecks::lostAnswers),
             ClientCheck.of("CLIENT-RESULTS-ONCE", "no results were fetched", JobChecks::fetchesOnce),
             ClientCheck.of("CLIENT-RESULTS-GONE", "no results had expired", JobChecks::leavesExpired));
 
     private JobChecks() {}
+
+    /** A request does not say in the journal which session it submits; that nobody listened at all is proof enough. */
+    private static Optional<String> listensFirst(Conduct conduct, Exchange create) {
+        boolean listened = conduct.watches().stream()
+                .anyMatch(watch -> watch.attempts()
+                                .get(0)
+                                .begun()
+                                .compareTo(create.request().at())
+                        < 0);
+        return listened ? Optional.empty() : Optional.of(create + " came before anybody listened.");
+    }
 
     private static boolean isSameUpload(Exchange one, Exchange other) {
         return one.request().target().equals(other.request().target())

@@ -18,6 +18,7 @@ final class LimitChecks {
             new Check("CANCEL-ENDS", LimitChecks::cancelEnds),
             Check.each("CANCEL-TOKEN", LimitChecks::withoutToken, LimitChecks::unauthorized),
             Check.each("CANCEL-AGAIN", seen -> seen.of("cancel-again"), LimitChecks::canceledAgain),
+            Check.each("STREAM-TOKEN", seen -> seen.of("stream-wrong-token"), LimitChecks::unauthorized),
             Check.each("TOKEN-REFRESH", seen -> seen.of("refresh-refused"), LimitChecks::unauthorized));
 
     private LimitChecks() {}
@@ -33,7 +34,7 @@ final class LimitChecks {
         if (!header.matches("\\d{1,9}")) {
             return Optional.of(exchange + " has the Retry-After '" + header + "', expected whole seconds.");
         }
-        var body = exchange.text("/error/retryAfter");
+        var body = seen.told(exchange, "retryAfter");
         return body.equals(header)
                 ? Optional.empty()
                 : Optional.of(exchange + " says " + header + " s in its header and '" + body + "' in its body.");
@@ -61,7 +62,7 @@ final class LimitChecks {
         var open = new ArrayList<String>();
         var cancels = seen.of("cancel");
         for (var cancel : cancels) {
-            var told = cancel.text("/data/status");
+            var told = seen.told(cancel, "status");
             if (cancel.status() == 200 && (told.equals("completed") || told.equals("failed"))) {
                 open.add(cancel + ": the job had ended before it could be canceled. Give a slower one (jobs.slow).");
                 continue;
@@ -73,9 +74,9 @@ final class LimitChecks {
             var job = cancel.label().job();
             seen.of("status-final", job)
                     .filter(status -> status.status() == 200
-                            && !status.text("/data/status").equals("canceled"))
+                            && !seen.told(status, "status").equals("canceled"))
                     .ifPresent(status ->
-                            problems.add(status + " says '" + status.text("/data/status") + "' after the cancel."));
+                            problems.add(status + " says '" + seen.told(status, "status") + "' after the cancel."));
             seen.of("stream", job)
                     .flatMap(stream -> streamGoesOn(seen, cancel, stream))
                     .ifPresent(problems::add);
@@ -96,7 +97,7 @@ final class LimitChecks {
             return Optional.of(stream + " was still open "
                     + seen.terms().stretched(CANCEL_WITHIN).toSeconds() + " s after the cancel.");
         }
-        var took = end.get().at().minus(cancel.response().orElseThrow().at());
+        var took = seen.between(cancel.response().orElseThrow().at(), end.get().at());
         return took.compareTo(seen.terms().stretched(CANCEL_WITHIN)) > 0
                 ? Optional.of(stream + " ended only " + took.toMillis() + " ms after the cancel.")
                 : Optional.empty();
@@ -115,7 +116,7 @@ final class LimitChecks {
     }
 
     private static Optional<String> canceledAgain(Seen seen, Exchange exchange) {
-        var status = exchange.text("/data/status");
+        var status = seen.told(exchange, "status");
         return exchange.status() == 200
                         && List.of("canceled", "completed", "failed").contains(status)
                 ? Optional.empty()

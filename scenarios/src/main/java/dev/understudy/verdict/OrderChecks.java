@@ -31,7 +31,8 @@ final class OrderChecks {
                 .filter(event -> !seen.isOfConnection(event))
                 .filter(event -> event.id() == null || !event.id().matches("[\\x20-\\x7e]{1,128}"))
                 .findFirst()
-                .map(event -> stream + ": '" + event.name() + "' has the id '" + event.id() + "'.");
+                .map(event -> stream + ": '" + event.name() + "' has "
+                        + (event.id() == null ? "no id." : "the id '" + event.id() + "'."));
     }
 
     private static Optional<String> idUnique(Seen seen, Exchange stream) {
@@ -98,10 +99,9 @@ final class OrderChecks {
         long processed = 0;
         long total = -1;
         for (var event : stream.events()) {
-            var payload = Seen.payload(event);
-            double nowProgress = payload.path("progress").asDouble(progress);
-            long nowProcessed = payload.path("processedCount").asLong(processed);
-            long nowTotal = payload.path("totalCount").asLong(total);
+            double nowProgress = seen.tells(event, "progress").asDouble(progress);
+            long nowProcessed = seen.tells(event, "processed").asLong(processed);
+            long nowTotal = seen.tells(event, "total").asLong(total);
             if (nowProgress < progress || nowProcessed < processed || (total >= 0 && nowTotal != total)) {
                 return Optional.of(stream + ": from " + progress + " (" + processed + " of " + total + ") to "
                         + nowProgress + " (" + nowProcessed + " of " + nowTotal + ") at id " + event.id() + ".");
@@ -115,14 +115,12 @@ final class OrderChecks {
 
     private static Optional<String> ratio(Seen seen, Exchange stream) {
         for (var event : stream.events()) {
-            var payload = Seen.payload(event);
-            double total = payload.path("totalCount").asDouble(0);
-            double processed = payload.path("processedCount").asDouble(0);
-            if (total > 0
-                    && payload.has("progress")
-                    && Math.abs(payload.path("progress").asDouble() - processed / total) > 0.01) {
-                return Optional.of(stream + ": progress is " + payload.path("progress") + ", but " + processed + " of "
-                        + total + " are done.");
+            double total = seen.tells(event, "total").asDouble(0);
+            double processed = seen.tells(event, "processed").asDouble(0);
+            var told = seen.tells(event, "progress");
+            if (total > 0 && !told.isMissingNode() && Math.abs(told.asDouble() - processed / total) > 0.01) {
+                return Optional.of(
+                        stream + ": progress is " + told + ", but " + processed + " of " + total + " are done.");
             }
         }
         return Optional.empty();
@@ -153,7 +151,7 @@ final class OrderChecks {
     private static Optional<String> released(Seen seen, Exchange stream) {
         var end = stream.all(Entry.FarEnd.class).get(0);
         var last = seen.finalEvent(stream.label().job()).orElseThrow();
-        var late = end.at().minus(last.at());
+        var late = seen.between(last.at(), end.at());
         // When it has ended is known only to whoever looked in time, so what is found ended is not held against the
         // clock.
         return end.how() == Entry.How.GIVEN_UP && late.compareTo(seen.terms().closeWithin()) > 0
@@ -179,7 +177,7 @@ final class OrderChecks {
         if (end.isEmpty()) {
             return Optional.of(stream + " is still open.");
         }
-        var took = end.get().at().minus(last.at());
+        var took = seen.between(last.at(), end.get().at());
         return end.get().how() == Entry.How.CLEAN && took.compareTo(seen.terms().closeWithin()) <= 0
                 ? Optional.empty()
                 : Optional.of(stream + ": '" + last.name() + "' came, and " + took.toMillis()
@@ -199,6 +197,8 @@ final class OrderChecks {
     private static List<Exchange> endedByServer(Seen seen) {
         return seen.undisturbedStreams().stream()
                 .filter(stream -> stream.endedHow(Entry.How.CLEAN))
+                // Of a session that is over there is nothing more to tell.
+                .filter(stream -> !stream.label().purpose().equals("stream-reuse"))
                 .toList();
     }
 

@@ -218,9 +218,11 @@ final class PaceChecks {
             }
         }
         return last.filter(entry -> !(entry instanceof Entry.Fault))
-                .filter(entry -> asked.minus(entry.at())
-                                .compareTo(conduct.contract().times().heartbeat())
-                        < 0)
+                .filter(entry -> conduct.contract()
+                        .times()
+                        .heartbeat()
+                        .filter(longest -> asked.minus(entry.at()).compareTo(longest) >= 0)
+                        .isEmpty())
                 .isPresent();
     }
 }

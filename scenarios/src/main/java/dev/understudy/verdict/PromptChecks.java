@@ -29,10 +29,10 @@ final class PromptChecks {
         var within = seen.terms().stretched(WITHIN);
         for (var stream : seen.streams()) {
             var statuses = seen.of("status-meanwhile").stream()
-                    .filter(status -> isListening(stream, status, within))
+                    .filter(status -> isListening(seen, stream, status, within))
                     .toList();
             var late = statuses.stream()
-                    .flatMap(status -> late(status, stream, within).stream())
+                    .flatMap(status -> late(seen, status, stream).stream())
                     .toList();
             compared += statuses.size();
             if (late.size() * 2 > statuses.size()) {
@@ -43,9 +43,9 @@ final class PromptChecks {
     }
 
     /** Of the same job, open before the status was asked for, and not over before it had to tell. */
-    private static boolean isListening(Exchange stream, Exchange status, Duration within) {
+    private static boolean isListening(Seen seen, Exchange stream, Exchange status, Duration within) {
         var deadline = status.response().orElseThrow().at().plus(within);
-        boolean told = stream.events().stream().anyMatch(event -> processed(event) >= told(status));
+        boolean told = stream.events().stream().anyMatch(event -> processed(seen, event) >= told(seen, status));
         return stream.label().job().equals(status.label().job())
                 && stream.response()
                                 .orElseThrow()
@@ -58,22 +58,23 @@ final class PromptChecks {
                                 .isEmpty());
     }
 
-    private static long told(Exchange status) {
-        return status.json().at("/data/processedCount").asLong(0);
+    private static long told(Seen seen, Exchange status) {
+        return seen.tells(status, "processed").asLong(0);
     }
 
-    private static long processed(Entry.Event event) {
-        return Seen.payload(event).path("processedCount").asLong(0);
+    private static long processed(Seen seen, Entry.Event event) {
+        return seen.tells(event, "processed").asLong(0);
     }
 
-    private static Optional<String> late(Exchange status, Exchange stream, Duration within) {
-        long told = told(status);
+    private static Optional<String> late(Seen seen, Exchange status, Exchange stream) {
+        long told = told(seen, status);
         var answered = status.response().orElseThrow().at();
         var came = stream.events().stream()
-                .filter(event -> processed(event) >= told)
+                .filter(event -> processed(seen, event) >= told)
                 .map(Entry.Event::at)
                 .findFirst();
-        if (came.isPresent() && came.get().minus(answered).compareTo(within) <= 0) {
+        if (came.isPresent()
+                && seen.between(answered, came.get()).compareTo(seen.terms().stretched(WITHIN)) <= 0) {
             return Optional.empty();
         }
         var words = came.map(at -> "only " + at.minus(answered).toMillis() + " ms later")

@@ -1,7 +1,5 @@
 package dev.understudy.verdict;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.understudy.journal.Entry;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -22,7 +20,7 @@ final class ResultChecks {
             Check.each(
                     "RESULTS-GONE",
                     seen -> seen.of("results-gone"),
-                    (seen, exchange) -> AnswerChecks.expect(exchange, 404, "NOT_FOUND")));
+                    (seen, exchange) -> AnswerChecks.expect(seen, exchange, 404, "NOT_FOUND")));
 
     private ResultChecks() {}
 
@@ -30,29 +28,28 @@ final class ResultChecks {
     private static List<Exchange> finalStatuses(Seen seen) {
         return seen.of("status-final").stream()
                 .filter(status -> status.status() == 200)
-                .filter(status -> finalEvent(seen, status, "completed").isPresent())
+                .filter(status -> completed(seen, status).isPresent())
                 .toList();
     }
 
-    private static Optional<Entry.Event> finalEvent(Seen seen, Exchange exchange, String name) {
-        return seen.finalEvent(exchange.label().job())
-                .filter(event -> event.name().equals(name));
+    private static Optional<Seen.Ending> completed(Seen seen, Exchange exchange) {
+        return seen.ending(exchange.label().job(), "completed");
     }
 
     private static Optional<String> agreesWithStream(Seen seen, Exchange status) {
-        var event = finalEvent(seen, status, "completed").orElseThrow();
-        var payload = Seen.payload(event);
-        for (var field : List.of("processedCount", "totalCount")) {
-            if (payload.path(field).asLong()
-                    != status.json().at("/data/" + field).asLong()) {
-                return Optional.of(status + ": " + field + " is " + status.text("/data/" + field)
-                        + ", the final event has " + payload.path(field) + ".");
+        var ending = completed(seen, status).orElseThrow();
+        for (var count : List.of("processed", "total")) {
+            var told = ending.tells(count);
+            if (!told.isMissingNode()
+                    && told.asLong() != seen.tells(status, count).asLong()) {
+                return Optional.of(status + ": of the items " + seen.told(status, count) + " are " + count
+                        + ", the final event has " + told + ".");
             }
         }
-        var state = status.text("/data/status");
-        return state.equals(event.name())
+        var state = seen.told(status, "status");
+        return state.equals(seen.contract().statusAfter(ending.state()))
                 ? Optional.empty()
-                : Optional.of(status + " says '" + state + "', the stream ended with '" + event.name() + "'.");
+                : Optional.of(status + " says '" + state + "', the stream ended with '" + ending.state() + "'.");
     }
 
     private static List<Exchange> results(Seen seen) {
@@ -63,7 +60,7 @@ final class ResultChecks {
 
     private static List<Exchange> resultsOfCompleted(Seen seen) {
         return seen.of("results").stream()
-                .filter(results -> finalEvent(seen, results, "completed").isPresent())
+                .filter(results -> completed(seen, results).isPresent())
                 .toList();
     }
 
@@ -72,34 +69,38 @@ final class ResultChecks {
             return Optional.of(results + " was answered with " + results.status() + ", though the job has completed.");
         }
         var jobId = seen.of("create", results.label().job())
-                .map(create -> create.text("/data/jobId"))
+                .map(create -> seen.told(create, "jobId"))
                 .orElse("");
-        var told = results.text("/data/jobId");
+        var told = seen.told(results, "jobId");
         if (!jobId.isEmpty() && !told.isEmpty() && !told.equals(jobId)) {
             return Optional.of(results + " are those of the job " + told + ", expected " + jobId + ".");
         }
-        long processed = Seen.payload(finalEvent(seen, results, "completed").orElseThrow())
-                .path("processedCount")
-                .asLong();
-        long accounted = accounted(results.json().path("data"));
-        return accounted < 0 || accounted == processed
+        var ending = completed(seen, results).orElseThrow();
+        var counted = ending.tells("processed").isMissingNode() ? ending.tells("total") : ending.tells("processed");
+        long accounted = accounted(seen, results);
+        return counted.isMissingNode() || accounted < 0 || accounted == counted.asLong()
                 ? Optional.empty()
                 : Optional.of(
-                        results + " account for " + accounted + " items, the final event counted " + processed + ".");
+                        results + " account for " + accounted + " items, the final event counted " + counted + ".");
     }
 
     /** How many items the results tell of; -1 if they do not count. */
-    private static long accounted(JsonNode data) {
-        if (data.has("booksCreated")) {
-            return data.path("booksCreated").asLong()
-                    + data.path("booksUpdated").asLong()
-                    + data.path("duplicatesSkipped").asLong();
+    private static long accounted(Seen seen, Exchange results) {
+        if (seen.tells(results, "created").isNumber()) {
+            return seen.tells(results, "created").asLong()
+                    + seen.tells(results, "updated").asLong()
+                    + seen.tells(results, "duplicates").asLong();
         }
-        if (data.has("enrichedBooks")) {
-            return data.path("enrichedBooks").size()
-                    + data.path("enrichmentFailed").asLong();
+        if (seen.tells(results, "total").isNumber()) {
+            return seen.tells(results, "total").asLong();
         }
-        return data.has("totalDetected") ? data.path("totalDetected").asLong() : -1;
+        var failed = seen.tells(results, "failed");
+        long errors = failed.isNumber()
+                ? failed.asLong()
+                : seen.tells(results, "errors").size();
+        return seen.tells(results, "items").isArray()
+                ? seen.tells(results, "items").size() + errors
+                : -1;
     }
 
     private static Finding failed(Seen seen) {
@@ -107,15 +108,15 @@ final class ResultChecks {
         int jobs = 0;
         for (var create : seen.of("create")) {
             var job = create.label().job();
-            var event = seen.finalEvent(job).filter(last -> last.name().equals("failed"));
-            if (event.isEmpty()) {
+            if (seen.ending(job, "failed").isEmpty()) {
                 continue;
             }
             jobs++;
+            var word = seen.contract().statusAfter("failed");
             seen.of("status-final", job)
-                    .filter(status -> !status.text("/data/status").equals("failed"))
+                    .filter(status -> !seen.told(status, "status").equals(word))
                     .ifPresent(status -> problems.add(
-                            status + " says '" + status.text("/data/status") + "', the stream said 'failed'."));
+                            status + " says '" + seen.told(status, "status") + "', the stream said '" + word + "'."));
             seen.of("results-failed", job)
                     .filter(results -> results.status() != 404 && results.status() != 409)
                     .ifPresent(results -> problems.add(
@@ -130,8 +131,7 @@ final class ResultChecks {
         int applied = 0;
         for (var results : seen.of("results-early")) {
             if (results.status() == 409
-                    || (results.status() == 404
-                            && !results.text("/error/details/status").isEmpty())) {
+                    || (results.status() == 404 && !seen.told(results, "status").isEmpty())) {
                 applied++;
             } else if (!wasRunning(seen, results)) {
                 open.add(results + ": the job may have been done before its results could be asked for too early.");
@@ -154,18 +154,18 @@ final class ResultChecks {
                 .filter(later -> later.label().job().equals(results.label().job()))
                 .filter(later -> later.request().at().compareTo(answered) >= 0)
                 .filter(later -> later.label().purpose().startsWith("status"))
-                .anyMatch(later -> List.of("initialized", "processing").contains(later.text("/data/status")));
+                .anyMatch(later -> List.of("initialized", "processing").contains(seen.told(later, "status")));
     }
 
     private static Optional<String> expires(Seen seen, Exchange results) {
-        var expires = time(results.text("/data/expiresAt"));
+        var expires = time(seen.told(results, "expiresAt"));
         if (expires.isEmpty()) {
             return Optional.of(
-                    results + " have the expiresAt '" + results.text("/data/expiresAt") + "', which is no time.");
+                    results + " have the expiresAt '" + seen.told(results, "expiresAt") + "', which is no time.");
         }
         var completed = seen.of("status-final", results.label().job())
-                .flatMap(status -> time(status.text("/data/completedTime")))
-                .or(() -> time(results.text("/metadata/timestamp")));
+                .flatMap(status -> time(seen.told(status, "completedAt")))
+                .or(() -> time(seen.told(results, "now")));
         if (completed.isEmpty()) {
             return Optional.empty();
         }

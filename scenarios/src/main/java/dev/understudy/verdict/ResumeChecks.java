@@ -151,19 +151,20 @@ final class ResumeChecks {
 
     private static Optional<String> catchesUp(Seen seen, Exchange stream) {
         long before = before(seen, stream).stream()
-                .mapToLong(ResumeChecks::processed)
+                .mapToLong(event -> processed(seen, event))
                 .max()
                 .orElse(0);
         var first = stream.events().get(0);
-        if (!seen.isOfConnection(first) && processed(first) < before) {
+        boolean tells = !seen.tells(first, "processed").isMissingNode();
+        if (tells && !seen.isOfConnection(first) && processed(seen, first) < before) {
             return Optional.of(stream + " came back having seen " + before + " items done, and is told of "
-                    + processed(first) + ".");
+                    + processed(seen, first) + ".");
         }
         return Optional.empty();
     }
 
-    private static long processed(Entry.Event event) {
-        return Seen.payload(event).path("processedCount").asLong(0);
+    private static long processed(Seen seen, Entry.Event event) {
+        return seen.tells(event, "processed").asLong(0);
     }
 
     private static Finding unchanged(Seen seen) {

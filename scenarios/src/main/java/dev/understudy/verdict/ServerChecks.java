@@ -24,8 +24,13 @@ public final class ServerChecks {
         files.put(OrderChecks.class, OrderChecks.ALL);
         files.put(ResumeChecks.class, ResumeChecks.ALL);
         files.put(ListenerChecks.class, ListenerChecks.ALL);
+        files.put(GoneChecks.class, GoneChecks.ALL);
         files.put(ResultChecks.class, ResultChecks.ALL);
         files.put(LimitChecks.class, LimitChecks.ALL);
+        files.put(SessionChecks.class, SessionChecks.ALL);
+        files.put(HandshakeChecks.class, HandshakeChecks.ALL);
+        files.put(SocketChecks.class, SocketChecks.ALL);
+        files.put(SocketEndChecks.class, SocketEndChecks.ALL);
         files.put(SloChecks.class, SloChecks.ALL);
         return files;
     }

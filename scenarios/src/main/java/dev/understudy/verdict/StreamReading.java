@@ -1,12 +1,12 @@
 package dev.understudy.verdict;
 
+import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
 import dev.understudy.journal.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class StreamReading {
 
     private static final String LONGEST_RETRY = "3600000";
 
-    private final Map<String, Message> messages;
+    private final Contract contract;
     private final List<IdAt> ids = new ArrayList<>();
     private @Nullable Duration retry;
     private Entry.@Nullable Event finalEvent;
@@ -41,8 +41,8 @@ final class StreamReading {
      */
     record IdAt(Duration at, String id, boolean withoutData) {}
 
-    private StreamReading(Map<String, Message> messages, String lastEventId, @Nullable Duration retry) {
-        this.messages = messages;
+    private StreamReading(Contract contract, String lastEventId, @Nullable Duration retry) {
+        this.contract = contract;
         this.retry = retry;
         ids.add(new IdAt(Duration.ZERO, lastEventId, false));
     }
@@ -50,11 +50,10 @@ final class StreamReading {
     /**
      * Reads a stream.
      *
-     * @param messages the contract's, by their names on the wire
+     * @param contract says which event ends what
      */
-    static StreamReading of(
-            List<Entry> entries, Map<String, Message> messages, String lastEventId, @Nullable Duration retry) {
-        var reading = new StreamReading(messages, lastEventId, retry);
+    static StreamReading of(List<Entry> entries, Contract contract, String lastEventId, @Nullable Duration retry) {
+        var reading = new StreamReading(contract, lastEventId, retry);
         entries.forEach(reading::read);
         return reading;
     }
@@ -84,10 +83,15 @@ final class StreamReading {
         if (event.id() != null && event.id().indexOf('\0') < 0) {
             ids.add(new IdAt(event.at(), event.id(), false));
         }
-        var message = messages.get(event.name());
-        if (finalEvent == null && message != null && message.endsJob()) {
+        if (finalEvent == null && isFinal(event)) {
             finalEvent = event;
         }
+    }
+
+    private boolean isFinal(Entry.Event event) {
+        return contract.messageOf(event.name(), event.data())
+                .filter(Message::endsJob)
+                .isPresent();
     }
 
     /** Only ids and reconnection times matter here. A carriage return may end a line as well. */
@@ -171,10 +175,9 @@ final class StreamReading {
         if (lastEvent == null) {
             return false;
         }
-        var message = messages.get(lastEvent.name());
+        var message = contract.messageOf(lastEvent.name(), lastEvent.data());
         var retryable = Exchange.parse(lastEvent.data()).at("/error/retryable");
-        return message != null
-                && message.end() == Message.End.CONNECTION
+        return message.filter(each -> each.end() == Message.End.CONNECTION).isPresent()
                 && retryable.isBoolean()
                 && !retryable.booleanValue();
     }

@@ -1,6 +1,6 @@
 package dev.understudy.verdict;
 
-import dev.understudy.contract.Message;
+import dev.understudy.contract.Contract;
 import dev.understudy.journal.Entry;
 import dev.understudy.scenario.ConnectionPlan;
 import dev.understudy.scenario.Scenario;
@@ -22,11 +22,11 @@ final class WatchSorter {
     private static final int MOST_REPEATS = 2;
 
     private final Scenario scenario;
-    private final Map<String, Message> messages;
+    private final Contract contract;
 
-    WatchSorter(Scenario scenario, Map<String, Message> messages) {
+    WatchSorter(Scenario scenario, Contract contract) {
         this.scenario = scenario;
-        this.messages = messages;
+        this.contract = contract;
     }
 
     /** The tries of each job, jobs in the order in which they were first asked for. */
@@ -72,7 +72,7 @@ final class WatchSorter {
     }
 
     private StreamReading read(Exchange stream, String lastEventId, @org.jspecify.annotations.Nullable Duration retry) {
-        return StreamReading.of(stream.entries(), messages, lastEventId, retry);
+        return StreamReading.of(stream.entries(), contract, lastEventId, retry);
     }
 
     private static boolean isRepeat(Attempt last, Exchange next) {
@@ -121,8 +121,8 @@ final class WatchSorter {
         return ended
                 && !stream.request().headers().containsKey("last-event-id")
                 && scenario.connections().stream().noneMatch(plan -> plan.late() == ConnectionPlan.Late.WHOLE)
-                && begins.filter(event -> messages.containsKey(event.name())
-                                && !messages.get(event.name()).endsJob())
+                && begins.flatMap(event -> contract.messageOf(event.name(), event.data()))
+                        .filter(message -> !message.endsJob())
                         .isPresent();
     }
 

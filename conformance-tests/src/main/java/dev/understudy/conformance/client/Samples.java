@@ -28,6 +28,10 @@ final class Samples {
     /** Writes a sample into the folder. Its name is that of no scenario, so that it chooses none. */
     Path write(Path folder, String pipeline) throws IOException {
         var items = items(pipeline);
+        if (items.has("sample")) {
+            return Files.writeString(
+                    folder.resolve("import.json"), items.path("sample").toPrettyString());
+        }
         if (items.has("list")) {
             return Files.writeString(folder.resolve("barcodes.txt"), String.join("\n", ISBNS) + "\n");
         }

@@ -3,6 +3,7 @@ package dev.understudy.conformance.client;
 import dev.understudy.scenario.AnswerPlan;
 import dev.understudy.scenario.ConnectionPlan;
 import dev.understudy.scenario.JobEvent;
+import dev.understudy.scenario.MessageForm;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.scenario.Storyline;
 import dev.understudy.scenario.StreamControl;
@@ -124,4 +125,16 @@ final class StoryLength implements Storyline, StreamControl {
 
     @Override
     public void message(String jobEvent) {}
+
+    @Override
+    public void closeWith(int code, String reason) {}
+
+    @Override
+    public void sendAs(MessageForm form) {}
+
+    @Override
+    public void say(String text) {}
+
+    @Override
+    public void ping() {}
 }

@@ -105,7 +105,8 @@ final class CurlLines {
         var name = exchange.label().job().replaceAll("[^A-Za-z0-9]", "_");
         var text = exchange.response().map(Entry.Response::body).orElse("");
         try {
-            var data = JSON.readTree(Objects.requireNonNullElse(text, "{}")).path("data");
+            var body = JSON.readTree(Objects.requireNonNullElse(text, "{}"));
+            var data = body.path("data").isObject() ? body.path("data") : body;
             var jobId = data.path("jobId").asText();
             var token = data.path("authToken").asText();
             if (!jobId.isEmpty()) {

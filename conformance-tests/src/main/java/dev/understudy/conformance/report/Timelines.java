@@ -55,6 +55,7 @@ final class Timelines {
 
     private static boolean isStream(Exchange exchange) {
         return exchange.label().purpose().startsWith("stream")
+                || exchange.label().purpose().startsWith("websocket")
                 || !exchange.events().isEmpty();
     }
 
@@ -71,6 +72,10 @@ final class Timelines {
         } else if (entry instanceof Entry.Event event) {
             var id = event.id() == null ? "without id" : event.id();
             return mark(entry, "event", (event.name().isEmpty() ? "message" : event.name()) + " " + id);
+        } else if (entry instanceof Entry.Message message && message.from() == Entry.Side.SERVER) {
+            return mark(entry, "event", message.type().isEmpty() ? message.text() : message.type());
+        } else if (entry instanceof Entry.CloseFrame close) {
+            return mark(entry, "comment", "close " + close.code() + " " + close.reason());
         } else if (entry instanceof Entry.Comment comment) {
             return mark(entry, "comment", "comment " + comment.text());
         } else if (entry instanceof Entry.Malformed malformed) {

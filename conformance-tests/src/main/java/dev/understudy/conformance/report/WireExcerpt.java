@@ -84,6 +84,15 @@ final class WireExcerpt {
             add(lines, time(entry) + " < :" + comment.text());
         } else if (entry instanceof Entry.Retry retry) {
             add(lines, time(entry) + " < retry: " + retry.milliseconds());
+        } else if (entry instanceof Entry.Message message) {
+            add(lines, time(entry) + arrow(message.from()) + message.text());
+        } else if (entry instanceof Entry.Ping ping) {
+            add(lines, time(entry) + arrow(ping.from()) + (ping.pong() ? "(pong)" : "(ping)"));
+        } else if (entry instanceof Entry.CloseFrame close) {
+            add(
+                    lines,
+                    time(entry) + arrow(close.from()) + "(close " + (close.code() + " " + close.reason()).strip()
+                            + ")");
         } else if (entry instanceof Entry.Malformed malformed) {
             add(lines, time(entry) + " ? malformed: " + malformed.what());
         } else if (entry instanceof Entry.Fault fault) {
@@ -97,6 +106,10 @@ final class WireExcerpt {
                             + end.how().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                             + (end.detail().isEmpty() ? "" : ": " + end.detail()));
         }
+    }
+
+    private static String arrow(Entry.Side from) {
+        return from == Entry.Side.CLIENT ? " > " : " < ";
     }
 
     private static void header(List<String> lines, String arrow, String name, String value) {

@@ -2,6 +2,7 @@ package dev.understudy.mock.http;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.understudy.contract.ErrorKind;
 import dev.understudy.contract.Operation;
 import dev.understudy.mock.job.RateLimiter;
@@ -26,6 +27,10 @@ final class Answers {
     /** The answer that means success, as another operation has it. */
     static void success(Call call, Operation operation, Variables variables, AnswerPlan plan) {
         var response = operation.success();
+        if (response.schemas().isEmpty()) {
+            send(call, response.status(), NullNode.getInstance(), plan);
+            return;
+        }
         var template = response.answer()
                 .orElseThrow(
                         () -> new IllegalStateException(operation.id() + " has no x-answer for " + response.status()));
@@ -61,7 +66,9 @@ final class Answers {
                 .with("method", call.method())
                 .with("path", call.pathText());
         addRetryAfter(call, kind, variables, plan.retryAfter());
-        send(call, kind.status(), contract.renderError(kind, variables), plan);
+        var text = kind.fields().get("text");
+        var body = text == null ? contract.renderError(kind, variables) : contract.render(text, variables);
+        send(call, kind.status(), body, plan);
     }
 
     /** A 429 and a 503 always say when to come back; the header and the body agree. */
@@ -96,11 +103,7 @@ final class Answers {
             return true;
         }
         if (plan.form() instanceof AnswerPlan.Status status) {
-            send(
-                    call,
-                    status.code(),
-                    plan.body().orElse(com.fasterxml.jackson.databind.node.NullNode.getInstance()),
-                    plan);
+            send(call, status.code(), plan.body().orElse(NullNode.getInstance()), plan);
             return true;
         }
         if (plan.form() instanceof AnswerPlan.Dropped dropped && !dropped.done()) {
@@ -146,7 +149,9 @@ final class Answers {
         var text = plan.body().map(own -> own(call, own)).orElseGet(() -> text(shown));
         var exchange = call.exchange();
         exchange.setStatusCode(status);
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(plan));
+        if (!isEmpty(body, plan)) {
+            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType(shown, plan));
+        }
         WhenToReturn.tell(call, plan);
         plan.headers().forEach((name, value) -> {
             exchange.getResponseHeaders().remove(name);
@@ -160,7 +165,15 @@ final class Answers {
         }
     }
 
-    private static String contentType(AnswerPlan plan) {
+    /** Whether the contract has no body here, and the scenario wants none. */
+    private static boolean isEmpty(JsonNode body, AnswerPlan plan) {
+        return body.isNull() && plan.body().isEmpty() && !(plan.form() instanceof AnswerPlan.Status);
+    }
+
+    private static String contentType(JsonNode body, AnswerPlan plan) {
+        if (body.isTextual() && plan.body().isEmpty()) {
+            return "text/plain; charset=utf-8";
+        }
         return plan.body().filter(JsonNode::isTextual).isPresent() ? "text/html; charset=utf-8" : "application/json";
     }
 

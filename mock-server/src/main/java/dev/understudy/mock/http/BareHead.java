@@ -44,6 +44,15 @@ final class BareHead {
         return Bytes.of(text(call, http).getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** All bytes of the answer that makes the connection a WebSocket. */
+    static Bytes switching(Call call) {
+        call.scenario().headers().forEach((name, value) -> {
+            call.exchange().getResponseHeaders().remove(name);
+            value.ifPresent(text -> call.exchange().getResponseHeaders().put(new HttpString(name), text));
+        });
+        return Bytes.of(text(call, BentHttp.USUAL).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     private static String text(Call call, BentHttp http) {
         var text = new StringBuilder();
         http.interim()

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one thread at a time, as its exchange does.
  */
 final class Call {
+    private static final String JOB_ID = "jobId";
     private static final HttpString CLOSEST = new HttpString("X-Mock-Closest");
 
     private final HttpServerExchange exchange;
@@ -72,7 +73,9 @@ final class Call {
     }
 
     String jobId() {
-        return path.getOrDefault("jobId", "");
+        return path.containsKey(JOB_ID)
+                ? path.getOrDefault(JOB_ID, "")
+                : query(JOB_ID).orElse("");
     }
 
     String method() {
@@ -158,7 +161,8 @@ final class Call {
         }
         if (routing() instanceof Routing.Found found) {
             var role = found.operation().role().map(JobRole::word).orElse("other");
-            var job = found.path().getOrDefault("jobId", "-").replaceAll("\\s", "+");
+            var job =
+                    found.path().getOrDefault(JOB_ID, query(JOB_ID).orElse("-")).replaceAll("\\s", "+");
             return role + " " + (job.isEmpty() ? "-" : job) + " "
                     + found.operation().id();
         }

@@ -68,6 +68,10 @@ public final class ContractHandler implements HttpHandler {
         var routing = call.routing();
         if (routing instanceof Routing.Found found) {
             call.routed(found.operation(), found.path());
+            found.operation()
+                    .headers()
+                    .forEach((name, value) ->
+                            call.exchange().getResponseHeaders().put(new HttpString(name), value));
             found.operation().role().map(Endpoints.ALL::get).orElse(PLAIN).answer(call);
         } else if (routing instanceof Routing.WrongMethod wrong) {
             var allowed = String.join(", ", wrong.allowed());

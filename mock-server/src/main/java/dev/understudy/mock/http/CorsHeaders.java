@@ -25,7 +25,7 @@ final class CorsHeaders {
         if (origin == null || !cors.allows(origin)) {
             return;
         }
-        headers.put(new HttpString("Access-Control-Allow-Origin"), origin);
+        headers.put(new HttpString("Access-Control-Allow-Origin"), cors.allowed(origin));
         headers.put(new HttpString("Access-Control-Expose-Headers"), String.join(", ", cors.exposeHeaders()));
         if (isPreflight(exchange)) {
             headers.put(new HttpString("Access-Control-Allow-Methods"), String.join(", ", cors.methods()));

@@ -1,5 +1,6 @@
 package dev.understudy.mock.http;
 
+import dev.understudy.contract.RequestShape;
 import dev.understudy.mock.job.Session;
 import dev.understudy.scenario.Scenario;
 import java.util.List;
@@ -26,9 +27,25 @@ final class CreateEndpoint implements Endpoint {
         var pipeline = session.contract()
                 .pipeline(call.operation().pipeline().orElseThrow())
                 .orElseThrow();
-        var input = InputReader.read(call.operation().request().orElseThrow(), body);
-        var job = session.create(pipeline, scenario, input);
+        var shape = call.operation().request().orElseThrow();
+        var input = InputReader.read(shape, body);
+        var chosen = chosen(shape, body);
+        var made = session.contract().awaitsJobs() && chosen.isPresent()
+                ? Optional.of(session.begin(chosen.get(), pipeline, scenario, input))
+                : session.create(pipeline, chosen, scenario, input);
+        if (made.isEmpty()) {
+            Answers.error(call, "job-exists", new Variables().with("jobId", chosen.orElse("")));
+            return;
+        }
+        var job = made.get();
         Answers.success(call, JobVariables.of(session, job, session.clock().now()), plan);
+    }
+
+    /** The id that the client gives its job, where the contract lets it. */
+    private static Optional<String> chosen(RequestShape shape, RequestBody body) {
+        return shape.jobField()
+                .flatMap(field -> body.json().map(json -> json.path(field).asText("")))
+                .filter(id -> !id.isEmpty());
     }
 
     /** What the contract's errors about an upload may tell. */

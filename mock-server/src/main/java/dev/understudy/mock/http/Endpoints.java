@@ -9,6 +9,7 @@ final class Endpoints {
             JobRole.CREATE, new CreateEndpoint(),
             JobRole.STATUS, new StatusEndpoint(),
             JobRole.STREAM, new StreamEndpoint(),
+            JobRole.WEBSOCKET, new WebSocketEndpoint(),
             JobRole.RESULTS, new ResultsEndpoint(),
             JobRole.CANCEL, new CancelEndpoint(),
             JobRole.REFRESH_TOKEN, new RefreshTokenEndpoint());

@@ -9,6 +9,7 @@ import dev.understudy.contract.RequestShape;
 import dev.understudy.mock.job.JobInput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,29 +25,57 @@ final class InputReader {
 
     private InputReader() {}
 
+    /** The id that the client has chosen for its job, where the contract lets it. */
+    static Optional<String> jobId(RequestShape shape, RequestBody body) {
+        var name = shape.items().map(items -> items.path("job-id").asText("")).orElse("");
+        return body.json().map(json -> json.path(name).asText("")).filter(id -> !name.isEmpty() && !id.isEmpty());
+    }
+
     static JobInput read(RequestShape shape, RequestBody body) {
         var items = shape.items().orElse(MissingNode.getInstance());
+        if (items.has("count")) {
+            return new JobInput(Collections.nCopies(items.path("count").asInt(), Map.of()), 0, Optional.empty());
+        }
         if (items.has("list")) {
-            return new JobInput(fromList(items, body.json().orElseThrow()), 0, Optional.empty());
+            return fromList(items, body.json().orElseThrow());
         }
         var parts = body.parts().getOrDefault(items.path("part").asText(), List.of());
         if (items.path("format").asText().equals("csv") && !parts.isEmpty()) {
             return fromCsv(items, parts.get(0).text());
         }
-        var each = new ArrayList<Map<String, String>>();
-        for (int i = 0; i < parts.size() * items.path("each").asInt(1); i++) {
-            each.add(Map.of());
-        }
-        return new JobInput(each, parts.size(), Optional.empty());
+        return fromFiles(items, parts.size());
     }
 
-    private static List<Map<String, String>> fromList(JsonNode items, JsonNode body) {
-        var field = items.path("item").fieldNames().hasNext()
-                ? items.path("item").fieldNames().next()
-                : "value";
+    /** So many items of each file, of which nothing else is known. */
+    private static JobInput fromFiles(JsonNode items, int files) {
+        var each = Collections.nCopies(files * items.path("each").asInt(1), Map.<String, String>of());
+        return new JobInput(each, files, Optional.empty());
+    }
+
+    private static JobInput fromList(JsonNode items, JsonNode body) {
+        var entries = body.path(items.path("list").asText());
+        if (items.has("each")) {
+            return fromFiles(items, entries.size());
+        }
         var list = new ArrayList<Map<String, String>>();
-        body.path(items.path("list").asText()).forEach(entry -> list.add(Map.of(field, entry.asText())));
-        return list;
+        entries.forEach(entry -> list.add(entry.isObject() ? fields(items, entry) : value(items, entry)));
+        return new JobInput(list, 0, Optional.empty());
+    }
+
+    private static Map<String, String> value(JsonNode items, JsonNode entry) {
+        var names = items.path("item").fieldNames();
+        return Map.of(names.hasNext() ? names.next() : "value", entry.asText());
+    }
+
+    private static Map<String, String> fields(JsonNode items, JsonNode entry) {
+        var item = new LinkedHashMap<String, String>();
+        items.path("item").properties().forEach(field -> {
+            var value = entry.path(field.getValue().asText());
+            if (value.isValueNode()) {
+                item.put(field.getKey(), value.asText());
+            }
+        });
+        return item;
     }
 
     private static JobInput fromCsv(JsonNode items, String text) {

@@ -15,7 +15,9 @@ final class JobCalls {
                 .pipeline()
                 .orElseGet(() ->
                         call.session().contract().pipelines().iterator().next().name());
-        var job = call.session().findOrPlay(call.jobId(), pipeline, comingBack);
+        var job = call.session().contract().awaitsJobs()
+                ? Optional.of(call.session().findOrAwait(call.jobId(), pipeline, call.chosenScenario()))
+                : call.session().findOrPlay(call.jobId(), pipeline, comingBack);
         job.ifPresent(found -> call.playing(found.scenario()));
         if (job.isEmpty()) {
             call.session().nearMiss(call.jobId()).ifPresent(call::nearMiss);

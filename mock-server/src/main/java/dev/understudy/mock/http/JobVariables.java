@@ -25,7 +25,7 @@ final class JobVariables {
                 .with("jobId", job.id())
                 .with("token", job.token())
                 .with("tokenSeconds", job.tokenTtl().toSeconds())
-                .with("status", state.status())
+                .with("status", session.contract().statusAfter(state.status()))
                 .with("progress", Progress.of(state.processed(), state.total()))
                 .with("processed", state.processed())
                 .with("total", state.total())

@@ -46,11 +46,7 @@ final class OddBody implements StreamPlayer.StreamRecorder {
         var clock = call.session().clock();
         var stop = new Runnable[] {() -> {}};
         var made = new StreamPlayer(
-                BodyScript.of(head, body, delivery),
-                wire,
-                StreamConnection.clockwork(clock),
-                this,
-                () -> stop[0].run());
+                BodyScript.of(head, body, delivery), wire, Playing.clockwork(clock), this, () -> stop[0].run());
         player = made;
         stop[0] = clock.onMove(made::wake);
         made.play();

@@ -1,8 +1,8 @@
 package dev.understudy.mock.http;
 
-import dev.understudy.contract.JobRole;
 import dev.understudy.contract.Operation;
 import dev.understudy.mock.job.Job;
+import java.util.Optional;
 
 /** The results of a job, from its completion until they expire. */
 final class ResultsEndpoint implements Endpoint {
@@ -33,11 +33,10 @@ final class ResultsEndpoint implements Endpoint {
     /** An operation for jobs of any pipeline has no form of its own: results look as those of the job's pipeline do. */
     private static Operation form(Call call, Job job) {
         var asked = call.operation();
-        return asked.success().answer().isPresent()
-                ? asked
-                : call.session()
-                        .contract()
-                        .operation(JobRole.RESULTS, job.pipeline())
-                        .orElse(asked);
+        return call.session().contract().operations().stream()
+                .filter(each -> each.role().equals(asked.role()))
+                .filter(each -> asked.pipeline().isEmpty() && each.pipeline().equals(Optional.of(job.pipeline())))
+                .findFirst()
+                .orElse(asked);
     }
 }

@@ -3,6 +3,7 @@ package dev.understudy.mock.http;
 import dev.understudy.mock.job.Job;
 import dev.understudy.scenario.ConnectionPlan;
 import dev.understudy.scenario.ConnectionPlan.AfterLast;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.JobPlan.Auth;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,9 +14,7 @@ final class StreamEndpoint implements Endpoint {
 
     @Override
     public void answer(Call call) {
-        if (call.headerLines("Accept")
-                .filter(accept -> AcceptHeader.accepts(accept, EVENT_STREAM))
-                .isEmpty()) {
+        if (!accepts(call)) {
             Answers.error(call, "wrong-accept", new Variables());
             return;
         }
@@ -24,6 +23,14 @@ final class StreamEndpoint implements Endpoint {
                 connect(call, job);
             }
         });
+    }
+
+    /** A contract without that error takes any request for a stream as one. */
+    private static boolean accepts(Call call) {
+        return call.session().contract().error("wrong-accept").isEmpty()
+                || call.headerLines("Accept")
+                        .filter(accept -> AcceptHeader.accepts(accept, EVENT_STREAM))
+                        .isPresent();
     }
 
     private static boolean isLetIn(Call call, Job job) {
@@ -48,8 +55,8 @@ final class StreamEndpoint implements Endpoint {
     }
 
     private static void connect(Call call, Job job) {
-        int number = job.connect();
-        ConnectionPlan plan = job.scenario().connection(number);
+        int number = job.connect(Carrier.STREAM);
+        ConnectionPlan plan = job.scenario().connection(number).on(Carrier.STREAM);
         if (isOver(call, job, number)) {
             Answers.contentless(call);
             return;

@@ -52,6 +52,14 @@ public sealed interface Frame {
         }
     }
 
+    /** A comment line that stands right in front of what follows. */
+    record Greeting(String text) implements Frame {
+        @Override
+        public boolean isReplayed() {
+            return false;
+        }
+    }
+
     /** A reconnection time in a block of its own. */
     record Retry(Duration time) implements Frame {
         @Override
@@ -59,6 +67,18 @@ public sealed interface Frame {
             return false;
         }
     }
+
+    /** An event that a dialect has no message for: nothing is shown of it. */
+    record Untold() implements Frame {}
+
+    /** A text as it is; on a stream of events, whatever it means there. */
+    record Text(String text) implements Frame {}
+
+    /** A ping of a WebSocket, or the pong that answers one, with its bytes in hexadecimal. */
+    record Ping(boolean pong, String hex) implements Frame {}
+
+    /** The close frame of a WebSocket. */
+    record Close(int code, String reason) implements Frame {}
 
     /** Bytes as they are, in hexadecimal. */
     record Raw(String hex) implements Frame {

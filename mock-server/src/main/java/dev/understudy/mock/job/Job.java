@@ -1,5 +1,8 @@
 package dev.understudy.mock.job;
 
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.Dialect;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.ConnectionPlan;
 import dev.understudy.scenario.FaultAction;
 import dev.understudy.scenario.JobEvent;
@@ -11,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One job: it was created, its log says what happens to it, and it can be canceled.
@@ -35,6 +39,10 @@ public final class Job {
     private String tokenBefore;
     private Duration tokenAt;
     private int connections;
+    private int webSockets;
+    /** Made when the first one comes: most jobs never have any. */
+    private @Nullable Seats seats;
+
     private volatile boolean watched;
 
     Job(Stories stories, JobClock clock, JobSeed seed) {
@@ -56,8 +64,8 @@ public final class Job {
         int total = scenario.job()
                 .items()
                 .orElse(input.isEmptyFile() ? 0 : Math.max(1, input.items().size()));
-        this.story = new StoryWriter(texts, id, total, createdAt, seed.timeline());
-        this.teller = new Teller(texts, clock, id, PayloadTexts.escaped(id), createdAt);
+        this.story = new StoryWriter(texts, seed, total, createdAt);
+        this.teller = new Teller(texts, clock, seed, PayloadTexts.escaped(id), createdAt);
         this.hold = new Hold(log, holdBefore);
         hold.append(Line.told(stories.begin(story, seed, total, clock.now()), teller), story.isComplete());
     }
@@ -70,12 +78,31 @@ public final class Job {
         return pipeline;
     }
 
+    public Contract contract() {
+        return texts.contract();
+    }
+
+    /** The messages that its scenario speaks of. */
+    public Dialect dialect() {
+        return contract().dialect(scenario.job().dialect());
+    }
+
+    /** A scenario's own text with the job's id filled in. */
+    public String filled(String text) {
+        return teller.filled(text);
+    }
+
     public Scenario scenario() {
         return scenario;
     }
 
     public JobInput input() {
         return input;
+    }
+
+    /** Whether its contract shows listeners only what happens while they listen. */
+    public boolean isLive() {
+        return texts.contract().streamForm().live();
     }
 
     public EventLog log() {
@@ -88,7 +115,7 @@ public final class Job {
 
     /** Messages about this job that concern one connection only. */
     public ConnectionMessages messages() {
-        return new ConnectionMessages(texts, this);
+        return new ConnectionMessages(teller, this);
     }
 
     /** What the job is at this time. */
@@ -99,26 +126,58 @@ public final class Job {
                 : log.entry(happened - 1).orElseThrow().state();
     }
 
-    /** Another stream connection was opened; its number, from 1. */
-    public int connect() {
+    /** Whether it was listened to before anybody has made it. */
+    synchronized boolean isAwaited() {
+        return input.isNothing() && hold.isHolding() && log.size() == 0;
+    }
+
+    /** It is made now; held before this event from now on, 0 for none. */
+    synchronized void begin(int holdBefore) {
+        hold.release(clock.now());
+        if (holdBefore > 0) {
+            hold.before(holdBefore, clock.now());
+        }
+    }
+
+    /** Whether the first listener came with it, and so has missed nothing. */
+    public synchronized boolean beganWithListener() {
+        return input.isNothing() && connections <= 1;
+    }
+
+    /** The number that the next connection of this kind will have. */
+    public synchronized int nextConnection(Carrier carrier) {
+        return 1 + (carrier == Carrier.WEBSOCKET ? webSockets : connections - webSockets);
+    }
+
+    /** Another connection was opened; its number among those of its kind, from 1. */
+    public int connect(Carrier carrier) {
         synchronized (this) {
             connections++;
+            webSockets += carrier == Carrier.WEBSOCKET ? 1 : 0;
             if (!story.isComplete() && !log.isComplete()) {
                 var more = story.write(connections, clock.now().minus(hold.delay()));
                 hold.append(Line.told(more, teller.later(hold.delay())), story.isComplete());
             }
-            return connections;
+            return carrier == Carrier.WEBSOCKET ? webSockets : connections - webSockets;
         }
     }
 
     /** What the next stream connection meets before its request is read; then that was it. */
     synchronized Optional<FaultAction> metAtTheDoor() {
-        var met = scenario.connection(connections + 1).faults().stream()
+        var met = scenario.connection(connections - webSockets + 1).faults().stream()
                 .filter(fault -> fault.when().beforeRequest())
                 .map(ConnectionPlan.Fault::what)
                 .findFirst();
-        met.ifPresent(fault -> connect());
+        met.ifPresent(fault -> connect(Carrier.STREAM));
         return met;
+    }
+
+    /** Who is connected by WebSocket, and may come back. */
+    public synchronized Seats seats() {
+        if (seats == null) {
+            seats = new Seats();
+        }
+        return seats;
     }
 
     /** A stream was opened: somebody watches, or has. Whoever was refused has seen nothing. */
@@ -214,8 +273,11 @@ public final class Job {
     /** Whether this is the job's token, or the one before it while that is good. */
     public synchronized boolean isMine(String presented, Duration now) {
         return isSame(presented, token)
-                || (isSame(presented, tokenBefore)
-                        && now.compareTo(tokenAt.plus(texts.contract().times().tokenGrace())) < 0);
+                || (isSame(presented, tokenBefore) && now.compareTo(tokenAt.plus(tokenGrace())) < 0);
+    }
+
+    private Duration tokenGrace() {
+        return scenario.job().tokenGrace().orElse(texts.contract().times().tokenGrace());
     }
 
     /** Takes as long for a wrong token as for a right one. */

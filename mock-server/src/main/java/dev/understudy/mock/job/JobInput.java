@@ -22,6 +22,10 @@ public record JobInput(List<Map<String, String>> items, int parts, Optional<Json
         return parts > 0 && items.isEmpty() && flaw.isEmpty();
     }
 
+    boolean isNothing() {
+        return parts == 0 && items.isEmpty() && flaw.isEmpty();
+    }
+
     /** Nothing was uploaded: the job was not created by a request. */
     public static JobInput none() {
         return new JobInput(List.of(), 0, Optional.empty());

@@ -1,5 +1,6 @@
 package dev.understudy.mock.job;
 
+import dev.understudy.contract.Dialect;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.List;
@@ -15,7 +16,7 @@ record Line(Duration offset, JobState state, What what) {
     /** What a stream shows of a line. */
     @FunctionalInterface
     interface What {
-        Frame frame(Teller teller);
+        Frame frame(Teller teller, Dialect dialect);
     }
 
     /** The lines as they happen to this job. A view: a story of many lines is kept once for all jobs that it happens to. */

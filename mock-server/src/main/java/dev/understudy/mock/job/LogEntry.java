@@ -1,5 +1,6 @@
 package dev.understudy.mock.job;
 
+import dev.understudy.contract.Dialect;
 import java.time.Duration;
 
 /**
@@ -23,9 +24,14 @@ public final class LogEntry {
         return due;
     }
 
-    /** What a stream shows of it. Made anew at every call. */
+    /** What a connection shows of it in this dialect. Made anew at every call. */
+    public Frame frame(Dialect dialect) {
+        return line.what().frame(teller, dialect);
+    }
+
+    /** What it is in the contract's first dialect. */
     public Frame frame() {
-        return line.what().frame(teller);
+        return frame(teller.texts().contract().dialects().get(0));
     }
 
     /** What the job is from then on. */

@@ -1,6 +1,7 @@
 package dev.understudy.mock.job;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ public record RehearsedJob(Job job, Duration begin, JobClock clock) {
                 scenario.job().timeline());
         var job = new Job(new Stories(new PayloadTexts(contract)), clock, seed);
         for (int i = 0; i < connections; i++) {
-            job.connect();
+            job.connect(Carrier.STREAM);
         }
         return new RehearsedJob(job, Duration.ZERO, clock);
     }

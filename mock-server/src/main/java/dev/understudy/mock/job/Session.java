@@ -3,7 +3,6 @@ package dev.understudy.mock.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.understudy.contract.Contract;
-import dev.understudy.contract.Message;
 import dev.understudy.contract.Pipeline;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Journal;
@@ -33,6 +32,7 @@ import java.util.stream.Collectors;
 public final class Session {
     private static final int MOST_JOBS = 10_000;
     private static final String RUN = "--";
+    private static final int BEFORE_ALL = 1;
 
     private final Contract contract;
     private final Stories stories;
@@ -61,7 +61,8 @@ public final class Session {
      */
     public Session(Contract contract, Supplier<Catalogue> catalogue, Traffic traffic, SessionSettings settings) {
         this.contract = contract;
-        this.stories = new Stories(new PayloadTexts(contract));
+        this.stories = new Stories(new PayloadTexts(
+                contract, settings.resultsTtl().orElse(contract.times().resultsTtl())));
         this.catalogue = catalogue;
         this.traffic = traffic;
         this.settings = settings;
@@ -75,7 +76,8 @@ public final class Session {
 
     private void count(Entry entry) {
         lastEntryAt = System.nanoTime();
-        if (entry instanceof Entry.Event) {
+        if (entry instanceof Entry.Event
+                || (entry instanceof Entry.Message message && message.from() == Entry.Side.SERVER)) {
             traffic.add(Traffic.Count.EVENTS);
         } else if (entry instanceof Entry.Fault) {
             traffic.add(Traffic.Count.FAULTS);
@@ -248,10 +250,15 @@ public final class Session {
         return calls.merge(scenario.id() + " " + role, 1, Integer::sum);
     }
 
-    /** Creates a job from an upload. */
-    public Job create(Pipeline pipeline, Scenario scenario, JobInput input) {
-        var id = pipeline.jobId().replace("{unique}", ids.unique());
-        return add(seed(id, pipeline.name(), ids.token(), scenario, input));
+    /** Creates a job from an upload, perhaps with an id of the client's choice; empty if there is one of that id already. */
+    public Optional<Job> create(Pipeline pipeline, Optional<String> chosen, Scenario scenario, JobInput input) {
+        var id = chosen.orElseGet(() -> pipeline.jobId().replace("{unique}", ids.unique()));
+        synchronized (jobs) {
+            if (find(id).isPresent()) {
+                return Optional.empty();
+            }
+            return Optional.of(add(seed(id, pipeline.name(), ids.token(), scenario, input)));
+        }
     }
 
     /** The job with this id. */
@@ -274,6 +281,34 @@ public final class Session {
                 return known;
             }
             return Optional.of(add(seed(jobId, pipeline, "mock-token", scenario.get(), JobInput.none())));
+        }
+    }
+
+    /**
+     * The job with this id; if there is none, one that waits until it is begun, or that plays at once if the id is that of a scenario.
+     *
+     * @param scenario what it plays otherwise
+     */
+    public Job findOrAwait(String jobId, String pipeline, Scenario scenario) {
+        synchronized (jobs) {
+            return find(jobId).orElseGet(() -> {
+                var own = scenarioOf(jobId);
+                var seed = seed(jobId, pipeline, "mock-token", own.orElse(scenario), JobInput.none());
+                return own.isPresent() ? add(seed) : add(new Job(stories, clock, seed, BEFORE_ALL));
+            });
+        }
+    }
+
+    /**
+     * Begins a job with an id of the client's own. One that is waited for plays the scenario with which it was first asked for; one that has begun
+     * goes on.
+     */
+    public Job begin(String jobId, Pipeline pipeline, Scenario scenario, JobInput input) {
+        synchronized (jobs) {
+            var known = find(jobId);
+            known.filter(Job::isAwaited).ifPresent(job -> job.begin(holdBefore));
+            return known.orElseGet(() -> add(
+                    seed(jobId, pipeline.name(), ids.token(), scenarioOf(jobId).orElse(scenario), input)));
         }
     }
 
@@ -305,15 +340,20 @@ public final class Session {
     /** The first step, then the contract's event for failure with this error. */
     private List<TimedStep> failing(Scenario scenario, JsonNode flaw) {
         var first = scenario.job().timeline().get(0);
-        var payload = JsonNodeFactory.instance.objectNode();
-        payload.set("error", flaw);
-        var failure =
-                contract.messages().stream().map(Message::jobEvent).anyMatch("failed"::equals) ? "failed" : "error";
+        var failure = contract.message("failed").isPresent() ? "failed" : "error";
+        var payload = contract.dialect(scenario.job().dialect())
+                .event(failure)
+                .map(message -> Payload.errorPatch(message.payload(), flaw)
+                        .orElseGet(() -> Payload.sameFields(message.payload(), flaw)))
+                .orElseGet(JsonNodeFactory.instance::objectNode);
         return List.of(first, FailureStep.after(Duration.ofMillis(200), failure, payload, first.where()));
     }
 
     private Job add(JobSeed seed) {
-        var job = new Job(stories, clock, seed, holdBefore);
+        return add(new Job(stories, clock, seed, holdBefore));
+    }
+
+    private Job add(Job job) {
         synchronized (jobs) {
             jobs.put(job.id(), job);
             if (jobs.size() > MOST_JOBS) {

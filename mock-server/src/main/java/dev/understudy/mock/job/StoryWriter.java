@@ -2,11 +2,12 @@ package dev.understudy.mock.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.contract.Contract;
+import dev.understudy.contract.Dialect;
 import dev.understudy.contract.Message;
 import dev.understudy.scenario.JobEvent;
+import dev.understudy.scenario.MergePatch;
 import dev.understudy.scenario.Storyline;
 import dev.understudy.scenario.TimedStep;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -23,6 +24,9 @@ final class StoryWriter implements Storyline {
     private final Contract contract;
     private final PayloadTexts texts;
     private final String jobId;
+    /** Whose messages the scenario's own payloads are written for. */
+    private final Dialect own;
+
     private final int total;
     private final Duration begin;
     private final List<TimedStep> steps;
@@ -34,13 +38,14 @@ final class StoryWriter implements Storyline {
     private JobState state;
     private Tale.@Nullable Id lastId;
 
-    StoryWriter(PayloadTexts texts, String jobId, int total, Duration begin, List<TimedStep> steps) {
+    StoryWriter(PayloadTexts texts, JobSeed seed, int total, Duration begin) {
         this.contract = texts.contract();
         this.texts = texts;
-        this.jobId = jobId;
+        this.jobId = seed.id();
+        this.own = contract.dialect(seed.scenario().job().dialect());
         this.total = total;
         this.begin = begin;
-        this.steps = List.copyOf(steps);
+        this.steps = seed.timeline();
         this.time = Duration.ZERO;
         this.start = new JobState(firstStatus(contract), 0, total, null, null, false);
         this.state = start;
@@ -135,11 +140,7 @@ final class StoryWriter implements Storyline {
 
     @Override
     public void rawText(String text) {
-        written.add(new Line(
-                time,
-                state,
-                teller -> new Frame.Raw(
-                        HexFormat.of().formatHex(teller.filled(text).getBytes(StandardCharsets.UTF_8)))));
+        written.add(new Line(time, state, (teller, dialect) -> new Frame.Text(teller.filled(text))));
     }
 
     @Override
@@ -147,27 +148,30 @@ final class StoryWriter implements Storyline {
         var message = contract.message(event.name()).orElseThrow();
         int shownTotal = event.total().orElse(total);
         int processed = event.processed().orElse(isSuccess(message) ? total : state.processed());
-        var shown = new JobState(state.status(), processed, shownTotal, null, null, false);
+        boolean succeeded = state.succeeded() || isSuccess(message);
+        var finishedAt = message.endsJob() ? time : state.finishedAt();
+        var shown = new JobState(state.status(), processed, shownTotal, finishedAt, null, succeeded);
         var id = id(event);
         state = new JobState(
                 message.end() == Message.End.CONNECTION ? state.status() : event.name(),
                 processed,
                 total,
-                message.endsJob() ? time : state.finishedAt(),
+                finishedAt,
                 error(message, event, shown),
-                state.succeeded() || isSuccess(message));
-        written.add(new Line(time, state, new Tale(event, message, shown, id)));
+                succeeded);
+        written.add(new Line(time, state, new Tale(event, own, shown, new Tale.Moment(time, id))));
     }
 
     /** What the event's payload says went wrong; what went wrong before if it says nothing. */
     private @Nullable JsonNode error(Message message, JobEvent event, JobState shown) {
-        if (event.payload().isEmpty() && !message.payload().has("error")) {
+        var told = own.event(event.name()).orElse(message);
+        if (event.payload().isEmpty() && Payload.error(told.payload()).isEmpty()) {
             return state.error();
         }
-        var payload = event.payload()
-                .map(patch -> Payload.patched(contract, message, jobId, shown, patch))
-                .orElseGet(() -> Payload.of(contract, message, jobId, shown));
-        return payload.has("error") ? payload.get("error") : state.error();
+        var plain = Payload.of(contract, told, jobId, shown);
+        var payload =
+                event.payload().map(patch -> MergePatch.apply(plain, patch)).orElse(plain);
+        return Payload.error(payload).orElse(state.error());
     }
 
     private boolean isSuccess(Message message) {
@@ -178,7 +182,7 @@ final class StoryWriter implements Storyline {
 
     private Tale.@Nullable Id id(JobEvent event) {
         var wanted = event.id().orElse("");
-        if (wanted.equals("none")) {
+        if (wanted.equals("none") || (wanted.isEmpty() && !contract.streamForm().ids())) {
             return null;
         }
         if (wanted.equals("same")) {
@@ -211,6 +215,6 @@ final class StoryWriter implements Storyline {
     }
 
     private void add(Frame frame) {
-        written.add(new Line(time, state, teller -> frame));
+        written.add(new Line(time, state, (teller, dialect) -> frame));
     }
 }

@@ -1,9 +1,11 @@
 package dev.understudy.mock.job;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.understudy.contract.Dialect;
 import dev.understudy.contract.Message;
 import dev.understudy.scenario.EventLines;
 import dev.understudy.scenario.JobEvent;
+import dev.understudy.scenario.MergePatch;
 import dev.understudy.scenario.WireForm;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,24 +19,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tale implements Line.What {
     private final JobEvent event;
-    private final Message message;
+    private final Dialect own;
     private final JobState shown;
-    private final @Nullable Id id;
+    private final Moment moment;
     /** The payload but for the job's id, once it was asked for: the story may be that of very many jobs. */
     private volatile @Nullable List<String> aroundJobId;
 
     /**
      * An event that was not told yet.
      *
-     * @param message how the contract says it
-     * @param shown what the payload says of the job
+     * @param own whose messages the event's own payload and name are written for; in others it is told as the contract has it
+     * @param shown what the payload says of the job; its times count from the job's beginning
      */
-    Tale(JobEvent event, Message message, JobState shown, @Nullable Id id) {
+    Tale(JobEvent event, Dialect own, JobState shown, Moment moment) {
         this.event = event;
-        this.message = message;
+        this.own = own;
         this.shown = shown;
-        this.id = id;
+        this.moment = moment;
     }
+
+    /** When it happens after the job's beginning, and the id that says so; null for none. */
+    record Moment(Duration offset, @Nullable Id id) {}
 
     /**
      * The id of an event.
@@ -53,18 +58,49 @@ final class Tale implements Line.What {
     }
 
     @Override
-    public Frame frame(Teller teller) {
+    public Frame frame(Teller teller, Dialect dialect) {
+        var message = dialect.event(event.name());
+        if (message.isEmpty()) {
+            return new Frame.Untold();
+        }
+        var wireId = moment.id() == null ? null : moment.id().text(teller);
+        return dialect.name().equals(own.name())
+                ? written(teller, message.get(), wireId)
+                : event(
+                        message.get(),
+                        message.get().wireName(),
+                        wireId,
+                        teller.payload(message.get(), at(teller), due(teller)));
+    }
+
+    private JobState at(Teller teller) {
+        return shown.after(teller.begin());
+    }
+
+    private Duration due(Teller teller) {
+        return teller.begin().plus(moment.offset());
+    }
+
+    private Frame.Event event(Message message, @Nullable String name, @Nullable String wireId, String data) {
+        return new Frame.Event(wireId, name, event.name(), data, message.end());
+    }
+
+    private Frame.Event written(Teller teller, Message message, @Nullable String wireId) {
         var wireName = event.wireName().orElse(message.name());
-        var name = wireName.equals("none") ? null : wireName;
-        var wireId = id == null ? null : id.text(teller);
-        var data = event.data().map(teller::filled).orElseGet(() -> payload(teller));
+        var name = isUnnamed(message) || wireName.equals("none") ? null : wireName;
+        var data = event.data().map(teller::filled).orElseGet(() -> payload(teller, message));
         return event.form().equals(WireForm.USUAL)
-                ? new Frame.Event(wireId, name, event.name(), data, message.end())
-                : formed(wireId, name, data);
+                ? event(message, name, wireId, data)
+                : formed(message, name, wireId, data);
+    }
+
+    /** Whether the contract sends it without a name, and the story does not want it otherwise. */
+    private boolean isUnnamed(Message message) {
+        return event.wireName().isEmpty() && message.wireName() == null;
     }
 
     /** What a log keeps of such an event is what a reader gets from it. */
-    private Frame.Event formed(@Nullable String wireId, @Nullable String name, String data) {
+    private Frame.Event formed(Message message, @Nullable String name, @Nullable String wireId, String data) {
         var form = event.form();
         if (form.lines().isEmpty()) {
             int bytes = data.getBytes(StandardCharsets.UTF_8).length;
@@ -79,9 +115,12 @@ final class Tale implements Line.What {
                 read.id(), read.name(), event.name(), read.data() == null ? "" : read.data(), message.end(), written);
     }
 
-    private String payload(Teller teller) {
+    private String payload(Teller teller, Message message) {
         if (event.payload().isPresent() || event.form().pretty()) {
-            return patched(teller);
+            return patched(teller, message);
+        }
+        if (!teller.texts().isPlain(message)) {
+            return teller.payload(message, at(teller), due(teller));
         }
         var known = aroundJobId;
         if (known == null) {
@@ -92,9 +131,9 @@ final class Tale implements Line.What {
         return String.join(teller.jobIdInJson(), known);
     }
 
-    private String patched(Teller teller) {
+    private String patched(Teller teller, Message message) {
         var patch = event.payload().orElseGet(JsonNodeFactory.instance::objectNode);
-        var payload = Payload.patched(teller.texts().contract(), message, teller.jobId(), shown, patch);
+        var payload = MergePatch.apply(teller.tree(message, at(teller), due(teller)), patch);
         return event.form().pretty()
                 ? payload.toPrettyString().replace(System.lineSeparator(), "\n")
                 : payload.toString();

@@ -51,6 +51,15 @@ final class JournalEnd {
     }
 
     private static String remark(Entry entry) {
+        if (entry instanceof Entry.Message message) {
+            return who(message.from()) + " says " + (message.type().isEmpty() ? message.text() : message.type());
+        }
+        if (entry instanceof Entry.CloseFrame close) {
+            return who(close.from()) + " closes: " + close.code() + " " + close.reason();
+        }
+        if (entry instanceof Entry.Ping ping) {
+            return (ping.pong() ? "pong" : "ping") + " of the " + who(ping.from());
+        }
         if (entry instanceof Entry.Fault fault) {
             return "fault: " + fault.what();
         }
@@ -70,6 +79,10 @@ final class JournalEnd {
             return "comment " + comment.text();
         }
         return "the far end ended";
+    }
+
+    private static String who(Entry.Side side) {
+        return side.name().toLowerCase(Locale.ROOT);
     }
 
     /** On one line, and no longer than a person reads. */

@@ -41,6 +41,19 @@ public sealed interface Action {
     /** This script is over, and somebody else goes on with the connection. */
     record HandOver() implements Action {}
 
+    /**
+     * All was said, and the client is to end it too; nothing until then, or until somebody loses patience.
+     *
+     * @param detail for the journal
+     */
+    record AwaitEnd(String detail) implements Action {}
+
+    /** Both sides have said that it is the end; the TCP connection is closed. */
+    record Finished(String detail) implements Action {}
+
+    /** This side ends, whatever the client still says; what it says is read and forgotten, so that it gets all that was said to it. */
+    record Linger(String detail) implements Action {}
+
     /** From now on the connection is not read. */
     record StopReading() implements Action {}
 

@@ -49,6 +49,13 @@ public final class Bytes {
         return new Bytes(all.toByteArray());
     }
 
+    /** The same with these in front of them. */
+    Bytes behind(byte[] head) {
+        var all = Arrays.copyOf(head, head.length + content.length);
+        System.arraycopy(content, 0, all, head.length, content.length);
+        return new Bytes(all, fillAt + head.length, fillCount, fill);
+    }
+
     public int length() {
         return content.length + fillCount;
     }

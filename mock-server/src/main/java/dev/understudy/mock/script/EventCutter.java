@@ -3,6 +3,7 @@ package dev.understudy.mock.script;
 import dev.understudy.mock.job.Frame;
 import dev.understudy.scenario.ConnectionPlan;
 import dev.understudy.scenario.FaultAction;
+import dev.understudy.scenario.MessageForm;
 import dev.understudy.scenario.StreamControl;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts an event's bytes into writes, and puts the faults between them. Counts the events of its connection. */
 final class EventCutter {
@@ -24,7 +25,7 @@ final class EventCutter {
     }
 
     /** The actions and pauses with which a connection shows a frame. */
-    List<Action> cut(Frame frame, Bytes bytes, Function<String, Action.Send> messages) {
+    List<Action> cut(Frame frame, Bytes bytes, Voice voice) {
         if (!(frame instanceof Frame.Event event)) {
             return pieces(bytes, Optional.of(frame));
         }
@@ -45,7 +46,7 @@ final class EventCutter {
                 actions.addAll(part(frame, bytes, from, hit.at()));
             }
             from = hit.at();
-            actions.addAll(performed(hit.fault().what(), pieces(bytes, Optional.of(frame)), messages));
+            actions.addAll(performed(hit.fault().what(), new AtHand(event, pieces(bytes, Optional.of(frame))), voice));
         }
         if (!swallowed) {
             actions.addAll(part(frame, bytes, from, bytes.length()));
@@ -57,16 +58,13 @@ final class EventCutter {
     static List<Action> early(ConnectionPlan plan) {
         return plan.faults().stream()
                 .filter(fault -> fault.when().beforeHeaders())
-                .flatMap(fault -> performed(fault.what(), List.of(), jobEvent -> {
-                            throw new IllegalStateException("There is no stream for " + jobEvent);
-                        })
-                        .stream())
+                .flatMap(fault -> performed(fault.what(), null, new Unheard()).stream())
                 .toList();
     }
 
     /** The actions of a fault that happens between two events. */
-    List<Action> perform(FaultAction fault, Function<String, Action.Send> messages) {
-        return performed(fault, List.of(), messages);
+    List<Action> perform(FaultAction fault, Voice voice) {
+        return performed(fault, null, voice);
     }
 
     private List<Hit> hits(Frame.Event event, int length) {
@@ -109,24 +107,26 @@ final class EventCutter {
         return actions;
     }
 
-    private static List<Action> performed(
-            FaultAction fault, List<Action> wholeEvent, Function<String, Action.Send> messages) {
-        var control = new Control(wholeEvent, messages);
+    private static List<Action> performed(FaultAction fault, @Nullable AtHand event, Voice voice) {
+        var control = new Control(event, voice);
         fault.perform(control);
         return control.actions;
     }
+
+    /** The event that something is done to, and how it would be sent. */
+    private record AtHand(Frame.Event event, List<Action> whole) {}
 
     private record Hit(ConnectionPlan.Fault fault, int at) {}
 
     /** Writes down what a fault does, instead of doing it. */
     private static final class Control implements StreamControl {
         private final List<Action> actions = new ArrayList<>();
-        private final List<Action> wholeEvent;
-        private final Function<String, Action.Send> messages;
+        private final @Nullable AtHand event;
+        private final Voice voice;
 
-        Control(List<Action> wholeEvent, Function<String, Action.Send> messages) {
-            this.wholeEvent = wholeEvent;
-            this.messages = messages;
+        Control(@Nullable AtHand event, Voice voice) {
+            this.event = event;
+            this.voice = voice;
         }
 
         @Override
@@ -144,13 +144,13 @@ final class EventCutter {
         @Override
         public void end() {
             actions.add(new Action.Note("end"));
-            actions.add(new Action.End());
+            actions.addAll(voice.end(false));
         }
 
         @Override
         public void endThenClose() {
             actions.add(new Action.Note("end-then-close"));
-            actions.add(new Action.EndThenClose());
+            actions.addAll(voice.end(true));
         }
 
         @Override
@@ -180,13 +180,74 @@ final class EventCutter {
         @Override
         public void repeatEvent() {
             actions.add(new Action.Note("twice"));
-            actions.addAll(wholeEvent);
+            if (event != null) {
+                actions.addAll(event.whole());
+            }
         }
 
         @Override
-        public void message(String jobEvent) {
-            actions.add(new Action.Note("message " + jobEvent));
-            actions.add(messages.apply(jobEvent));
+        public void message(String name) {
+            actions.add(new Action.Note("message " + name));
+            actions.addAll(voice.message(name));
+        }
+
+        @Override
+        public void closeWith(int code, String reason) {
+            actions.add(new Action.Note("close-with " + code));
+            actions.addAll(voice.closeWith(code, reason));
+        }
+
+        @Override
+        public void sendAs(MessageForm form) {
+            if (event != null) {
+                actions.add(new Action.Note("send-as"));
+                actions.addAll(voice.sendAs(event.event(), form));
+            }
+        }
+
+        @Override
+        public void say(String text) {
+            actions.add(new Action.Note("send"));
+            actions.addAll(voice.say(text));
+        }
+
+        @Override
+        public void ping() {
+            actions.add(new Action.Note("ping"));
+            actions.addAll(voice.ping());
+        }
+    }
+
+    /** Before there is an answer nothing can be said; an end is the answer's. */
+    private static final class Unheard implements Voice {
+        @Override
+        public List<Action> end(boolean thenClose) {
+            return List.of(thenClose ? new Action.EndThenClose() : new Action.End());
+        }
+
+        @Override
+        public List<Action> message(String name) {
+            throw new IllegalStateException("There is no stream for " + name);
+        }
+
+        @Override
+        public List<Action> closeWith(int code, String reason) {
+            throw new IllegalStateException("There is no WebSocket to close with " + code);
+        }
+
+        @Override
+        public List<Action> sendAs(Frame.Event event, MessageForm form) {
+            throw new IllegalStateException("There is no WebSocket for " + event);
+        }
+
+        @Override
+        public List<Action> say(String text) {
+            throw new IllegalStateException("There is no WebSocket for " + text);
+        }
+
+        @Override
+        public List<Action> ping() {
+            throw new IllegalStateException("There is no WebSocket to ping");
         }
     }
 }

@@ -26,8 +26,14 @@ final class SseEncoder {
             var space = colon.length() > 1 && !comment.text().isEmpty() ? " " : "";
             return Bytes.utf8(":" + space + comment.text() + lineEnd() + lineEnd());
         }
+        if (frame instanceof Frame.Greeting greeting) {
+            return Bytes.utf8(colon + greeting.text() + lineEnd());
+        }
         if (frame instanceof Frame.Retry retry) {
             return Bytes.utf8("retry" + colon + retry.time().toMillis() + lineEnd() + lineEnd());
+        }
+        if (frame instanceof Frame.Text text) {
+            return Bytes.utf8(text.text());
         }
         if (frame instanceof Frame.Raw raw) {
             return Bytes.of(raw.bytes());

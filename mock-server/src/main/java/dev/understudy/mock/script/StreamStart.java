@@ -25,11 +25,36 @@ public record StreamStart(int index, boolean snapshot) {
 
     /** Where the contract, or the connection's plan, lets a connection with this Last-Event-ID begin. */
     public static StreamStart of(Job job, ConnectionPlan plan, Optional<String> lastEventId, Duration now) {
+        if (job.isLive()) {
+            return live(job, plan, now);
+        }
         var honoured = lastEventId.filter(id -> plan.resume() != Resume.IGNORE && !id.isEmpty());
         if (honoured.isPresent()) {
             return resume(job, plan.resume(), honoured.get(), now);
         }
         return job.state(now).isFinished() ? late(job, plan.late(), now) : new StreamStart(0, false);
+    }
+
+    /** What happened while nobody of them listened is lost on them. */
+    private static StreamStart live(Job job, ConnectionPlan plan, Duration now) {
+        if (job.state(now).isFinished()) {
+            return late(job, plan.late(), now);
+        }
+        return new StreamStart(job.beganWithListener() ? 0 : job.log().happened(now), false);
+    }
+
+    /**
+     * Where a WebSocket begins: the first one of a job hears it all, for the job has waited for it; a later one hears what happens from
+     * now on.
+     *
+     * @param comesBack whether it takes the place of one before it, and is to be told what the job is by now
+     */
+    public static StreamStart ofWebSocket(
+            Job job, ConnectionPlan plan, boolean first, boolean comesBack, Duration now) {
+        if (job.state(now).isFinished()) {
+            return late(job, plan.late(), now);
+        }
+        return first ? new StreamStart(0, false) : new StreamStart(job.log().happened(now), comesBack);
     }
 
     private static StreamStart resume(Job job, Resume how, String id, Duration now) {
@@ -60,6 +85,7 @@ public record StreamStart(int index, boolean snapshot) {
             case TERMINAL -> new StreamStart(finalEvent(job, now), false);
             case WHOLE -> new StreamStart(0, false);
             case NOTHING -> new StreamStart(NOTHING, false);
+            case CLOSED -> new StreamStart(job.log().size(), false);
         };
     }
 

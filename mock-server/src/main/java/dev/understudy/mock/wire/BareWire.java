@@ -39,10 +39,25 @@ public final class BareWire implements Wire {
      * @param whenBroken called when a read or a write fails
      */
     public BareWire(HttpServerExchange exchange, Framing framing, Runnable whenLeft, Consumer<IOException> whenBroken) {
-        this.socket = new ClientSocket(exchange, whenBroken);
+        this(new ClientSocket(exchange, whenBroken), framing);
+        socket.watch(whenLeft);
+    }
+
+    private BareWire(ClientSocket socket, Framing framing) {
+        this.socket = socket;
         this.sink = socket.bareSink();
         this.framing = framing;
-        socket.watch(whenLeft);
+    }
+
+    /** The same, for a connection on which the client goes on speaking: what it says goes to this reader. */
+    public static BareWire bothWays(
+            HttpServerExchange exchange,
+            Consumer<ByteBuffer> reader,
+            Runnable whenLeft,
+            Consumer<IOException> whenBroken) {
+        var wire = new BareWire(new ClientSocket(exchange, whenBroken), Framing.NONE);
+        wire.socket.read(reader, whenLeft);
+        return wire;
     }
 
     @Override
@@ -88,6 +103,16 @@ public final class BareWire implements Wire {
     @Override
     public void stopReading() {
         socket.stopReading();
+    }
+
+    @Override
+    public void goOnReading() {
+        socket.goOnReading();
+    }
+
+    @Override
+    public void linger() {
+        socket.linger();
     }
 
     @Override

@@ -19,6 +19,10 @@ import org.xnio.channels.StreamSinkChannel;
  * the next write only). To be used on the exchange's I/O thread, {@link #soon} excepted.
  */
 final class ClientSocket {
+    private static final int SCRATCH = 256;
+    private static final int ROOM = 4096;
+    private static final Duration LONGEST_LINGER = Duration.ofSeconds(5);
+
     private final HttpServerExchange exchange;
     private final StreamConnection connection;
     private final Consumer<IOException> whenBroken;
@@ -43,24 +47,52 @@ final class ClientSocket {
 
     /** Calls this when the client closes. */
     void watch(Runnable whenLeft) {
+        // A request sent ahead of time: it cannot be put back, so this connection must not serve another.
+        watch(SCRATCH, bytes -> exchange.setPersistent(false), whenLeft);
+        connection.getSourceChannel().resumeReads();
+    }
+
+    /** Gives all that the client sends to this reader, and calls the other when it closes. */
+    void read(Consumer<ByteBuffer> reader, Runnable whenLeft) {
+        watch(ROOM, reader, whenLeft);
+        // What Undertow has read already, behind the request, is no news to the selector.
+        connection.getSourceChannel().wakeupReads();
+    }
+
+    private void watch(int room, Consumer<ByteBuffer> reader, Runnable whenLeft) {
         var source = connection.getSourceChannel();
         source.getReadSetter().set(channel -> {
             try {
-                var scratch = ByteBuffer.allocate(256);
+                var scratch = ByteBuffer.allocate(room);
                 int count = channel.read(scratch);
                 if (count < 0) {
                     channel.suspendReads();
                     whenLeft.run();
                 } else if (count > 0) {
-                    // A request sent ahead of time: it cannot be put back, so this connection must not serve another.
-                    exchange.setPersistent(false);
+                    reader.accept(scratch.flip());
                 }
             } catch (IOException e) {
                 channel.suspendReads();
                 whenBroken.accept(e);
             }
         });
-        source.resumeReads();
+    }
+
+    /**
+     * Ends our side, and forgets what the client still sends until it ends its own, or until that takes too long. Closing at once would
+     * reset the connection if anything is unread, and the client might lose what was said last.
+     */
+    void linger() {
+        var sink = connection.getSinkChannel();
+        try {
+            sink.shutdownWrites();
+            flush(sink);
+        } catch (IOException e) {
+            close();
+            return;
+        }
+        read(bytes -> {}, this::close);
+        later(LONGEST_LINGER, this::close);
     }
 
     /** Undertow must get its own read listener back before it looks for the next request. */
@@ -71,6 +103,10 @@ final class ClientSocket {
 
     void stopReading() {
         connection.getSourceChannel().suspendReads();
+    }
+
+    void goOnReading() {
+        connection.getSourceChannel().resumeReads();
     }
 
     /** Flushes what is on its way already. */

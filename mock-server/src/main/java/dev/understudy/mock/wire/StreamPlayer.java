@@ -3,6 +3,7 @@ package dev.understudy.mock.wire;
 import dev.understudy.journal.Entry;
 import dev.understudy.mock.script.Action;
 import dev.understudy.mock.script.Script;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ public final class StreamPlayer {
     /** After so many writes in a row other connections of the same thread get their turn. */
     private static final int WRITES_PER_TURN = 128;
 
+    /** How long the client may take for its part of an end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Script script;
     private final Wire wire;
     private final Clockwork clock;
@@ -22,6 +26,7 @@ public final class StreamPlayer {
     private final Runnable turn = this::play;
     private final Runnable timed = this::timeHasCome;
     private @Nullable Runnable timer;
+    private @Nullable Runnable stopPatience;
     private boolean writing;
     private boolean over;
 
@@ -60,6 +65,8 @@ public final class StreamPlayer {
                 recorder.fault(note.fault());
             } else if (action instanceof Action.StopReading) {
                 wire.stopReading();
+            } else if (action instanceof Action.AwaitEnd end) {
+                stopPatience = wire.later(PATIENCE, () -> giveUp(end));
             } else {
                 finish(action);
             }
@@ -116,6 +123,12 @@ public final class StreamPlayer {
         } else if (action instanceof Action.EndThenClose) {
             recorder.end(Entry.How.CLEAN, "and closed");
             wire.endThenClose();
+        } else if (action instanceof Action.Finished finished) {
+            recorder.end(Entry.How.CLEAN, finished.detail());
+            wire.close();
+        } else if (action instanceof Action.Linger linger) {
+            recorder.end(Entry.How.CUT, linger.detail());
+            wire.linger();
         } else if (action instanceof Action.Close) {
             recorder.end(Entry.How.CUT, "");
             wire.close();
@@ -126,9 +139,20 @@ public final class StreamPlayer {
         stop();
     }
 
+    private void giveUp(Action.AwaitEnd end) {
+        if (!over) {
+            recorder.end(Entry.How.GIVEN_UP, end.detail() + ", and the client did not answer it");
+            wire.close();
+            stop();
+        }
+    }
+
     private void stop() {
         over = true;
         stopTimer();
+        if (stopPatience != null) {
+            stopPatience.run();
+        }
         whenOver.run();
     }
 

@@ -69,6 +69,16 @@ public final class UndertowWire implements Wire {
     }
 
     @Override
+    public void goOnReading() {
+        socket.goOnReading();
+    }
+
+    @Override
+    public void linger() {
+        socket.linger();
+    }
+
+    @Override
     public void close() {
         socket.close();
     }

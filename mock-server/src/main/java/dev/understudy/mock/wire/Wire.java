@@ -30,6 +30,12 @@ public interface Wire {
     /** Reads nothing more, so that the client's closing is not seen. */
     void stopReading();
 
+    /** Reads again. */
+    void goOnReading();
+
+    /** Ends this side at once, and the connection once the client has ended its own, or after a few seconds. */
+    void linger();
+
     /** Closes the TCP connection without the last chunk. */
     void close();
 

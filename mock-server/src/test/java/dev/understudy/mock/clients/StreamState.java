@@ -1,11 +1,14 @@
 package dev.understudy.mock.clients;
 
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.Message;
 import java.util.Optional;
 
 /** What a client keeps from one stream to the next: the last event id, the reconnection time, whether the job is over. */
 final class StreamState {
     private static final int LEAST_MILLIS = 130;
 
+    private final Contract contract;
     private final boolean seesIdsWithoutData;
     private final StringBuilder unread = new StringBuilder();
     private String lastEventId = "";
@@ -13,7 +16,8 @@ final class StreamState {
     private Optional<String> ended = Optional.empty();
     private int events;
 
-    StreamState(boolean seesIdsWithoutData) {
+    StreamState(Contract contract, boolean seesIdsWithoutData) {
+        this.contract = contract;
         this.seesIdsWithoutData = seesIdsWithoutData;
     }
 
@@ -30,7 +34,7 @@ final class StreamState {
         return retryMillis;
     }
 
-    /** The event that ended the job. */
+    /** The event of the job's life that ended it. */
     Optional<String> ended() {
         return ended;
     }
@@ -57,7 +61,7 @@ final class StreamState {
     private void block(String block) {
         var name = "";
         Optional<String> id = Optional.empty();
-        boolean data = false;
+        Optional<String> data = Optional.empty();
         for (var line : block.split("\n", -1)) {
             int colon = line.indexOf(':');
             var field = colon < 0 ? line : line.substring(0, colon);
@@ -65,19 +69,22 @@ final class StreamState {
             switch (field) {
                 case "id" -> id = Optional.of(value);
                 case "event" -> name = value;
-                case "data" -> data = true;
+                case "data" -> data = Optional.of(value);
                 case "retry" -> retryMillis = Integer.parseInt(value);
                 default -> {
                     // Comments, and fields of the future.
                 }
             }
         }
-        if (data || seesIdsWithoutData) {
+        if (data.isPresent() || seesIdsWithoutData) {
             lastEventId = id.orElse(lastEventId);
         }
-        if (data) {
+        if (data.isPresent()) {
             events++;
-            ended = name.matches("completed|failed|canceled") ? Optional.of(name) : ended;
+            ended = contract.messageOf(name, data.get())
+                    .filter(Message::endsJob)
+                    .map(Message::jobEvent)
+                    .or(() -> ended);
         }
     }
 }

@@ -1,8 +1,11 @@
 package dev.understudy.mock.clients;
 
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.JobRole;
 import dev.understudy.verdict.Yardstick;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A scenario, the rule that it tries, and who breaks it.
@@ -35,6 +38,7 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
     private static final String REFUSED = STEPS + "connections:\n" + CUT + "  - answer: {%s}\n" + GO_ON;
 
     static final List<Trial> ALL = List.of(
+            of("CLIENT-LISTENS-FIRST", Flaw.SUBMITS_FIRST, STEPS.replace("until: {connections: 1}, ", "")),
             of("CLIENT-RECONNECTS", Flaw.NEVER_RETURNS, DROP),
             of("CLIENT-WAITS", Flaw.RETURNS_AT_ONCE, DROP),
             of("CLIENT-LAST-EVENT-ID", Flaw.FORGETS_ID, DROP),
@@ -106,6 +110,18 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
             """;
     }
 
+    /** The same where nothing is told twice: each stream has an event of its own. */
+    private static String manyEndsOfLiveStreams() {
+        int ends = 14;
+        var story = new StringBuilder("job:\n  items: 20\n  timeline:\n    - initialized\n");
+        for (int i = 2; i <= ends; i++) {
+            story.append("    - {until: {connections: " + i + "}, after: 20ms, processing: {processed: " + i + "}}\n");
+        }
+        story.append("    - {until: {connections: " + (ends + 1) + "}, after: 20ms, completed}\nconnections:\n");
+        story.append("  - {retry: 0, faults: [{when: {events: 1}, do: end}]}\n".repeat(ends));
+        return story.append("  - {retry: 0}\n").toString();
+    }
+
     private static String manyFailures() {
         return STEPS + "connections:\n" + "  - answer: {status: 500}\n".repeat(5) + GO_ON;
     }
@@ -119,12 +135,28 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
         return "trial-" + rule.toLowerCase(Locale.ROOT);
     }
 
+    /** The trials of those rules that a contract has. */
+    static List<Trial> of(Contract contract) {
+        return ALL.stream()
+                .filter(trial -> contract.rule(trial.rule()).isPresent())
+                .map(trial -> contract.streamForm().live() && trial.flaw() == Flaw.STORMS
+                        ? of(trial.rule(), trial.flaw(), manyEndsOfLiveStreams())
+                        : trial)
+                .toList();
+    }
+
     String id() {
         return id(rule);
     }
 
     boolean is(String habit) {
         return habits.contains(habit);
+    }
+
+    /** Whether there is anything to fetch at the end. */
+    boolean fetches(Contract contract) {
+        return contract.operations().stream()
+                .anyMatch(operation -> operation.role().equals(Optional.of(JobRole.RESULTS)));
     }
 
     boolean isEventSource() {

@@ -1,5 +1,7 @@
 package dev.understudy.mock.clients;
 
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.JobRole;
 import dev.understudy.mock.Client;
 import dev.understudy.mock.RawHttp;
 import java.io.EOFException;
@@ -9,6 +11,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +28,7 @@ final class TrialClient {
     private static final int LONGEST_WAIT = 3000;
     private static final int LAST_TRY = 60;
 
+    private final Contract contract;
     private final URI base;
     private final Trial trial;
     private final Flaw flaw;
@@ -37,12 +41,13 @@ final class TrialClient {
     /** A job as its maker knows it. */
     private record Job(String id, String url, String token) {}
 
-    TrialClient(URI base, Trial trial, Flaw flaw) {
+    TrialClient(Contract contract, URI base, Trial trial, Flaw flaw) {
+        this.contract = contract;
         this.base = base;
         this.trial = trial;
         this.flaw = flaw;
         this.client = new Client(base);
-        this.state = new StreamState(flaw != Flaw.IGNORES_ID_WITHOUT_DATA);
+        this.state = new StreamState(contract, flaw != Flaw.IGNORES_ID_WITHOUT_DATA);
         this.host = base.getAuthority();
     }
 
@@ -57,7 +62,7 @@ final class TrialClient {
         work(flaw == Flaw.UPLOADS_TWICE ? create(CSV).orElseThrow() : made.get());
         if (trial.is("two-jobs")) {
             var kept = state;
-            state = new StreamState(true);
+            state = new StreamState(contract, true);
             if (flaw == Flaw.KEEPS_ID_FOR_NEXT_JOB) {
                 state.read("id: " + kept.lastEventId() + "\n\n");
             }
@@ -66,16 +71,63 @@ final class TrialClient {
     }
 
     private Optional<Job> create(String csv) throws IOException {
+        if (contract.awaitsJobs()) {
+            return Optional.of(new Job(trial.rule(), path(JobRole.STREAM, trial.rule()), ""));
+        }
         try {
             var answer = client.importCsv(csv);
-            return Optional.of(
-                    new Job(answer.at("/data/jobId"), answer.at("/data/sseUrl"), answer.at("/data/authToken")));
+            return Optional.of(new Job(told(answer, "jobId"), told(answer, "sseUrl"), told(answer, "authToken")));
         } catch (EOFException | SocketException e) {
             return flaw == Flaw.UPLOADS_AGAIN ? create(csv) : Optional.empty();
         }
     }
 
+    private static String told(Client.Answer answer, String field) {
+        var enveloped = answer.at("/data/" + field);
+        return enveloped.isEmpty() ? answer.at("/" + field) : enveloped;
+    }
+
+    private String path(JobRole role, String job) {
+        var pipeline = contract.pipelines().iterator().next().name();
+        return contract.operation(role, pipeline).orElseThrow().path().fill(Map.of("jobId", job));
+    }
+
+    /** Submits what it listens to, where the job is named by the client; meanwhile the stream is opened. */
+    private CompletableFuture<Void> submitted(Job job) {
+        if (!contract.awaitsJobs()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (flaw == Flaw.SUBMITS_FIRST) {
+            submit(job);
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.runAsync(() -> {
+            pause(300);
+            submit(job);
+        });
+    }
+
+    private void submit(Job job) {
+        try {
+            client.postJson(
+                    "/file",
+                    "{\"file_extension\": \"DSV\", \"file_type\": \"DEFINITION\", \"meeting\": \"m\", \"session_id\": \""
+                            + job.id() + "\"}");
+        } catch (IOException e) {
+            // Then nothing is told on the stream, and the judge will say so.
+        }
+    }
+
     private void work(Job job) throws IOException {
+        var submitted = submitted(job);
+        follow(job);
+        submitted.join();
+        if (state.ended().filter("completed"::equals).isPresent() && trial.fetches(contract)) {
+            fetch(job);
+        }
+    }
+
+    private void follow(Job job) throws IOException {
         if (trial.is("poll")) {
             poll(job);
         } else if (flaw == Flaw.OPENS_TWO) {
@@ -85,13 +137,10 @@ final class TrialClient {
         } else {
             listen(job);
         }
-        if (state.ended().filter("completed"::equals).isPresent()) {
-            fetch(job);
-        }
     }
 
     private void fetch(Job job) throws IOException {
-        var path = "/api/v2/imports/" + job.id() + "/results";
+        var path = path(JobRole.RESULTS, job.id());
         int status = client.get(path).status();
         pause(300);
         if ((flaw == Flaw.FETCHES_TWICE && status == 200) || (flaw == Flaw.FETCHES_EXPIRED && status == 404)) {
@@ -102,10 +151,10 @@ final class TrialClient {
     private void poll(Job job) throws IOException {
         int left = flaw == Flaw.POLLS_ON ? 2 : 1;
         for (int i = 0; left > 0 && i < LAST_TRY; i++) {
-            var status = client.get("/api/v2/imports/" + job.id()).at("/data/status");
-            left -= status.equals("completed") ? 1 : 0;
+            var status = told(client.get(path(JobRole.STATUS, job.id())), "status");
+            left -= contract.isFinalStatus(status) ? 1 : 0;
             if (left > 0) {
-                pause(flaw == Flaw.POLLS_FAST ? 200 : 2100);
+                pause(flaw == Flaw.POLLS_FAST ? 200 : 60_000 / contract.limit("status") + 100);
             }
         }
     }
@@ -201,7 +250,7 @@ final class TrialClient {
                 return true;
             }
             if (polls-- > 0) {
-                client.get("/api/v2/imports/" + job.id());
+                client.get(path(JobRole.STATUS, job.id()));
             }
         }
         return false;

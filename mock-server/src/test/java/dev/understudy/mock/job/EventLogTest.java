@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.scenario.Catalogue;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.ScenarioReader;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ class EventLogTest {
 
     private static List<LogEntry> story() {
         var job = RehearsedJob.of(CONTRACT, CATALOGUE.get("steady-pace"), 0).job();
-        job.connect();
+        job.connect(Carrier.STREAM);
         var told = job.log();
         return IntStream.range(0, told.size())
                 .mapToObj(index -> told.entry(index).orElseThrow())

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,7 @@ class PayloadTextsTest {
                 .put("side", "{total}{jobId}");
         template.put("absent", "{nobody}").put("quoted", "\"{progress}\"").put("fixed", 7);
         template.putObject("inner").put("status", "{status}").putArray("list").add("{progress}");
-        var message = new Message("m", "m", "", template, Message.End.NOTHING, false);
+        var message = new Message("m", "m", "", template, Message.End.NOTHING, false, "m", Map.of());
         assertThat(texts.of(message, "job-1", THIRD))
                 .isEqualTo(Payload.of(contract, message, "job-1", THIRD).toString());
         assertThat(texts.aroundJobId(message, THIRD)).hasSize(2);

@@ -1,6 +1,7 @@
 package dev.understudy.mock.played;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.contract.JobRole;
 import dev.understudy.journal.Entry;
 import dev.understudy.mock.Client;
 import dev.understudy.mock.MockServer;
@@ -19,6 +20,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A whole story, played: what its streams write is what their scripts say, which {@code ByteExactTest} compares with a socket; all other
@@ -29,32 +31,44 @@ final class Performance implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CSV = "Title,Author,ISBN\nMomo,Michael Ende,9783522177504\n";
 
+    private final Contract contract;
     private final Scenario scenario;
     private final MockServer mock;
     private final Client client;
     private final Transcript transcript;
-    private final String job;
     private final List<RawHttp> others = new ArrayList<>();
     private String token = "mock-token";
     private Duration now = Duration.ZERO;
 
-    private Performance(Scenario scenario, MockServer mock) {
+    private Performance(Contract contract, Scenario scenario, MockServer mock) {
+        this.contract = contract;
         this.scenario = scenario;
         this.mock = mock;
         this.client = new Client(mock.baseUri());
         this.transcript = new Transcript(scenario.group() + "/" + scenario.id() + "\n" + scenario.title());
-        this.job = "/api/v2/" + scenario.pipelines().get(0) + "/" + scenario.id();
+    }
+
+    /** Where the contract has this part of the job's life. */
+    private String path(JobRole role) {
+        return contract.operation(role, scenario.pipelines().get(0))
+                .orElseThrow()
+                .path()
+                .fill(Map.of("jobId", scenario.id()));
     }
 
     /** Its transcript. */
     static String of(Contract contract, Catalogue catalogue, Scenario scenario)
             throws IOException, InterruptedException {
         var mock = MockServer.start(Mocks.still().withScenario(scenario.id()), contract, catalogue);
-        try (var performance = new Performance(scenario, mock)) {
+        try (var performance = new Performance(contract, scenario, mock)) {
             performance.early();
             performance.crowd();
-            for (var visit : Visitor.visits(contract, scenario)) {
-                performance.visit(visit);
+            if (SocketVisitor.isFor(contract)) {
+                SocketVisitor.visits(contract, scenario).forEach(performance::tell);
+            } else {
+                for (var visit : Visitor.visits(contract, scenario)) {
+                    performance.visit(visit);
+                }
             }
             performance.endOfOthers();
             performance.calls();
@@ -65,14 +79,14 @@ final class Performance implements AutoCloseable {
     /** Results that are asked for before anything has happened. */
     private void early() throws IOException {
         if (scenario.tags().contains("early")) {
-            call("GET", job + "/results", 0);
+            call("GET", path(JobRole.RESULTS), 0);
         }
     }
 
     /** Those who listen beside the client, and stay. */
     private void crowd() throws IOException {
         for (int i = 0; i < Visitor.crowd(scenario); i++) {
-            var other = RawHttp.connect(mock.baseUri()).send("GET", job + "/stream", Client.EVENT_STREAM);
+            var other = RawHttp.connect(mock.baseUri()).send("GET", path(JobRole.STREAM), Client.EVENT_STREAM);
             var head = other.head();
             transcript.call("another listener");
             transcript.head(head);
@@ -90,12 +104,18 @@ final class Performance implements AutoCloseable {
         }
     }
 
+    /** What a WebSocket does; WebSocketWordsTest compares the like of it with a socket. */
+    private void tell(Visit visit) {
+        transcript.visit(visit);
+        transcript.ending(visit);
+    }
+
     private void visit(Visit visit) throws IOException, InterruptedException {
         mock.advance(visit.at().minus(now));
         now = visit.at();
         transcript.visit(visit);
         try (var http = RawHttp.connect(mock.baseUri())) {
-            http.send("GET", job + "/stream", headers(visit));
+            http.send("GET", path(JobRole.STREAM), headers(visit));
             if (visit.opened()) {
                 watch(http, visit);
             } else {
@@ -192,18 +212,18 @@ final class Performance implements AutoCloseable {
     /** Every kind of call that the story has words about, once more often than it has words, long after the job's end. */
     private void calls() throws IOException {
         for (int i = 0; i < calls("create"); i++) {
-            call("POST", "/api/v2/imports", i);
+            call("POST", path(JobRole.CREATE), i);
         }
         mock.advance(LONG_AFTER);
         for (int i = 0; i < calls("status"); i++) {
-            call("GET", job, i);
+            call("GET", path(JobRole.STATUS), i);
         }
         for (int i = 0; i < calls("results"); i++) {
             var delivery = scenario.answer("results", i + 1).delivery();
             if (delivery.isUsual()) {
-                call("GET", job + "/results", i);
+                call("GET", path(JobRole.RESULTS), i);
             } else {
-                oddCall(job + "/results", i, delivery);
+                oddCall(path(JobRole.RESULTS), i, delivery);
             }
         }
         for (int i = 0; i < calls("cancel"); i++) {

@@ -3,6 +3,7 @@ package dev.understudy.mock.played;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.contract.JobRole;
 import dev.understudy.scenario.Catalogue;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.scenario.ScenarioReader;
@@ -45,7 +46,15 @@ class PlayedCatalogueTest {
         }
 
         String play() throws IOException, InterruptedException {
-            return Performance.of(pack.contract(), pack.catalogue(), scenario);
+            return hasStreams()
+                    ? Performance.of(pack.contract(), pack.catalogue(), scenario)
+                    : SocketPerformance.of(pack.contract(), pack.catalogue(), scenario);
+        }
+
+        private boolean hasStreams() {
+            return pack.contract()
+                    .operation(JobRole.STREAM, scenario.pipelines().get(0))
+                    .isPresent();
         }
 
         @Override

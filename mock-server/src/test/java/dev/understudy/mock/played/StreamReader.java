@@ -17,12 +17,15 @@ final class StreamReader {
         bytes.writeBytes(more);
     }
 
-    /** The connection is over: what is not whole is forgotten. The names of the events that were whole. */
-    List<String> finish() {
+    /** An event as a client gets it. */
+    record Read(String name, String data) {}
+
+    /** The connection is over: what is not whole is forgotten. The events that were whole. */
+    List<Read> finish() {
         var text = bytes.toString(StandardCharsets.UTF_8);
         bytes.reset();
         var lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\r\n|\r|\n", -1);
-        var names = new ArrayList<String>();
+        var events = new ArrayList<Read>();
         var block = new Block(lastEventId);
         // The last line has no end, so it is none.
         for (int i = 0; i < lines.length - 1; i++) {
@@ -31,12 +34,14 @@ final class StreamReader {
                 continue;
             }
             lastEventId = block.id;
-            if (block.data) {
-                names.add(block.name.isEmpty() ? "message" : block.name);
+            if (!block.data.isEmpty()) {
+                events.add(new Read(
+                        block.name.isEmpty() ? "message" : block.name,
+                        block.data.substring(0, block.data.length() - 1)));
             }
             block = new Block(lastEventId);
         }
-        return names;
+        return events;
     }
 
     String lastEventId() {
@@ -51,7 +56,7 @@ final class StreamReader {
     private final class Block {
         private String id;
         private String name = "";
-        private boolean data;
+        private String data = "";
 
         Block(String id) {
             this.id = id;
@@ -65,7 +70,7 @@ final class StreamReader {
 
         private void set(String field, String value) {
             if (field.equals("data")) {
-                data = true;
+                data += value + "\n";
             } else if (field.equals("event")) {
                 name = value;
             } else if (field.equals("id") && value.indexOf(0) < 0) {

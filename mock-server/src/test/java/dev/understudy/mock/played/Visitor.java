@@ -10,6 +10,7 @@ import dev.understudy.mock.script.StreamScript;
 import dev.understudy.mock.script.StreamStart;
 import dev.understudy.scenario.AnswerPlan;
 import dev.understudy.scenario.ConnectionPlan;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class Visitor {
     static List<Visit> visits(Contract contract, Scenario scenario) {
         var visitor = new Visitor(contract, scenario);
         for (int i = 0; i < crowd(scenario); i++) {
-            visitor.rehearsed.job().connect();
+            visitor.rehearsed.job().connect(Carrier.STREAM);
         }
         for (int i = 0; i < visitor.most() && !visitor.satisfied; i++) {
             visitor.visit();
@@ -77,7 +78,7 @@ final class Visitor {
 
     private void visit() {
         var clock = rehearsed.clock();
-        int number = rehearsed.job().connect();
+        int number = rehearsed.job().connect(Carrier.STREAM);
         var plan = scenario.connection(number);
         var at = clock.now();
         var id = reader.lastEventId();
@@ -131,8 +132,8 @@ final class Visitor {
         var actions = new ArrayList<Visit.Timed>();
         var ending = follow(script, actions);
         actions.forEach(this::read);
-        var names = reader.finish();
-        satisfied = names.stream().anyMatch(this::isFinal);
+        var events = reader.finish();
+        satisfied = events.stream().anyMatch(this::isFinal);
         visits.add(new Visit(number, at, id, true, actions, ending));
         clock.advance(pause());
     }
@@ -188,9 +189,10 @@ final class Visitor {
         return visits.size() + 1 < Math.max(2, most());
     }
 
-    private boolean isFinal(String name) {
-        return contract.messages().stream()
-                .anyMatch(message -> message.end() == Message.End.JOB && name.equals(message.name()));
+    private boolean isFinal(StreamReader.Read event) {
+        return contract.messageOf(event.name(), event.data())
+                .filter(Message::endsJob)
+                .isPresent();
     }
 
     private Duration pause() {

@@ -61,12 +61,13 @@ public final class Types {
         return durationOr("none");
     }
 
-    /** A duration, or this word. */
-    public static FieldType durationOr(String word) {
+    /** A duration, or one of these words. */
+    public static FieldType durationOr(String... words) {
+        var known = List.of(words);
         return new Plain(
-                "a duration such as 30s, or " + word,
-                durationSchema(word + "|"),
-                node -> node.asText().equals(word)
+                "a duration such as 30s, or " + String.join(" or ", known),
+                durationSchema(String.join("|", known) + "|"),
+                node -> known.contains(node.asText())
                         || DurationText.parse(node.asText()).isPresent());
     }
 

@@ -1,0 +1,29 @@
+package dev.understudy.mock.clients;
+
+/** One thing that a client of a WebSocket does wrong. */
+enum SocketFlaw {
+    NONE,
+    NEVER_READY,
+    ASKS_FOR_STATUS,
+    SAYS_NONSENSE,
+    TOKEN_IN_URL,
+    VANISHES,
+    NEVER_RETURNS,
+    RETURNS_UNANNOUNCED,
+    NEVER_GIVES_UP,
+    INSISTS_AT_ONCE,
+    IGNORES_CLOSE_CODE,
+    OPENS_TWO,
+    RETURNS_AFTER_END,
+    INSISTS_ON_TOKEN,
+    NEVER_RENEWS,
+    POLLS_BESIDES,
+    POLLS_FAST,
+    POLLS_ON,
+    IGNORES_RETRY_AFTER,
+    CANCELS_WITHOUT_BEARER,
+    UPLOADS_TWICE,
+    UPLOADS_AGAIN,
+    FETCHES_TWICE,
+    FETCHES_EXPIRED
+}
