@@ -126,16 +126,18 @@ class ClientMutantsTest {
     @TestFactory
     Stream<DynamicTest> the_judge_catches() {
         return hearings.stream()
-                .map(hearing -> DynamicTest.dynamicTest(hearing + ": " + hearing.trial().flaw(), () -> {
-                    var trial = hearing.trial();
-                    var judged = Objects.requireNonNull(flawed.get(hearing)).get();
-                    assertThat(rules(judged, trial, Outcome.FAIL, Outcome.WARN, Outcome.ERROR))
-                            .as(judged::text)
-                            .containsExactly(trial.rule());
-                    assertThat(rules(judged, trial, Outcome.INCONCLUSIVE))
-                            .as(judged::text)
-                            .isEmpty();
-                }));
+                .map(hearing ->
+                        DynamicTest.dynamicTest(hearing + ": " + hearing.trial().flaw(), () -> {
+                            var trial = hearing.trial();
+                            var judged =
+                                    Objects.requireNonNull(flawed.get(hearing)).get();
+                            assertThat(rules(judged, trial, Outcome.FAIL, Outcome.WARN, Outcome.ERROR))
+                                    .as(judged::text)
+                                    .containsExactly(trial.rule());
+                            assertThat(rules(judged, trial, Outcome.INCONCLUSIVE))
+                                    .as(judged::text)
+                                    .isEmpty();
+                        }));
     }
 
     @TestFactory

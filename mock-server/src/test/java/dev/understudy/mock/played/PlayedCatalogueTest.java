@@ -52,7 +52,9 @@ class PlayedCatalogueTest {
         }
 
         private boolean hasStreams() {
-            return pack.contract().operation(JobRole.STREAM, scenario.pipelines().get(0)).isPresent();
+            return pack.contract()
+                    .operation(JobRole.STREAM, scenario.pipelines().get(0))
+                    .isPresent();
         }
 
         @Override
