@@ -65,6 +65,7 @@ final class Benchmark implements Callable<Integer> {
                         new ColdStart(),
                         new PacedStreams(200),
                         new IdleStreams(1000),
+                        eachSecond(1000),
                         new Flood(100, 200_000),
                         new Judgement(100_000))
                 : List.of(
@@ -73,9 +74,25 @@ final class Benchmark implements Callable<Integer> {
                         new PacedStreams(1000),
                         new PacedStreams(2000),
                         new IdleStreams(10_000),
+                        eachSecond(5000),
                         new Flood(100, 500_000),
                         new Flood(1000, 500_000),
                         new Judgement(100_000));
+    }
+
+    private EachSecond eachSecond(int connections) {
+        return new EachSecond(
+                connections,
+                List.of(
+                        "-jar",
+                        jar.toString(),
+                        "--port",
+                        "0",
+                        "--contract",
+                        testClasses.resolve("packs/sockets").toString(),
+                        "--keep-going",
+                        "--scenarios",
+                        testClasses.resolve("bench-websocket").toString()));
     }
 
     private int roundsOf(Trial trial) {

@@ -15,6 +15,10 @@ final class Peaks {
         threads = Math.max(threads, server.threads().orElse(0));
     }
 
+    long threads() {
+        return threads;
+    }
+
     void report(String trial, Contender contender, Figures figures) {
         figures.add(trial, "peak RSS, MiB", contender, kibibytes / 1024.0);
         figures.add(trial, "threads", contender, (double) threads);

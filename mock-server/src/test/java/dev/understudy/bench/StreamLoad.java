@@ -135,7 +135,7 @@ final class StreamLoad implements AutoCloseable {
 
     /** One stream. */
     private final class Client {
-        private final StreamReader reader = new StreamReader();
+        private final Reading reader = work.door().reading();
         private final String path;
         private final long begun;
         private int seen;
@@ -148,7 +148,8 @@ final class StreamLoad implements AutoCloseable {
         }
 
         ByteBuffer request() {
-            var text = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n";
+            var text = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                    + work.door().headers() + "\r\n";
             return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
         }
 

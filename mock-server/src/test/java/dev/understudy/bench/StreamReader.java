@@ -3,15 +3,15 @@ package dev.understudy.bench;
 import java.nio.ByteBuffer;
 
 /** Reads one chunked event stream, only as far as counting needs: the lines that begin with {@code data:}, and the last chunk. */
-final class StreamReader {
+final class StreamReader implements Reading {
     private static final byte[] DATA = "\ndata:".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     private int inData;
     private int inLastChunk;
 
-    /** How many events begin their data in these bytes. */
-    int read(ByteBuffer bytes) {
+    @Override
+    public int read(ByteBuffer bytes) {
         int events = 0;
         while (bytes.hasRemaining()) {
             byte next = bytes.get();
@@ -27,8 +27,8 @@ final class StreamReader {
         return events;
     }
 
-    /** Whether the answer has ended as it should. */
-    boolean isEnded() {
+    @Override
+    public boolean isEnded() {
         return inLastChunk == LAST_CHUNK.length;
     }
 

@@ -9,14 +9,45 @@ import java.time.Duration;
  * @param events how many events a stream has until it ends, or is held open
  * @param every the time between two events
  */
-record Work(String scenario, int events, Duration every, boolean ends) {
-    static final Work PACED = new Work("bench-paced", 100, Duration.ofMillis(100), true);
-    static final Work IDLE = new Work("bench-idle", 1, Duration.ZERO, false);
-    static final Work FLOOD = new Work("bench-flood", 500, Duration.ZERO, true);
+record Work(String scenario, int events, Duration every, boolean ends, Door door) {
+    static final Work PACED = new Work("bench-paced", 100, Duration.ofMillis(100), true, Door.IMPORTS);
+    static final Work IDLE = new Work("bench-idle", 1, Duration.ZERO, false, Door.IMPORTS);
+    static final Work FLOOD = new Work("bench-flood", 500, Duration.ZERO, true, Door.IMPORTS);
+    static final Work EACH_SECOND = new Work("bench-each-second", 15, Duration.ofSeconds(1), false, Door.JOBS);
+    static final Work ON_WEBSOCKETS = new Work("bench-each-second", 15, Duration.ofSeconds(1), false, Door.WEBSOCKET);
+
+    /** How a client gets to its events. */
+    enum Door {
+        /** A stream of the first contract. */
+        IMPORTS,
+        /** A stream of the small contract with a WebSocket. */
+        JOBS,
+        WEBSOCKET;
+
+        String path(String job) {
+            return switch (this) {
+                case IMPORTS -> "/api/v2/imports/" + job + "/stream";
+                case JOBS -> "/jobs/" + job + "/stream";
+                case WEBSOCKET -> "/ws/progress?jobId=" + job + "&token=mock-token";
+            };
+        }
+
+        /** The headers of a request, each with its line end. */
+        String headers() {
+            return this == WEBSOCKET
+                    ? "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                    : "Accept: text/event-stream\r\n";
+        }
+
+        Reading reading() {
+            return this == WEBSOCKET ? new FrameCounter() : new StreamReader();
+        }
+    }
 
     /** The path of one stream; each has a job of its own. */
     String path(String job) {
-        return "/api/v2/imports/" + scenario + "--" + job + "/stream";
+        return door.path(scenario + "--" + job);
     }
 
     static Work of(String path) {

@@ -25,6 +25,12 @@ class RedactionTest {
                 .containsEntry("referer", "http://x/?a=1&token=[secret ba7816bf]");
     }
 
+    @Test
+    void subprotocols_keep_only_what_stands_before_a_point() {
+        assertThat(Redaction.header("sec-websocket-protocol", "bookstrack-auth.abc, abc"))
+                .isEqualTo("bookstrack-auth.[secret ba7816bf], [secret ba7816bf]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"token", "access_token", "authToken", "oldToken", "api_key", "key", "TOKEN"})
     void secrets_in_queries_become_fingerprints(String name) {

@@ -11,10 +11,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes a scenario's exact bytes to standard output, with its timing and no server. */
+/** Writes a scenario's exact bytes, or a WebSocket's messages, to standard output, with its timing and no server. */
 @Command(
         name = "play",
-        description = "Write a scenario's exact bytes to standard output, with its timing, with no server.",
+        description = {
+            "Write a scenario's exact bytes to standard output, with its timing, with no server.",
+            "Of a WebSocket, its messages, one a line."
+        },
         mixinStandardHelpOptions = true)
 final class Play implements Callable<Integer> {
     @Spec

@@ -64,8 +64,12 @@ final class Performance implements AutoCloseable {
         try (var performance = new Performance(contract, scenario, mock)) {
             performance.early();
             performance.crowd();
-            for (var visit : Visitor.visits(contract, scenario)) {
-                performance.visit(visit);
+            if (SocketVisitor.isFor(contract)) {
+                SocketVisitor.visits(contract, scenario).forEach(performance::tell);
+            } else {
+                for (var visit : Visitor.visits(contract, scenario)) {
+                    performance.visit(visit);
+                }
             }
             performance.endOfOthers();
             performance.calls();
@@ -99,6 +103,12 @@ final class Performance implements AutoCloseable {
         for (var other : others) {
             transcript.call("the other listener's answer is over: " + other.ending());
         }
+    }
+
+    /** What a WebSocket does; WebSocketWordsTest compares the like of it with a socket. */
+    private void tell(Visit visit) {
+        transcript.visit(visit);
+        transcript.ending(visit);
     }
 
     private void visit(Visit visit) throws IOException, InterruptedException {
