@@ -42,45 +42,43 @@ async function json(response) {
   return JSON.parse(text);
 }
 
-async function create(pipeline, file, url) {
+async function create(pipeline, file, url, told) {
   const { data } = await json(await fetch(url, { method: 'POST', ...(await CREATE[pipeline](file)) }));
-  tell('accepted', { jobId: data.jobId, sseUrl: data.sseUrl });
+  told('accepted', { jobId: data.jobId, sseUrl: data.sseUrl });
   return data;
 }
 
 /**
- * Runs an app.
+ * Runs an app, and the program with it.
  *
  * `follow` gets the stream's URL and the job, and resolves with the name of the event that ended the job; if it rejects, the app gives
  * up.
- *
- * @param options `results: false` for an app that never asks for them
  */
-export async function run(follow, { results = true } = {}) {
-  const { BASE_URL, SAMPLE_FILE, PIPELINE = 'imports' } = process.env;
-  if (!BASE_URL || !SAMPLE_FILE || !Object.hasOwn(CREATE, PIPELINE)) {
-    console.error(`Set BASE_URL and SAMPLE_FILE, and PIPELINE to one of ${Object.keys(CREATE).join(', ')}.`);
-    process.exit(2);
-  }
+export async function run(follow) {
   // An app does not end because its library has let go of everything that Node waits for.
   const alive = setInterval(() => {}, 1 << 30);
+  process.exitCode = await play(follow, { env: process.env, told: tell });
+  clearInterval(alive);
+}
+
+/** The same for a program that runs more than one app: with this environment and this way to tell; gives the exit code. */
+export async function play(follow, { env, told }) {
+  const { BASE_URL, SAMPLE_FILE, PIPELINE = 'imports' } = env;
+  if (!BASE_URL || !SAMPLE_FILE || !Object.hasOwn(CREATE, PIPELINE)) {
+    console.error(`Set BASE_URL and SAMPLE_FILE, and PIPELINE to one of ${Object.keys(CREATE).join(', ')}.`);
+    return 2;
+  }
   try {
     const home = new URL(`api/v2/${PIPELINE}`, BASE_URL.replace(/\/*$/, '/'));
-    const job = await create(PIPELINE, SAMPLE_FILE, home);
+    const job = await create(PIPELINE, SAMPLE_FILE, home, told);
     const end = await follow(new URL(job.sseUrl, home), job);
-    if (end === 'completed' && !results) {
-      return;
-    }
     if (end === 'completed') {
-      tell('results', { body: await json(await fetch(new URL(`${home}/${job.jobId}/results`))) });
-    } else {
-      process.exitCode = 1;
+      told('results', { body: await json(await fetch(new URL(`${home}/${job.jobId}/results`))) });
     }
+    return end === 'completed' ? 0 : 1;
   } catch (failure) {
     console.error([failure.message, failure.cause?.message].filter(Boolean).join(': '));
-    process.exitCode = 1;
-  } finally {
-    clearInterval(alive);
+    return 1;
   }
 }
 

@@ -1,15 +1,17 @@
 // An app in a real browser: Chromium's own EventSource, on a page of the server's own origin.
 //
-// CHROMIUM is the browser's program; without it, the first of the usual names on the PATH.
+// CHROMIUM is the browser's program; without it, the first of the usual names on the PATH. With --stages one browser serves many apps:
+// to start one takes more of a machine than all else together.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
-import { EVENTS, isFinal, run, tell } from '../app.mjs';
+import { EVENTS, isFinal, play, run, tell } from '../app.mjs';
 
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
-function browser() {
+function program() {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const found = ['chromium', 'chromium-browser', 'google-chrome']
     .flatMap((name) => folders.map((folder) => join(folder, name)))
@@ -51,23 +53,47 @@ function follow({ url, names, final }) {
   });
 }
 
-await run(async (url) => {
-  const app = await chromium.launch({ executablePath: browser(), args: QUIET });
+/** Follows a stream on a page of its own, until `stop` resolves. */
+async function followOn(app, url, told, stop) {
+  const page = await app.newPage();
   try {
-    const page = await app.newPage();
     const home = new URL('/app.html', url).href;
     // The page itself comes from here, so that the server sees nothing of it.
     await page.route(home, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>App</title>' }));
     await page.goto(home);
     const end = new Promise((resolve) => page.exposeFunction('ended', resolve));
-    await page.exposeFunction('report', tell);
+    await page.exposeFunction('report', told);
     await page.evaluate(follow, { url: url.href, names: EVENTS, final: EVENTS.filter(isFinal) });
-    const name = await end;
+    const name = await Promise.race([end, stop]);
     if (name === '') {
       throw new Error('the browser gave the stream up');
     }
     return name;
   } finally {
-    await app.close();
+    await page.close();
   }
-});
+}
+
+/** One app for each line of standard input: a JSON object with `stage` and an app's environment, or with `stop`, a stage to leave. */
+async function playAll(app) {
+  const stages = new Map();
+  for await (const line of createInterface({ input: process.stdin })) {
+    const { stage, stop, ...env } = JSON.parse(line);
+    stages.get(stop)?.('');
+    if (stage) {
+      const told = (kind, details) => tell(kind, { stage, ...details });
+      const left = new Promise((resolve) => stages.set(stage, resolve));
+      play((url) => followOn(app, url, told, left), { env, told }).then((exit) => told('done', { exit }));
+    }
+  }
+}
+
+// It takes seconds, and a job that was created should not wait for it.
+const browser = await chromium.launch({ executablePath: program(), args: QUIET });
+const app = await browser.newContext();
+if (process.argv.includes('--stages')) {
+  await playAll(app);
+} else {
+  await run((url) => followOn(app, url, tell, new Promise(() => {})));
+}
+await browser.close();

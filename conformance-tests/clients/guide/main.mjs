@@ -141,5 +141,4 @@ await run(
       client.onError = (error) => tell('error', { message: error.message, status: 0 });
       client.connect(job.jobId);
     }),
-  { results: false },
 );

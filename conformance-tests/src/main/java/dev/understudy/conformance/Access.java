@@ -23,6 +23,21 @@ record Access(Scheme scheme, String parameter, Optional<Secret> token) {
         return new Access(scheme == Scheme.NONE ? Scheme.BEARER : scheme, parameter, Optional.of(other));
     }
 
+    /** The same for somebody who has made up a token. */
+    Access ofStranger() {
+        return new Access(scheme, parameter, Optional.of(new Secret("not-the-token")));
+    }
+
+    /** A link that brings a token by itself, with another one. */
+    String spoiled(String link) {
+        return link.replaceAll("([?&]" + java.util.regex.Pattern.quote(parameter) + "=)[^&]*", "$1not-the-token");
+    }
+
+    /** Whether a request must bring anything at all. */
+    boolean wantsToken() {
+        return scheme != Scheme.NONE;
+    }
+
     /** The value of the Authorization header for a request about a job with this token; empty for none. */
     String authorization(String jobToken) {
         return scheme == Scheme.BEARER

@@ -23,6 +23,7 @@ final class Cases {
                             "ANSWER-SHAPE",
                             "STREAM-TYPE",
                             "STREAM-NO-STORE",
+                            "STREAM-UNBUFFERED",
                             "STREAM-HEADERS-FIRST",
                             "STREAM-GRAMMAR",
                             "STREAM-LAST-EVENT",
@@ -170,6 +171,20 @@ final class Cases {
                     List.of("slow"),
                     List.of("TOKEN-REFRESH"),
                     ServiceStories::tokens),
+            new ConformanceCase(
+                    "stranger",
+                    "A listener comes with a wrong token",
+                    PIPELINE,
+                    List.of(Needs.AUTH, "slow"),
+                    List.of("STREAM-TOKEN"),
+                    ListenerStories::stranger),
+            new ConformanceCase(
+                    "gone-listeners",
+                    "Listeners go away while their job goes on, and the target is asked how many streams are open",
+                    TARGET,
+                    List.of(Needs.OPEN_STREAMS, "slow"),
+                    List.of("STREAM-GONE"),
+                    GoneStories::gone),
             new ConformanceCase(
                     "cors",
                     "What a page of another origin may do",

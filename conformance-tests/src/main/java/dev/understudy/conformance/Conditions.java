@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Under which conditions a target can be judged.
@@ -35,7 +36,20 @@ record Conditions(
     }
 
     /** Where a target says how many streams are open: a JSON pointer into a JSON answer, or the name of a Prometheus metric. */
-    record OpenStreams(String path, String where) {}
+    record OpenStreams(String path, String where) {
+        /** The number in this answer; empty if there is none. Of a metric with several labels it is the sum. */
+        Optional<Long> count(String answer) {
+            return where.startsWith("/") ? JsonBody.of(answer).number(where) : metric(answer);
+        }
+
+        private Optional<Long> metric(String answer) {
+            var line = Pattern.compile("(?m)^" + Pattern.quote(where) + "(?:\\{[^}]*\\})?[ \t]+([0-9.e+]{1,20})");
+            return line.matcher(answer)
+                    .results()
+                    .map(found -> Math.round(Double.parseDouble(found.group(1))))
+                    .reduce(Long::sum);
+        }
+    }
 
     Conditions with(Access other) {
         return new Conditions(other, budget, mostListeners, openStreams, expiredJob, longestWait);

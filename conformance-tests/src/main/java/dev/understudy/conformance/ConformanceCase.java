@@ -47,6 +47,11 @@ record ConformanceCase(String id, String title, Scope scope, List<String> needs,
                 : Optional.empty();
     }
 
+    /** Whether no other case may run meanwhile: what is counted or timed is the target, and not a crowd of our own. */
+    boolean wantsQuiet() {
+        return needs.stream().anyMatch(List.of(Needs.OPEN_STREAMS, Needs.SLO, Needs.EVENT_CLOCK)::contains);
+    }
+
     /** What it needs of the profile: not what the contract gives. */
     List<String> profileNeeds() {
         return needs.stream().filter(need -> !Needs.isOfContract(need)).toList();

@@ -167,7 +167,7 @@ final class Driver {
     /** Sends it with what the target wants from requests about a job with this token. */
     private Response send(
             Operation operation, URI url, io.restassured.specification.RequestSpecification request, String jobToken) {
-        target.pace().take(role(operation));
+        target.pace().take(role(operation.role()));
         // A cancel brings the job's token, or a wrong one, by itself.
         var authorization =
                 operation.role().filter(JobRole.CANCEL::equals).isPresent() ? "" : access().authorization(jobToken);
@@ -178,8 +178,32 @@ final class Driver {
                 target.pulse());
     }
 
-    private static String role(Operation operation) {
-        return operation.role().map(JobRole::word).orElse("other");
+    private static String role(Optional<JobRole> role) {
+        return role.map(JobRole::word).orElse("other");
+    }
+
+    /** Asks the target how many streams it has open. */
+    long openStreams(JobRef job, String purpose) {
+        var where = profile.conditions()
+                .openStreams()
+                .orElseThrow(() -> new CaseStoppedException("the profile has no open-streams"));
+        long exchange = exchanges.incrementAndGet();
+        var label = new Label(purpose, job.name(), "-");
+        var request = RestRequests.given(pulse())
+                .filter(new RecordingFilter(journal, exchange, label.toString(), access()::hide));
+        var url = URI.create(access().target(profile.baseUrl() + where.path(), job.token()));
+        var authorization = access().authorization(job.token());
+        target.pace().take(role(Optional.empty()));
+        var response = RestRequests.send(
+                authorization.isEmpty() ? request : request.header("Authorization", authorization),
+                "GET",
+                url,
+                pulse());
+        long count = where.count(response.asString())
+                .orElseThrow(() -> new CaseStoppedException("GET " + where.path() + " was answered with "
+                        + response.statusCode() + ", and there is no number at " + where.where() + " in it"));
+        journal.append(new Entry.Told(journal.now(), exchange, "open-streams", count));
+        return count;
     }
 
     /** Asks for the status; empty if the contract has none. */
@@ -264,15 +288,25 @@ final class Driver {
         return stream(job, job.stream(), approach);
     }
 
+    /** Opens a stream of a job with a token that nobody was given. */
+    ObservedStream streamOfStranger(JobRef job, String purpose) {
+        var url = URI.create(access().spoiled(job.stream().toString()));
+        return stream(job, url, new Approach(purpose, Optional.empty(), Optional.empty()), access().ofStranger());
+    }
+
     private ObservedStream stream(JobRef job, URI url, Approach approach) {
+        return stream(job, url, approach, access());
+    }
+
+    private ObservedStream stream(JobRef job, URI url, Approach approach, Access by) {
         var operation = operation(JobRole.STREAM, job.pipeline());
         var headers = approach.headers();
-        var authorization = access().authorization(job.token());
+        var authorization = by.authorization(job.token());
         if (!authorization.isEmpty()) {
             headers.put("Authorization", authorization);
         }
         target.pace().take(JobRole.STREAM.word());
-        var allowed = URI.create(access().target(url.toString(), job.token()));
+        var allowed = URI.create(by.target(url.toString(), job.token()));
         var label = new Label(approach.purpose(), job.name(), operation.id());
         return open(allowed, label, headers, approach);
     }

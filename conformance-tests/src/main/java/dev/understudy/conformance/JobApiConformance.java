@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The suite as a test class: {@code class OurBackendTest extends JobApiConformance {}}.
+ * The suite as a test class: {@code class OurBackend extends JobApiConformance {}}.
  *
  * <p>The target is the profile in the file that the environment variable {@code UNDERSTUDY_PROFILE} names, or the address in
  * {@code UNDERSTUDY_BASE_URL}, or else the bundled mock server; override {@link #profile} to say it in Java. One test for each
@@ -27,7 +27,7 @@ public abstract class JobApiConformance {
 
     /** How the run is set; everything, with the fault proxy that is there, unless told otherwise. */
     protected SuiteSettings settings() {
-        return SuiteSettings.defaults();
+        return SuiteSettings.defaults().together(SuiteSettings.casesAtATime(profile()));
     }
 
     /** Runs the suite, and gives its verdict on each rule. */

@@ -35,6 +35,11 @@ final class JsonBody {
         }
     }
 
+    /** The whole number at a JSON pointer; empty if there is none. */
+    Optional<Long> number(String pointer) {
+        return Optional.of(root.at(pointer)).filter(JsonNode::canConvertToLong).map(JsonNode::asLong);
+    }
+
     /** What it tells of this, in the words of the contract's templates; empty if it does not. */
     Optional<String> told(Reading reading, String variable) {
         return Optional.of(reading.find(variable, root).asText("")).filter(text -> !text.isEmpty());

@@ -93,6 +93,17 @@ final class ListenerStories {
         driver.awaitEnd(stream);
     }
 
+    /** The job goes on meanwhile: what is refused is the token, and nothing else. */
+    static void stranger(Driver driver, String pipeline) throws InterruptedException {
+        var job = driver.create(pipeline, "slow");
+        var stream = driver.stream(job, "stream");
+        stream.awaitEvents(1, FIRST_EVENT);
+        var stranger = driver.streamOfStranger(job, "stream-wrong-token");
+        stranger.awaitAnswer(FIRST_EVENT);
+        stranger.leave("it was let in");
+        stream.leave("it has seen enough");
+    }
+
     static void oddText(Driver driver, String pipeline) throws InterruptedException {
         var create = driver.operation(JobRole.CREATE, pipeline);
         if (create.request()

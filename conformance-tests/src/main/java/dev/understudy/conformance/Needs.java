@@ -13,6 +13,9 @@ final class Needs {
     /** A place where the target says how many streams are open. */
     static final String OPEN_STREAMS = "open-streams";
 
+    /** Requests bring tokens, so there can be a wrong one. */
+    static final String AUTH = "auth";
+
     /** A job whose results have expired already. */
     static final String EXPIRED_JOB = "expired-job";
 
@@ -68,6 +71,7 @@ final class Needs {
                         : Optional.of("there is no fault proxy (" + lack.network() + ")");
             case LIVE_NETWORK -> lack.liveNetwork().isEmpty() ? Optional.empty() : Optional.of(lack.liveNetwork());
             case OPEN_STREAMS -> unless(profile.conditions().openStreams().isPresent(), need);
+            case AUTH -> unless(profile.conditions().access().wantsToken(), need);
             case EXPIRED_JOB -> unless(profile.conditions().expiredJob().isPresent(), need);
             case SLO -> unless(profile.terms().slo() != null, need);
             case EVENT_CLOCK -> unless(hasEventClock(profile.terms().slo()), need);

@@ -54,7 +54,7 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile @Nullable String lastEventId;
-    private boolean isStream;
+    private volatile boolean isStream;
     private boolean isZipped;
     private int status;
     private Map<String, String> headers = Map.of();
@@ -244,6 +244,14 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
     /** Waits until it is open, or is not going to be. */
     void awaitOpen(Duration within) throws InterruptedException {
         await(CompletableFuture.anyOf(opened, over), within);
+    }
+
+    /** Waits until it is open, or the whole answer is there. */
+    void awaitAnswer(Duration within) throws InterruptedException {
+        awaitOpen(within);
+        if (!isStream) {
+            await(over, within);
+        }
     }
 
     /** Waits until this many events have come, or the stream is over; true if they have. */

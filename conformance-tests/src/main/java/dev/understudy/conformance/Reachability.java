@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +24,8 @@ import java.util.concurrent.TimeoutException;
 final class Reachability {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int SHOWN = 80;
+    /** Made, refused, too large, of the wrong type: whoever says so knows the address. */
+    private static final Set<Integer> CREATE_IS_KNOWN = Set.of(200, 201, 202, 400, 413, 415, 422, 429);
 
     private final TargetProfile profile;
     private final HttpClient client;
@@ -35,7 +38,8 @@ final class Reachability {
     }
 
     /**
-     * Asks what changes nothing, until one answer is this API's.
+     * Asks what changes nothing, until one answer is this API's. A server that is half done, or has mistakes in all of these, is known by
+     * its refusing to make a job of nothing.
      *
      * @throws UnreachableTargetException if nobody answers, or somebody else does; says who was asked for what, and what came
      */
@@ -43,30 +47,51 @@ final class Reachability {
         new Reachability(profile, contract, client).check(harmless(contract, profile));
     }
 
-    /** Operations without a job, and the status of a job that does not exist. */
-    private static List<String> harmless(Contract contract, TargetProfile profile) {
-        var paths = new ArrayList<String>();
+    /** Operations without a job, the status of a job that does not exist, and a create request with nothing in it. */
+    private static List<Probe> harmless(Contract contract, TargetProfile profile) {
+        var probes = new ArrayList<Probe>();
         for (var operation : contract.operations()) {
             if (operation.role().isEmpty() && operation.method().equals("GET")) {
-                paths.add(operation.path().fill(Map.of()));
+                probes.add(Probe.of(operation));
             }
         }
-        contract.operation(JobRole.STATUS, profile.pipelines().get(0))
-                .map(Operation::path)
-                .ifPresent(path -> paths.add(path.fill(Map.of("jobId", "job_that_never_was_1"))));
-        return paths;
+        var pipeline = profile.pipelines().get(0);
+        contract.operation(JobRole.STATUS, pipeline).map(Probe::of).ifPresent(probes::add);
+        contract.operation(JobRole.CREATE, pipeline).map(Probe::of).ifPresent(probes::add);
+        return probes;
     }
 
-    private void check(List<String> paths) throws InterruptedException {
-        if (paths.isEmpty()) {
+    /** What is asked. */
+    private record Probe(String method, String path) {
+        static Probe of(Operation operation) {
+            return new Probe(operation.method(), operation.path().fill(Map.of("jobId", "job_that_never_was_1")));
+        }
+
+        /** JSON in one of the envelopes, whatever the status; or JSON about a create request, from somebody who knows such requests. */
+        boolean isKnownBy(HttpResponse<String> answer, String mark) {
+            var body = answer.body().strip();
+            boolean isEnvelope =
+                    body.contains(mark) || (answer.statusCode() == 200 && body.contains("\"data\""));
+            boolean knows = method.equals("POST") && CREATE_IS_KNOWN.contains(answer.statusCode());
+            return body.startsWith("{") && (isEnvelope || knows);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    private void check(List<Probe> probes) throws InterruptedException {
+        if (probes.stream().noneMatch(probe -> probe.method().equals("GET"))) {
             // Nothing in this contract can be asked without doing something; that somebody answers must do.
-            ask("/");
+            ask(new Probe("GET", "/"));
             return;
         }
         var seen = new ArrayList<String>();
-        for (var path : paths) {
-            var answer = ask(path);
-            seen.add("GET " + path + ": " + answer.statusCode() + " "
+        for (var probe : probes) {
+            var answer = ask(probe);
+            seen.add(probe + ": " + answer.statusCode() + " "
                     + answer.headers().firstValue("content-type").orElse("without a media type") + ", "
                     + shorten(answer.body()));
             if (isRefused(answer)) {
@@ -74,7 +99,7 @@ final class Reachability {
                         + " lets nobody in without the right token (" + seen.get(seen.size() - 1)
                         + "). Name it with --token-env, or in the profile's auth.");
             }
-            if (isOurs(answer)) {
+            if (probe.isKnownBy(answer, mark)) {
                 return;
             }
         }
@@ -87,18 +112,11 @@ final class Reachability {
         return answer.statusCode() == 401 || answer.statusCode() == 403;
     }
 
-    /** JSON in one of the envelopes, whatever the status: a server with mistakes is still to be judged. */
-    private boolean isOurs(HttpResponse<String> answer) {
-        var body = answer.body().strip();
-        return body.startsWith("{")
-                && (body.contains(mark) || (answer.statusCode() == 200 && body.contains("\"data\"")));
-    }
-
-    private HttpResponse<String> ask(String path) throws InterruptedException {
+    private HttpResponse<String> ask(Probe probe) throws InterruptedException {
         var access = profile.conditions().access();
-        var request = HttpRequest.newBuilder(URI.create(access.target(profile.baseUrl() + path, "")))
+        var request = HttpRequest.newBuilder(URI.create(access.target(profile.baseUrl() + probe.path(), "")))
                 .timeout(PATIENCE)
-                .GET();
+                .method(probe.method(), HttpRequest.BodyPublishers.noBody());
         var authorization = access.authorization("");
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
@@ -107,15 +125,15 @@ final class Reachability {
             return client.sendAsync(request.build(), info -> new FirstBytes())
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw nobody(path, "no whole answer within " + PATIENCE.toSeconds() + " s", e);
+            throw nobody(probe, "no whole answer within " + PATIENCE.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            throw nobody(path, reason(e.getCause() == null ? e : e.getCause()), e);
+            throw nobody(probe, reason(e.getCause() == null ? e : e.getCause()), e);
         }
     }
 
-    private UnreachableTargetException nobody(String path, String reason, Exception cause) {
+    private UnreachableTargetException nobody(Probe probe, String reason, Exception cause) {
         return new UnreachableTargetException(
-                "Nobody answers at " + profile.baseUrl() + " (GET " + path + "): " + reason
+                "Nobody answers at " + profile.baseUrl() + " (" + probe + "): " + reason
                         + ". Is the server running, and is --base-url right?",
                 cause);
     }

@@ -70,10 +70,12 @@ public final class Suite {
                 .connectTimeout(CONNECT)
                 .build();
         Reachability.check(profile, contract, client);
-        try (var network = NetworkChoice.of(profile, settings)) {
+        try (var network = NetworkChoice.of(profile, settings);
+                var holdUps = HoldUps.watching(client)) {
             var pace = new Pace(profile.conditions().budget());
-            var target = new Target(
-                    profile, contract, client, network.network(), settings.seed(), pace, new Pulse(patience));
+            var pulse = new Pulse(patience);
+            var target =
+                    new Target(profile, contract, client, network.network(), settings.seed(), pace, pulse, holdUps);
             var results = runAll(target);
             var rules = RuleSummary.of(rules(), results);
             var took = Duration.ofNanos(System.nanoTime() - start);
@@ -101,7 +103,13 @@ public final class Suite {
         // The first case runs alone: REST Assured takes seconds to wake up, and no other case shall pay for it.
         if (!runs.isEmpty()) {
             results.add(done(run(runs.get(0), target)));
-            results.addAll(runTogether(runs.subList(1, runs.size()), target));
+            var rest = runs.subList(1, runs.size());
+            results.addAll(runTogether(
+                    rest.stream().filter(run -> !run.story().wantsQuiet()).toList(), target));
+            for (var run :
+                    rest.stream().filter(each -> each.story().wantsQuiet()).toList()) {
+                results.add(done(run(run, target)));
+            }
         }
         return results;
     }
@@ -182,8 +190,10 @@ public final class Suite {
         long start = System.nanoTime();
         var journal = new Journal(JOURNAL_LIMIT);
         listener.begins(run.name(), journal);
+        target.holdUps().tell(journal);
         var driver = new Driver(target, journal);
         var ending = play(run, driver);
+        target.holdUps().leave(journal);
         return result(run, Duration.ofNanos(System.nanoTime() - start), journal.entries(), ending);
     }
 

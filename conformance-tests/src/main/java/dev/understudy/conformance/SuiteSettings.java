@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public record SuiteSettings(
         List<String> only, int parallel, long seed, Optional<String> toxiproxy, int repeat, Shard shard, Level level) {
+    private static final int FEW = 4;
+    private static final int MANY = 12;
+
     public SuiteSettings {
         only = List.copyOf(only);
     }
@@ -30,7 +33,17 @@ public record SuiteSettings(
 
     /** Everything, four cases at a time, always the same cuts. */
     public static SuiteSettings defaults() {
-        return new SuiteSettings(List.of(), 4, 1, Optional.empty());
+        return new SuiteSettings(List.of(), FEW, 1, Optional.empty());
+    }
+
+    /** The same with so many cases at a time. */
+    public SuiteSettings together(int cases) {
+        return new SuiteSettings(only, cases, seed, toxiproxy, repeat, shard, level);
+    }
+
+    /** How many cases at a time are good for this target: few, but with the bundled mock, which stands much. */
+    public static int casesAtATime(TargetProfile profile) {
+        return BundledMock.isMeantBy(profile) ? MANY : FEW;
     }
 
     /** The same, so often, and only this shard of it and these rules. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param network where fault proxies come from; empty if there are none
  * @param seed what chooses the cuts
  * @param pulse whether it still answers
+ * @param holdUps whether our own machine keeps us waiting
  * @param pace keeps all cases together within the target's budget
  */
 record Target(
@@ -21,4 +22,5 @@ record Target(
         Optional<FaultNetwork> network,
         long seed,
         Pace pace,
-        Pulse pulse) {}
+        Pulse pulse,
+        HoldUps holdUps) {}

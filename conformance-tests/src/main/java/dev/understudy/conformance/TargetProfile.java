@@ -106,9 +106,4 @@ public record TargetProfile(
     private static Duration times(Duration duration, double times) {
         return Duration.ofNanos(Math.round(duration.toNanos() * times));
     }
-
-    /** The same profile with this way to make jobs of a kind, too. */
-    TargetProfile with(Map<String, JobKind> otherJobs) {
-        return new TargetProfile(name, baseUrl, contract, pipelines, terms, longestJob, origin, otherJobs, conditions);
-    }
 }

@@ -1,29 +1,28 @@
 package dev.understudy.clients;
 
+import dev.understudy.conformance.client.Client;
 import dev.understudy.conformance.client.Command;
+import dev.understudy.conformance.client.Performance;
+import dev.understudy.conformance.client.Stage;
 import dev.understudy.realpart.RealParts;
 import dev.understudy.verdict.Yardstick;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * A client that others wrote, in a thin program around it.
+ * A client that others wrote, in a thin program or app around it.
  *
- * @param name its folder in {@code clients}, and its column in the grid
- * @param program what runs it, on the PATH
- * @param script what the program runs, beside {@code clients}; empty if the program is the client
- * @param browser what else must be on the PATH
- * @param varies rules that it breaks or keeps by chance, which therefore are not in the grid; the page says why
+ * @param name its column in the grid
+ * @param kind what it is judged by
+ * @param varies rules that it breaks or keeps by chance, perhaps in one scenario only ({@code SCENARIO RULE}), which therefore are not
+ *     in the grid; the page says why
+ * @param maker makes it ready; ends the test if a part of it is missing
  */
-record RealClient(
-        String name,
-        String program,
-        Optional<String> script,
-        Optional<String> browser,
-        Yardstick yardstick,
-        Set<String> varies) {
+record RealClient(String name, Yardstick kind, Set<String> varies, Supplier<Client> maker) {
     private static final Path CLIENTS = Path.of("clients");
     private static final String HOW = "conformance-tests/clients/README.md says how to get it.";
 
@@ -31,56 +30,80 @@ record RealClient(
     static final List<RealClient> ALL = List.of(
             node("eventsource", Yardstick.WHATWG),
             node("undici", Yardstick.WHATWG),
-            new RealClient(
-                    "chromium",
-                    "node",
-                    Optional.of("chromium/main.mjs"),
-                    Optional.of("chromium"),
-                    Yardstick.WHATWG,
-                    Set.of()),
-            new RealClient(
-                    "eventsource-client",
-                    "node",
-                    Optional.of("eventsource-client/main.mjs"),
-                    Optional.empty(),
-                    Yardstick.FETCH,
-                    Set.of("CLIENT-REFUSED")),
+            new RealClient("chromium", Yardstick.WHATWG, Set.of(), RealClient::chromium),
+            node("eventsource-client", Yardstick.FETCH),
             node("fetch-event-source", Yardstick.FETCH),
-            new RealClient(
-                    "httpx-sse",
-                    "understudy-python",
-                    Optional.of("httpx-sse/main.py"),
-                    Optional.empty(),
-                    Yardstick.FETCH,
-                    Set.of()),
-            new RealClient(
-                    "go-sse",
-                    "understudy-go-sse",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Yardstick.FETCH,
-                    Set.of("CLIENT-WAITS")),
+            jvm("okhttp-sse", OkHttpSse::run),
+            jvm(
+                    "okhttp-eventsource",
+                    OkHttpEventSourceApp::run,
+                    "CLIENT-WAITS",
+                    "stream-unavailable CLIENT-RETRY-AFTER"),
+            program("httpx-sse", "understudy-python", "httpx-sse/main.py"),
+            program("go-sse", "understudy-go-sse", "", "CLIENT-WAITS", "CLIENT-BACKS-OFF"),
             node("guide", Yardstick.FETCH));
 
-    private static RealClient node(String name, Yardstick yardstick) {
-        return new RealClient(name, "node", Optional.of(name + "/main.mjs"), Optional.empty(), yardstick, Set.of());
+    private static RealClient node(String name, Yardstick kind, String... varies) {
+        return new RealClient(name, kind, Set.of(varies), () -> node(name));
     }
 
-    /** How it is run here; ends the test if a part of it is missing. */
-    Command command() {
-        var parts = RealParts.here();
-        browser.ifPresent(needed -> parts.program(needed, HOW));
-        if (program.equals("node")) {
-            parts.existing(CLIENTS.resolve("node_modules"), "Run 'npm ci' in conformance-tests/clients.");
-        }
-        var line = quoted(parts.program(program, HOW));
-        return new Command(
-                name,
-                script.map(file -> line + " " + quoted(CLIENTS.resolve(file))).orElse(line));
+    private static RealClient jvm(String name, JvmClient.App app, String... varies) {
+        return new RealClient(name, Yardstick.FETCH, Set.of(varies), () -> new JvmClient(name, app));
+    }
+
+    private static RealClient program(String name, String program, String script, String... varies) {
+        return new RealClient(name, Yardstick.FETCH, Set.of(varies), () -> command(name, program, script));
+    }
+
+    private static Client chromium() {
+        node("chromium");
+        RealParts.here().program("chromium", HOW);
+        return new Chromium(RealParts.here().program("node", HOW), CLIENTS.resolve("chromium/main.mjs"));
+    }
+
+    private static Command node(String name) {
+        RealParts.here().existing(CLIENTS.resolve("node_modules"), "Run 'npm ci' in conformance-tests/clients.");
+        return command(name, "node", name + "/main.mjs");
+    }
+
+    private static Command command(String name, String program, String script) {
+        var line = quoted(RealParts.here().program(program, HOW));
+        return new Command(name, script.isEmpty() ? line : line + " " + quoted(CLIENTS.resolve(script)));
     }
 
     private static String quoted(Path file) {
         return "\"" + file.toAbsolutePath() + "\"";
+    }
+
+    /** Whether it breaks this rule in this scenario by chance. */
+    boolean varies(String scenario, String rule) {
+        return varies.contains(rule) || varies.contains(scenario + " " + rule);
+    }
+
+    /** The client, judged by its own kind. */
+    Client ready() {
+        var client = maker.get();
+        return new Client() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Optional<Yardstick> yardstick() {
+                return Optional.of(kind);
+            }
+
+            @Override
+            public Performance begin(Stage stage) throws IOException, InterruptedException {
+                return client.begin(stage);
+            }
+
+            @Override
+            public void close() {
+                client.close();
+            }
+        };
     }
 
     @Override

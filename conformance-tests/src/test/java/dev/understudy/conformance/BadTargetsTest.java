@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.understudy.journal.Journal;
+import dev.understudy.verdict.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -108,6 +112,35 @@ class BadTargetsTest {
                 "{\"error\":\"upstream\"}"))) {
             assertThatThrownBy(() -> judge(server))
                     .hasMessageContaining("502 application/json, {\"error\":\"upstream\"}");
+        }
+    }
+
+    /** Only that a create request is refused with JSON shows that it is this API. */
+    @Test
+    void a_server_that_is_half_done_is_judged_all_the_same() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", BadTargetsTest::halfDone);
+        server.start();
+        try {
+            var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+            var settings = new SuiteSettings(List.of("cors"), 2, 1, Optional.of("none"));
+            var result = new Suite(ProfileReader.unknownTarget(url), settings, done -> {}).run();
+
+            assertThat(result.rules())
+                    .filteredOn(rule -> rule.outcome() == Outcome.FAIL)
+                    .extracting(rule -> rule.rule().id())
+                    .contains("CORS-PREFLIGHT");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void halfDone(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = "{\"detail\":\"no\"}".getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 422 : 404, body.length);
+            exchange.getResponseBody().write(body);
         }
     }
 

@@ -48,7 +48,9 @@ class MutantsTest {
             "failing", "failing-job",
             "expiring", "expiry",
             "limited", "rate-limit",
-            "idle", "idle-stream");
+            "idle", "idle-stream",
+            "auth", "stranger",
+            "gone", "gone-listeners");
 
     /** The same for contracts whose jobs are followed on a WebSocket. */
     private static final Map<String, String> SOCKET_CASES_BY_TAG = Map.of(
@@ -61,7 +63,7 @@ class MutantsTest {
 
     private static final List<String> JOBLESS = List.of("service", "refusals", "too-many", "too-large", "cors");
     /** A machine may be busy; mutants that are late are later than that. */
-    private static final double PATIENCE = 3;
+    private static final double PATIENCE = 2;
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     /** They wait most of the time. */
@@ -228,7 +230,7 @@ class MutantsTest {
                 jobs.put(kind, spoiled(mutant, Optional.of(Duration.ofMillis(500))));
             }
         }
-        if (mutant.has("network")) {
+        if (mutant.has("network") || mutant.has("gone")) {
             jobs.put("slow", spoiled(mutant, Optional.empty()));
         }
         return jobs;
@@ -243,7 +245,7 @@ class MutantsTest {
         var healthy = mutant.pack().healthy();
         var pipeline = mutant.scenario().pipelines().get(0);
         // Only a mutant that is silent is held to a short silence; others may be late for reasons of their own.
-        var silence = mutant.has("idle") ? healthy.terms().heartbeat() : Duration.ofSeconds(30);
+        var silence = mutant.has("idle") || mutant.has("gone") ? healthy.terms().heartbeat() : Duration.ofSeconds(30);
         var terms = new Terms(
                 silence,
                 healthy.terms().resultsTtl(),

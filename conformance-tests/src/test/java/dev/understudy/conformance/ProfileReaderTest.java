@@ -75,6 +75,8 @@ class ProfileReaderTest {
                         "expired-job: the profile has no expired-job",
                         "rate-limit: the profile has no jobs.limited",
                         "idle-stream: the profile has no jobs.idle",
+                        "stranger: the profile has no auth",
+                        "gone-listeners: the profile has no open-streams",
                         "cors: The profile declares cors: false.",
                         "speed: the profile has no slo",
                         "event-latency: the profile has no slo.event-clock");

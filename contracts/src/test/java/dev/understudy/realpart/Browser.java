@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real Chromium without a window, spoken to in its own protocol. One page; closing it ends the program.
  *
- * <p>Whatever the page complains about on its console, or throws, is in {@link #complaints}.
+ * <p>Whatever the page that is open complains about on its console, or throws, is in {@link #complaints}.
  */
 public final class Browser implements AutoCloseable, WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -123,8 +123,14 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    /** Goes to an address, and waits until everything is there. */
+    /** Leaves the page that is open, and what it complained about; goes to an address, and waits until everything is there. */
     public void open(URI address) throws Exception {
+        load(URI.create("about:blank"));
+        complaints.clear();
+        load(address);
+    }
+
+    private void load(URI address) throws Exception {
         loaded = new CompletableFuture<>();
         call("Page.navigate", Map.of("url", address.toString()));
         loaded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

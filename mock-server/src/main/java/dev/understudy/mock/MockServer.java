@@ -60,7 +60,11 @@ public final class MockServer implements AutoCloseable {
         var timer = port.timer();
         var staff = new Sessions.Staff(
                 run -> SessionPort.open(
-                        port.worker(), buffers, host, new ConnectionCount(run.traffic(), new ContractHandler(run))),
+                        port.worker(),
+                        buffers,
+                        host,
+                        run,
+                        new ConnectionCount(run.traffic(), new ContractHandler(run))),
                 timer);
         var live = new LiveCatalogue(contract, catalogue);
         var sessions = new Sessions(live, settings.session(), port, staff, settings.mostSessions());

@@ -1,5 +1,6 @@
 package dev.understudy.mock;
 
+import dev.understudy.mock.job.Session;
 import dev.understudy.mock.session.Door;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;
@@ -20,18 +21,23 @@ import org.xnio.channels.AcceptingChannel;
 final class SessionPort implements Door {
     private final AcceptingChannel<StreamConnection> channel;
     private final HttpOpenListener listener;
+    private final Doorkeeper doorkeeper;
     private final URI baseUri;
 
-    private SessionPort(AcceptingChannel<StreamConnection> channel, HttpOpenListener listener, URI baseUri) {
+    private SessionPort(
+            AcceptingChannel<StreamConnection> channel, HttpOpenListener listener, Doorkeeper doorkeeper, URI baseUri) {
         this.channel = channel;
         this.listener = listener;
+        this.doorkeeper = doorkeeper;
         this.baseUri = baseUri;
     }
 
     /** Listens on a free port of this host; throws {@link CannotStartException} if there is none. */
-    static SessionPort open(XnioWorker worker, ByteBufferPool buffers, String host, HttpHandler handler) {
+    static SessionPort open(
+            XnioWorker worker, ByteBufferPool buffers, String host, Session session, HttpHandler handler) {
         var listener = new HttpOpenListener(buffers, MainPort.CONNECTION_OPTIONS);
         listener.setRootHandler(handler);
+        var doorkeeper = new Doorkeeper(session, listener);
         var options = OptionMap.builder()
                 .set(Options.TCP_NODELAY, true)
                 .set(Options.REUSE_ADDRESSES, true)
@@ -40,10 +46,10 @@ final class SessionPort implements Door {
         try {
             var address = new InetSocketAddress(InetAddress.getByName(host), 0);
             var channel = worker.createStreamConnectionServer(
-                    address, ChannelListeners.openListenerAdapter(listener), options);
+                    address, ChannelListeners.openListenerAdapter(doorkeeper), options);
             channel.resumeAccepts();
             int port = channel.getLocalAddress(InetSocketAddress.class).getPort();
-            return new SessionPort(channel, listener, MainPort.uri(host, port));
+            return new SessionPort(channel, listener, doorkeeper, MainPort.uri(host, port));
         } catch (IOException e) {
             throw CannotStartException.on(new ServerSettings.Address(host, 0), new java.io.UncheckedIOException(e));
         }
@@ -57,6 +63,7 @@ final class SessionPort implements Door {
     @Override
     public void close() {
         IoUtils.safeClose(channel);
+        doorkeeper.close();
         listener.closeConnections();
     }
 }

@@ -2,6 +2,7 @@ package dev.understudy.mock;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.understudy.journal.Entry;
 import dev.understudy.mock.RawHttp.Ending;
@@ -31,6 +32,19 @@ class ConnectionTest {
 
     private static RawHttp open(MockServer mock) throws IOException {
         return RawHttp.connect(mock.baseUri()).send("GET", "/api/v2/imports/faulty/stream", Client.EVENT_STREAM);
+    }
+
+    @Test
+    void what_waits_for_its_headers_is_no_open_stream_and_leaves_none_behind() throws Exception {
+        try (var mock = faulty("{when: {before: headers}, do: {silence: 20ms}}, {when: {events: 1}, do: end}");
+                var stream = open(mock)) {
+            mock.journal().await(Entry.Fault.class, fault -> true, ofSeconds(5));
+            assertThat(mock.defaultSession().run().streams()).isZero();
+            mock.advance(Duration.ofMillis(30));
+            assertThat(stream.head().status()).isEqualTo(200);
+            assertThat(stream.body()).contains("event: initialized");
+            await().until(() -> mock.defaultSession().run().streams() == 0);
+        }
     }
 
     @Test

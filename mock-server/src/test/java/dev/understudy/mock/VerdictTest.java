@@ -13,9 +13,12 @@ import java.nio.charset.StandardCharsets;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.w3c.dom.Element;
 
 /** What a session says about its client. */
+@Execution(ExecutionMode.CONCURRENT)
 class VerdictTest {
     private static final String STREAM = "/api/v2/imports/reset-mid-event/stream";
     private static final String VERDICT = "/_mock/sessions/default/verdict";

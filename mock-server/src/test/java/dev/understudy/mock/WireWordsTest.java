@@ -83,6 +83,21 @@ class WireWordsTest {
     }
 
     @Test
+    void the_journal_has_the_events_that_are_in_bytes_of_the_storys_own() throws Exception {
+        try (var mock = odd(
+                        "[{initialized: {id: a}}, {raw: \"id: b\\ndata: x\\n\\nid: c\\n\"}, {raw: \"data: y\\n\\n\"}, {after: 1s, completed}]",
+                        "{retry: none, faults: [{when: {events: 1}, do: {garbage: \"retry: 700\\n\\n\"}}]}");
+                var stream = open(mock)) {
+            assertThat(stream.chunk()).isPresent();
+            mock.journal().await(Entry.Event.class, event -> event.data().equals("y"), ofSeconds(5));
+            assertThat(mock.journal().entries())
+                    .filteredOn(entry -> entry instanceof Entry.Event || entry instanceof Entry.Retry)
+                    .extracting(entry -> entry instanceof Entry.Event event ? event.id() : "retry")
+                    .containsExactly("a", "retry", "b", "c");
+        }
+    }
+
+    @Test
     void a_pretty_payload_has_a_data_line_for_each_of_its_own() throws IOException {
         try (var mock = odd("[{initialized: {pretty: true}}]", "{retry: none}");
                 var stream = open(mock)) {

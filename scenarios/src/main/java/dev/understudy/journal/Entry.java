@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Entry.End.class, name = "end"),
     @JsonSubTypes.Type(value = Entry.NearMiss.class, name = "near-miss"),
     @JsonSubTypes.Type(value = Entry.FarEnd.class, name = "far-end"),
+    @JsonSubTypes.Type(value = Entry.Told.class, name = "told"),
+    @JsonSubTypes.Type(value = Entry.HeldUp.class, name = "held-up"),
     @JsonSubTypes.Type(value = Entry.Mishap.class, name = "mishap")
 })
 public sealed interface Entry {
@@ -114,6 +116,12 @@ public sealed interface Entry {
      * {@link How#GIVEN_UP} if it did not while it was watched.
      */
     record FarEnd(Duration at, long exchange, How how) implements Entry {}
+
+    /** A number that the server tells of itself, as it was read from the answer. */
+    record Told(Duration at, long exchange, String what, long value) implements Entry {}
+
+    /** Whoever watched was kept waiting by his own machine, until now and for so long; what he saw late meanwhile may not have been late. */
+    record HeldUp(Duration at, long exchange, Duration time) implements Entry {}
 
     /** Something of our own went wrong; whatever it touched says nothing about others. */
     record Mishap(Duration at, long exchange, String what) implements Entry {}

@@ -14,7 +14,19 @@ public interface ClientExpectation {
     record Calls(JobRole role, CallCount count) implements ClientExpectation {
         @Override
         public String text() {
-            return "The client asks for " + role.word() + " " + count + ".";
+            return "The client " + verb() + " " + count + ".";
+        }
+
+        private String verb() {
+            return switch (role) {
+                case CREATE -> "uploads";
+                case CANCEL -> "cancels";
+                case STREAM -> "asks for a stream";
+                case WEBSOCKET -> "asks for a WebSocket";
+                case STATUS -> "asks for the status";
+                case REFRESH_TOKEN -> "asks for a new token";
+                case RESULTS -> "asks for results";
+            };
         }
     }
 

@@ -129,8 +129,22 @@ final class ContractCheck {
                             pointer,
                             "There is no stream yet to write it into.",
                             "Use when: {events: 0}, which is behind the headers.");
+                } else if (fault.when().beforeRequest()) {
+                    beforeRequest(
+                            pointer, fault, i == document.at("/connections").size() - 1);
                 }
             }
+        }
+    }
+
+    private void beforeRequest(String pointer, ConnectionPlan.Fault fault, boolean last) {
+        if (!fault.what().needsNoRequest()) {
+            add(pointer, "Nothing was asked yet.", "Use reset, close or silence, or when: {before: headers}.");
+        } else if (last) {
+            add(
+                    pointer,
+                    "The last entry serves all later connections, so nobody could ask anything any more.",
+                    "Add '- {}' behind it, or use when: {before: headers}.");
         }
     }
 

@@ -69,12 +69,14 @@ public final class EventLines {
                 .anyMatch(gap -> !GAPS.contains(gap.group()));
     }
 
-    private static String field(String line) {
+    /** The name of a line's field; empty for a comment. */
+    public static String field(String line) {
         int colon = line.indexOf(':');
         return colon < 0 ? line : line.substring(0, colon);
     }
 
-    private static String value(String line) {
+    /** The value of a line's field. */
+    public static String value(String line) {
         int colon = line.indexOf(':');
         var value = colon < 0 ? "" : line.substring(colon + 1);
         return value.startsWith(" ") ? value.substring(1) : value;

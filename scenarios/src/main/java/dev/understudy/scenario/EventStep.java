@@ -70,6 +70,12 @@ record EventStep(JobEvent event) implements Step {
                         words.size("size"))));
     }
 
+    /** A blank line among its lines makes two events of it. */
+    @Override
+    public boolean writesBytes() {
+        return event.form().lines().contains("");
+    }
+
     @Override
     public void tell(Storyline story) {
         story.event(event);

@@ -15,6 +15,16 @@ public interface FaultAction {
         return false;
     }
 
+    /** Whether it writes bytes of its own into the stream, so that only they say what a reader gets. */
+    default boolean writesBytes() {
+        return false;
+    }
+
+    /** Whether it can be done to a connection before anything was read from it. */
+    default boolean needsNoRequest() {
+        return false;
+    }
+
     /** Whether only a WebSocket knows it. */
     default boolean isOfWebSockets() {
         return false;

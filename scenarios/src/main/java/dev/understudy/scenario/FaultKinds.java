@@ -64,12 +64,22 @@ final class FaultKinds {
         public void perform(StreamControl stream) {
             stream.reset();
         }
+
+        @Override
+        public boolean needsNoRequest() {
+            return true;
+        }
     }
 
     private record Close() implements FaultAction {
         @Override
         public void perform(StreamControl stream) {
             stream.close();
+        }
+
+        @Override
+        public boolean needsNoRequest() {
+            return true;
         }
     }
 
@@ -92,6 +102,11 @@ final class FaultKinds {
         public void perform(StreamControl stream) {
             stream.silence(time);
         }
+
+        @Override
+        public boolean needsNoRequest() {
+            return true;
+        }
     }
 
     private record StopReading() implements FaultAction {
@@ -105,6 +120,11 @@ final class FaultKinds {
         @Override
         public void perform(StreamControl stream) {
             stream.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public boolean writesBytes() {
+            return true;
         }
     }
 

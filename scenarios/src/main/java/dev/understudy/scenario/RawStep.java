@@ -24,6 +24,11 @@ record RawStep(String text, boolean hex) implements Step {
             words -> new RawStep(words.text().replace(" ", ""), true));
 
     @Override
+    public boolean writesBytes() {
+        return true;
+    }
+
+    @Override
     public void tell(Storyline story) {
         if (hex) {
             story.raw(HexFormat.of().parseHex(text));

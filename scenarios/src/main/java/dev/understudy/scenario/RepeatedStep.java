@@ -21,6 +21,11 @@ record RepeatedStep(Step step, int times, Duration between) implements Step {
     }
 
     @Override
+    public boolean writesBytes() {
+        return step.writesBytes();
+    }
+
+    @Override
     public void tell(Storyline story) {
         step.tell(story);
         for (int i = 1; i < times; i++) {

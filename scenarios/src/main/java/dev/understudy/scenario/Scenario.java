@@ -48,6 +48,13 @@ public record Scenario(
         return connections.get(Math.min(number, connections.size()) - 1);
     }
 
+    /** Whether what such a connection sends is more than its job's events: then only its bytes say what a reader gets. */
+    public boolean writesBytes(ConnectionPlan plan) {
+        return plan.heartbeatAs().isPresent()
+                || plan.faults().stream().anyMatch(fault -> fault.what().writesBytes())
+                || job.timeline().stream().anyMatch(step -> step.step().writesBytes());
+    }
+
     /** What the n-th call of this kind is answered with, counting from 1. */
     public AnswerPlan answer(String role, int number) {
         var plans = answers.getOrDefault(role, List.of());

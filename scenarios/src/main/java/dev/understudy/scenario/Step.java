@@ -5,4 +5,9 @@ package dev.understudy.scenario;
 public interface Step {
     /** Writes what happens into the job's story. */
     void tell(Storyline story);
+
+    /** Whether it writes bytes of its own, so that only they say what a reader gets. */
+    default boolean writesBytes() {
+        return false;
+    }
 }

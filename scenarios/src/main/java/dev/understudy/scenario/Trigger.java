@@ -27,6 +27,11 @@ public interface Trigger {
         return false;
     }
 
+    /** Whether it happens even before the request is read, where that can be. */
+    default boolean beforeRequest() {
+        return false;
+    }
+
     /** Whether it happens before the answer's headers. */
     default boolean beforeHeaders() {
         return false;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * <p>How long to wait before asking: until {@link #isSettled}. Much of what a client must not do shows only as silence (it must
  * <em>not</em> come back after the job's end), and silence proves something only if it lasts longer than the time after which the
- * client would have come: its reconnection time and a second, from 2 to 15 seconds in all; for a client that should come back and
+ * client would have come: its reconnection time and a second, from 3.5 to 15 seconds in all; for a client that should come back and
  * does not, three reconnection times and five seconds, a minute at most. Asked earlier, such rules are inconclusive, never passed.
  * A stream that stays open for ever never settles: whoever waits needs a limit of his own.
  */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.understudy.journal.Entry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,6 +99,12 @@ public final class Exchange {
                 .orElse("");
     }
 
+    /** How to speak of a header of the answer. */
+    String describe(String lowerCaseName, String name) {
+        var value = header(lowerCaseName);
+        return value.isEmpty() ? "no " + name : "the " + name + " '" + value + "'";
+    }
+
     /** The answer's body as JSON; missing if it is none. */
     JsonNode json() {
         return response().map(Entry.Response::body).map(Exchange::parse).orElse(MissingNode.getInstance());
@@ -131,11 +136,6 @@ public final class Exchange {
             // Not JSON: the checks that want JSON say so.
             return MissingNode.getInstance();
         }
-    }
-
-    /** How long the answer's head took. */
-    Duration headTime() {
-        return response().map(response -> response.at().minus(request.at())).orElse(Duration.ZERO);
     }
 
     /** For reports: which request this is. */

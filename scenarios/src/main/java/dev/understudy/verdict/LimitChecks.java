@@ -18,6 +18,7 @@ final class LimitChecks {
             new Check("CANCEL-ENDS", LimitChecks::cancelEnds),
             Check.each("CANCEL-TOKEN", LimitChecks::withoutToken, LimitChecks::unauthorized),
             Check.each("CANCEL-AGAIN", seen -> seen.of("cancel-again"), LimitChecks::canceledAgain),
+            Check.each("STREAM-TOKEN", seen -> seen.of("stream-wrong-token"), LimitChecks::unauthorized),
             Check.each("TOKEN-REFRESH", seen -> seen.of("refresh-refused"), LimitChecks::unauthorized));
 
     private LimitChecks() {}
@@ -96,7 +97,7 @@ final class LimitChecks {
             return Optional.of(stream + " was still open "
                     + seen.terms().stretched(CANCEL_WITHIN).toSeconds() + " s after the cancel.");
         }
-        var took = end.get().at().minus(cancel.response().orElseThrow().at());
+        var took = seen.between(cancel.response().orElseThrow().at(), end.get().at());
         return took.compareTo(seen.terms().stretched(CANCEL_WITHIN)) > 0
                 ? Optional.of(stream + " ended only " + took.toMillis() + " ms after the cancel.")
                 : Optional.empty();

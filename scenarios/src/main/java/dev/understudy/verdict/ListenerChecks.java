@@ -85,7 +85,7 @@ final class ListenerChecks {
         if (last.isEmpty()) {
             return Optional.of(stream + " came after the job's end and never got its final event.");
         }
-        var took = last.get().at().minus(stream.response().orElseThrow().at());
+        var took = seen.between(stream.response().orElseThrow().at(), last.get().at());
         return took.compareTo(seen.terms().stretched(AT_ONCE)) <= 0
                 ? Optional.empty()
                 : Optional.of(stream + " got the final event after " + took.toMillis() + " ms.");

@@ -31,7 +31,8 @@ final class OrderChecks {
                 .filter(event -> !seen.isOfConnection(event))
                 .filter(event -> event.id() == null || !event.id().matches("[\\x20-\\x7e]{1,128}"))
                 .findFirst()
-                .map(event -> stream + ": '" + event.name() + "' has the id '" + event.id() + "'.");
+                .map(event -> stream + ": '" + event.name() + "' has "
+                        + (event.id() == null ? "no id." : "the id '" + event.id() + "'."));
     }
 
     private static Optional<String> idUnique(Seen seen, Exchange stream) {
@@ -150,7 +151,7 @@ final class OrderChecks {
     private static Optional<String> released(Seen seen, Exchange stream) {
         var end = stream.all(Entry.FarEnd.class).get(0);
         var last = seen.finalEvent(stream.label().job()).orElseThrow();
-        var late = end.at().minus(last.at());
+        var late = seen.between(last.at(), end.at());
         // When it has ended is known only to whoever looked in time, so what is found ended is not held against the
         // clock.
         return end.how() == Entry.How.GIVEN_UP && late.compareTo(seen.terms().closeWithin()) > 0
@@ -176,7 +177,7 @@ final class OrderChecks {
         if (end.isEmpty()) {
             return Optional.of(stream + " is still open.");
         }
-        var took = end.get().at().minus(last.at());
+        var took = seen.between(last.at(), end.get().at());
         return end.get().how() == Entry.How.CLEAN && took.compareTo(seen.terms().closeWithin()) <= 0
                 ? Optional.empty()
                 : Optional.of(stream + ": '" + last.name() + "' came, and " + took.toMillis()

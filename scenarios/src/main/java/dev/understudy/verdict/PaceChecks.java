@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** How often a client asks. */
 final class PaceChecks {
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
     private static final int TRIES_TO_JUDGE_STORM = 10;
     /** The contract's shortest reconnection time is 100 ms; a timer may be a little early. */
     private static final Duration CALM = Duration.ofMillis(95);
@@ -23,7 +22,7 @@ final class PaceChecks {
     static final List<ClientCheck> ALL = List.of(
             ClientCheck.each(
                     "CLIENT-RETRY-AFTER",
-                    "no refusal with a Retry-After in seconds was followed by another request",
+                    "no refusal with a Retry-After was followed by another request",
                     PaceChecks::delayed,
                     PaceChecks::honoursRetryAfter),
             ClientCheck.each(
@@ -56,7 +55,7 @@ final class PaceChecks {
     private PaceChecks() {}
 
     /** A refusal that says when to come back, and the next request of the same kind. */
-    private record Delayed(Exchange refused, Exchange next, Duration told) {}
+    private record Delayed(Exchange refused, Exchange next, RetryAfter told) {}
 
     private static List<Delayed> delayed(Conduct conduct) {
         var found = new ArrayList<Delayed>();
@@ -65,7 +64,7 @@ final class PaceChecks {
             var kind = exchange.label().purpose() + " " + exchange.label().job();
             var refused = before.put(kind, exchange);
             if (refused != null && !isEventSourceStream(conduct, exchange)) {
-                retryAfter(refused).ifPresent(told -> found.add(new Delayed(refused, exchange, told)));
+                RetryAfter.of(refused).ifPresent(told -> found.add(new Delayed(refused, exchange, told)));
             }
         }
         return found;
@@ -77,25 +76,16 @@ final class PaceChecks {
                 && exchange.label().purpose().equals(JobRole.STREAM.word());
     }
 
-    private static Optional<Duration> retryAfter(Exchange exchange) {
-        var header = exchange.header("retry-after");
-        if ((exchange.status() != 429 && exchange.status() != 503) || !header.matches("\\d{1,9}")) {
-            return Optional.empty();
-        }
-        var told = Duration.ofSeconds(Long.parseLong(header));
-        return told.compareTo(LONGEST_RETRY_AFTER) <= 0 ? Optional.of(told) : Optional.empty();
-    }
-
     private static Optional<String> honoursRetryAfter(Conduct conduct, Delayed each) {
         var gap = each.next()
                 .request()
                 .at()
                 .minus(each.refused().response().orElseThrow().at());
-        return gap.compareTo(each.told().minus(Patience.EARLY)) >= 0
+        return gap.compareTo(each.told().least().minus(Patience.EARLY)) >= 0
                 ? Optional.empty()
                 : Optional.of(each.next() + " came " + Times.of(gap) + " after " + each.refused()
                         + " was answered with " + each.refused().status() + " and Retry-After: "
-                        + each.told().toSeconds() + ".");
+                        + each.told().text() + ".");
     }
 
     /** By waits, not by tries a second: a slow machine makes tries slow, and a storm no less of one. */
@@ -121,7 +111,8 @@ final class PaceChecks {
         var rows = new ArrayList<List<Duration>>();
         var row = new ArrayList<Duration>();
         for (var each : watch.returns()) {
-            if (each.before().failed() && retryAfter(each.before().exchange()).isEmpty()) {
+            if (each.before().failed()
+                    && RetryAfter.of(each.before().exchange()).isEmpty()) {
                 row.add(each.gap());
             } else {
                 rows.add(List.copyOf(row));

@@ -21,9 +21,12 @@ final class Patience {
     /** A reset may destroy what was sent shortly before it, and a client that leaves may not have read all. */
     static final Duration LOST = Duration.ofSeconds(1);
 
-    private static final Duration SHORTEST_QUIET = Duration.ofSeconds(2);
+    /** Libraries that come back where they should not were seen to do so after one, two or three seconds. */
+    private static final Duration SHORTEST_QUIET = Duration.ofMillis(3500);
+
     private static final Duration LONGEST_QUIET = Duration.ofSeconds(15);
     private static final Duration SLACK = Duration.ofSeconds(1);
+    private static final Duration FIRST_STEP = Duration.ofSeconds(10);
     private static final Duration ABSENT = Duration.ofSeconds(5);
     private static final Duration LONGEST_ABSENT = Duration.ofMinutes(1);
 
@@ -63,7 +66,7 @@ final class Patience {
 
     /** How long to wait for a client's first step after its job was made. */
     static Duration firstStep() {
-        return ABSENT;
+        return FIRST_STEP;
     }
 
     private static Duration clamp(Duration time, Duration least, Duration most) {

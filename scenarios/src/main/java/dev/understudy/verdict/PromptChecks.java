@@ -32,7 +32,7 @@ final class PromptChecks {
                     .filter(status -> isListening(seen, stream, status, within))
                     .toList();
             var late = statuses.stream()
-                    .flatMap(status -> late(seen, status, stream, within).stream())
+                    .flatMap(status -> late(seen, status, stream).stream())
                     .toList();
             compared += statuses.size();
             if (late.size() * 2 > statuses.size()) {
@@ -66,14 +66,15 @@ final class PromptChecks {
         return seen.tells(event, "processed").asLong(0);
     }
 
-    private static Optional<String> late(Seen seen, Exchange status, Exchange stream, Duration within) {
+    private static Optional<String> late(Seen seen, Exchange status, Exchange stream) {
         long told = told(seen, status);
         var answered = status.response().orElseThrow().at();
         var came = stream.events().stream()
                 .filter(event -> processed(seen, event) >= told)
                 .map(Entry.Event::at)
                 .findFirst();
-        if (came.isPresent() && came.get().minus(answered).compareTo(within) <= 0) {
+        if (came.isPresent()
+                && seen.between(answered, came.get()).compareTo(seen.terms().stretched(WITHIN)) <= 0) {
             return Optional.empty();
         }
         var words = came.map(at -> "only " + at.minus(answered).toMillis() + " ms later")

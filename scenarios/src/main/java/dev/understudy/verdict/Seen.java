@@ -7,6 +7,7 @@ import dev.understudy.contract.Message;
 import dev.understudy.contract.Operation;
 import dev.understudy.contract.Reading;
 import dev.understudy.journal.Entry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,11 +16,16 @@ public final class Seen {
     private final Contract contract;
     private final Terms terms;
     private final List<Exchange> exchanges;
+    private final List<Entry.HeldUp> heldUp;
 
     public Seen(Contract contract, Terms terms, List<Entry> journal) {
         this.contract = contract;
         this.terms = terms;
         this.exchanges = Exchange.sort(journal);
+        this.heldUp = journal.stream()
+                .filter(Entry.HeldUp.class::isInstance)
+                .map(Entry.HeldUp.class::cast)
+                .toList();
     }
 
     public Contract contract() {
@@ -33,6 +39,28 @@ public final class Seen {
     /** All exchanges, in the order of their requests. */
     public List<Exchange> exchanges() {
         return exchanges;
+    }
+
+    /** How much later the second moment was, less what our own machine kept us waiting in between. Never negative. */
+    Duration between(Duration first, Duration second) {
+        var time = second.minus(first);
+        for (var hold : heldUp) {
+            var from = max(first, hold.at().minus(hold.time()));
+            var to = second.compareTo(hold.at()) < 0 ? second : hold.at();
+            time = to.compareTo(from) > 0 ? time.minus(to.minus(from)) : time;
+        }
+        return max(time, Duration.ZERO);
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** How long the head of an answer took; none if there was no answer. */
+    Duration headTime(Exchange exchange) {
+        return exchange.response()
+                .map(response -> between(exchange.request().at(), response.at()))
+                .orElse(Duration.ZERO);
     }
 
     /** Exchanges that were for this, answered or not, but not put off. */

@@ -24,6 +24,7 @@ public final class ServerChecks {
         files.put(OrderChecks.class, OrderChecks.ALL);
         files.put(ResumeChecks.class, ResumeChecks.ALL);
         files.put(ListenerChecks.class, ListenerChecks.ALL);
+        files.put(GoneChecks.class, GoneChecks.ALL);
         files.put(ResultChecks.class, ResultChecks.ALL);
         files.put(LimitChecks.class, LimitChecks.ALL);
         files.put(SessionChecks.class, SessionChecks.ALL);

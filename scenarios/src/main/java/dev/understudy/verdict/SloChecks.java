@@ -73,20 +73,20 @@ final class SloChecks {
     }
 
     private static List<Duration> headTimes(Seen seen) {
-        return opened(seen, CONNECT).stream().map(Exchange::headTime).toList();
+        return opened(seen, CONNECT).stream().map(seen::headTime).toList();
     }
 
     private static List<Duration> firstMessages(Seen seen) {
         return opened(seen, CONNECT).stream()
-                .flatMap(stream -> firstMessage(stream).stream())
+                .flatMap(stream -> firstMessage(seen, stream).stream())
                 .toList();
     }
 
     /** A stream that never had an event was silent until somebody had enough of it. */
-    private static Optional<Duration> firstMessage(Exchange stream) {
+    private static Optional<Duration> firstMessage(Seen seen, Exchange stream) {
         var head = stream.response().orElseThrow().at();
         var first = stream.events().stream().map(Entry.Event::at).findFirst();
-        return first.or(() -> stream.end().map(Entry.End::at)).map(at -> at.minus(head));
+        return first.or(() -> stream.end().map(Entry.End::at)).map(at -> seen.between(head, at));
     }
 
     /** From the end of a job's first stream to the headers of its second. */
@@ -95,8 +95,8 @@ final class SloChecks {
         for (var again : opened(seen, AGAIN)) {
             seen.of(CONNECT, again.label().job())
                     .flatMap(Exchange::end)
-                    .ifPresent(
-                            end -> times.add(again.response().orElseThrow().at().minus(end.at())));
+                    .ifPresent(end -> times.add(seen.between(
+                            end.at(), again.response().orElseThrow().at())));
         }
         return times;
     }

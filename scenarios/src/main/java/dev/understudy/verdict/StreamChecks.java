@@ -32,21 +32,21 @@ final class StreamChecks {
         boolean wrongCharset = header.contains("charset=") && !header.matches(".*charset=\"?utf-?8\"?.*");
         return AnswerChecks.mediaType(stream).equals("text/event-stream") && !wrongCharset
                 ? Optional.empty()
-                : Optional.of(stream + " has the Content-Type '" + header + "'.");
+                : Optional.of(stream + " has " + stream.describe("content-type", "Content-Type") + ".");
     }
 
     private static Optional<String> noStore(Seen seen, Exchange stream) {
         var header = stream.header("cache-control").toLowerCase(Locale.ROOT);
         return header.contains("no-cache") || header.contains("no-store")
                 ? Optional.empty()
-                : Optional.of(stream + " has the Cache-Control '" + header + "'.");
+                : Optional.of(stream + " has " + stream.describe("cache-control", "Cache-Control") + ".");
     }
 
     private static Optional<String> unbuffered(Seen seen, Exchange stream) {
         var header = stream.header("x-accel-buffering");
         return header.equalsIgnoreCase("no")
                 ? Optional.empty()
-                : Optional.of(stream + " has the X-Accel-Buffering '" + header + "'.");
+                : Optional.of(stream + " has " + stream.describe("x-accel-buffering", "X-Accel-Buffering") + ".");
     }
 
     /** Where plain answers took as long, or most streams came in time, a machine was slow, and nothing is told about streams. */
@@ -55,7 +55,7 @@ final class StreamChecks {
         var open = new ArrayList<String>();
         var usual = slowestAnswer(seen);
         for (var stream : seen.undisturbedStreams()) {
-            var took = stream.headTime();
+            var took = seen.headTime(stream);
             var text = stream + " sent its headers after " + took.toMillis() + " ms";
             if (took.compareTo(seen.terms().stretched(HEAD_WITHIN)) <= 0) {
                 continue;
@@ -73,7 +73,7 @@ final class StreamChecks {
     private static Duration slowestAnswer(Seen seen) {
         return seen.exchanges().stream()
                 .filter(exchange -> !exchange.label().purpose().startsWith("stream"))
-                .map(Exchange::headTime)
+                .map(seen::headTime)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }
@@ -170,7 +170,7 @@ final class StreamChecks {
         var last = stream.response().orElseThrow().at();
         for (var entry : stream.entries()) {
             if (entry.at().compareTo(last) > 0) {
-                var gap = entry.at().minus(last);
+                var gap = seen.between(last, entry.at());
                 longest = gap.compareTo(longest) > 0 ? gap : longest;
                 last = entry.at();
             }

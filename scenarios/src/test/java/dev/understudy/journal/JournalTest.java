@@ -86,6 +86,8 @@ class JournalTest {
                 new Entry.Fault(AT, 1, "reset"),
                 new Entry.End(AT, 1, Entry.How.RESET, ""),
                 new Entry.FarEnd(AT, 1, Entry.How.CUT),
+                new Entry.Told(AT, 1, "open-streams", 3),
+                new Entry.HeldUp(AT, 0, AT),
                 new Entry.Message(AT, 1, Entry.Side.CLIENT, "ready", "{}", false),
                 new Entry.Ping(AT, 1, Entry.Side.SERVER, true, "x"),
                 new Entry.CloseFrame(AT, 1, Entry.Side.SERVER, 1000, "done"),

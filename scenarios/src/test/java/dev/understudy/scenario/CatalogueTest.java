@@ -69,6 +69,16 @@ class CatalogueTest {
     }
 
     @Test
+    void a_scenario_says_by_what_one_sees_that_a_client_did_right_and_a_server_where_the_network_acts() {
+        assertThat(Catalogue.bundled(Yaml.READER).all()).allSatisfy(scenario -> {
+            assertThat(scenario.expect().client()).as(scenario.id()).isNotEmpty();
+            assertThat(scenario.expect().server().isEmpty())
+                    .as(scenario.id())
+                    .isEqualTo(scenario.network().isEmpty());
+        });
+    }
+
+    @Test
     void a_file_has_the_name_of_its_id() throws IOException {
         file("other.yaml", Yaml.HEAD);
         assertThatExceptionOfType(InvalidDocumentException.class)

@@ -147,6 +147,8 @@ class ScenarioReaderTest {
                 "connections: [{faults: [{when: {events: 0}, do: omit}]}] | x.yaml:4:49  This is done to an event, and there is none then. Use when: {event: 1}, or {state: ...}.",
                 "connections: [{faults: [{when: {after: 1s}, do: twice}]}] | x.yaml:4:49  This is done to an event, and there is none then. Use when: {event: 1}, or {state: ...}.",
                 "connections: [{faults: [{when: {before: headers}, do: {message: timeout}}]}] | x.yaml:4:55  There is no stream yet to write it into. Use when: {events: 0}, which is behind the headers.",
+                "connections: [{faults: [{when: {before: request}, do: {garbage: x}}]}, {}] | x.yaml:4:55  Nothing was asked yet. Use reset, close or silence, or when: {before: headers}.",
+                "connections: [{faults: [{when: {before: request}, do: reset}]}] | x.yaml:4:55  The last entry serves all later connections, so nobody could ask anything any more. Add '- {}' behind it, or use when: {before: headers}.",
                 "job: {timeline: [{initialized: {size: 5MB}}]} | x.yaml:4:39  Found \"5MB\", expected a size such as 500, 64KiB or 5MiB.",
                 "job: {timeline: [{initialized: {size: 9999MiB}}]} | x.yaml:4:39  Found \"9999MiB\", expected a size such as 500, 64KiB or 5MiB.",
                 "job: {timeline: [{initialized: {id: \"1\\n2\"}}]} | x.yaml:4:18  A line end stands within a line. Make it two lines, or use raw.",

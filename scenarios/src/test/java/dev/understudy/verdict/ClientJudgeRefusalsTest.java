@@ -6,6 +6,8 @@ import dev.understudy.journal.Entry;
 import dev.understudy.journal.Entry.How;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Refusals, redirects, tokens, two at once: what each journal proves. */
 class ClientJudgeRefusalsTest {
@@ -24,6 +26,35 @@ class ClientJudgeRefusalsTest {
                 .isEqualTo(Outcome.FAIL);
         assertThat(journal.outcome("CLIENT-RETRY-AFTER")).isEqualTo(Outcome.NOT_OBSERVED);
         assertThat(journal.outcome("CLIENT-BACKS-OFF")).isEqualTo(Outcome.NOT_APPLICABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // By whole seconds: up to one of the three may be lost on the way.
+        "'Thu, 01 Jan 2026 01:00:03 GMT', 2040, PASS",
+        "'Thu, 01 Jan 2026 01:00:03 GMT', 1900, FAIL",
+        "'Thu, 01 Jan 2026 00:59:00 GMT', 10, PASS",
+        "soon, 10, NOT_OBSERVED",
+        "'Sat, 01 Jan 3026 00:00:00 GMT', 10, NOT_OBSERVED"
+    })
+    void a_retry_after_may_be_a_date_and_is_meant_by_the_servers_own(String date, long wait, Outcome outcome) {
+        var journal = new HandJournal()
+                .knock(0)
+                .answer(0, 429, "{}", "date=Thu, 01 Jan 2026 01:00:00 GMT", "retry-after=" + date)
+                .knock(wait)
+                .answer(wait + 1, 200, null, "content-type=text/event-stream");
+        assertThat(journal.outcome("CLIENT-RETRY-AFTER")).isEqualTo(outcome);
+    }
+
+    @Test
+    void what_is_told_of_a_retry_after_is_the_header_as_it_was() {
+        var date = "Thu, 01 Jan 2026 01:00:03 GMT";
+        var journal = new HandJournal()
+                .knock(0)
+                .answer(0, 429, "{}", "date=Thu, 01 Jan 2026 01:00:00 GMT", "retry-after=" + date)
+                .knock(100);
+        assertThat(journal.verdict("CLIENT-RETRY-AFTER").reason())
+                .endsWith("was answered with 429 and Retry-After: " + date + ".");
     }
 
     @Test

@@ -30,7 +30,7 @@ class ClientJudgeTest {
         var journal = resumed(5510, "2")
                 .event(5520, "3", "completed")
                 .end(5521, How.CLEAN)
-                .until(9000);
+                .until(9500);
         assertThat(journal.judged().passed()).as(journal.judged().text()).isTrue();
         assertThat(journal.outcome("CLIENT-RECONNECTS")).isEqualTo(Outcome.PASS);
         assertThat(journal.outcome("CLIENT-WAITS")).isEqualTo(Outcome.PASS);
@@ -274,7 +274,7 @@ class ClientJudgeTest {
                 .listen(3000, "last-event-id=1")
                 .event(3001, "1", "completed")
                 .end(3002, How.CLEAN)
-                .until(9000);
+                .until(9500);
         assertThat(journal.outcome("CLIENT-STOPS-AT-END")).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
@@ -320,7 +320,7 @@ class ClientJudgeTest {
         assertThatCode(() -> resumed(5510, "2")
                         .event(5520, "3", "completed")
                         .end(5521, How.CLEAN)
-                        .until(9000)
+                        .until(9500)
                         .judged()
                         .assertPassed())
                 .doesNotThrowAnyException();

@@ -65,6 +65,29 @@ class ExpectationChecksTest {
     }
 
     @Test
+    void of_whoever_only_follows_a_job_nothing_is_expected_that_an_app_does_around_it() {
+        var journal = new HandJournal()
+                .playing("expect: {client: [fetches-results: {times: 1}, opens: {times: 1}]}\n")
+                .listen(0)
+                .event(1, "1", "completed")
+                .end(2, How.CLEAN)
+                .until(20_000);
+        assertThat(journal.outcome("EXPECT-2-OPENS")).isEqualTo(Outcome.PASS);
+        assertThat(journal.verdict("EXPECT-1-FETCHES-RESULTS"))
+                .satisfies(verdict -> assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_OBSERVED))
+                .extracting(Verdict::reason)
+                .isEqualTo("Not observed: the client created no job, so it is a library that follows one, and no app.");
+    }
+
+    @Test
+    void of_whoever_never_came_nothing_is_known() {
+        var journal = new HandJournal()
+                .playing("expect: {client: [opens: {times: 1}]}\n")
+                .until(60_000);
+        assertThat(journal.outcome("EXPECT-1-OPENS")).isEqualTo(Outcome.NOT_OBSERVED);
+    }
+
+    @Test
     void what_may_still_come_is_not_judged_yet() {
         var journal = twice().playing("expect: {client: [opens: {times: 2}, polls, opens: {at-most: 1}]}\n")
                 .until(6000);
@@ -112,7 +135,7 @@ class ExpectationChecksTest {
                         .verdict("EXPECT-1-POLLS")
                         .rule()
                         .text())
-                .isEqualTo("The client asks for status never.");
+                .isEqualTo("The client asks for the status never.");
     }
 
     @Test

@@ -6,20 +6,25 @@ import dev.understudy.conformance.client.ClientResult;
 import dev.understudy.conformance.client.ClientSettings;
 import dev.understudy.conformance.client.ClientSuite;
 import dev.understudy.conformance.client.Command;
+import dev.understudy.conformance.client.ScenarioResult;
 import dev.understudy.conformance.client.TestService;
 import dev.understudy.conformance.report.ClientConsole;
 import dev.understudy.conformance.report.ClientReport;
 import dev.understudy.conformance.report.ReportFolder;
+import dev.understudy.contract.Contract;
 import dev.understudy.verdict.Yardstick;
 import dev.understudy.yaml.DurationText;
 import dev.understudy.yaml.NearestWord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -71,15 +76,15 @@ final class ClientCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Writes report.json, junit.xml, index.html and history/ there, anew after each client.")
+            description = "Writes report.json, junit.xml, index.html and history/ there, while the run goes on.")
     @Nullable Path report;
 
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            defaultValue = "16",
-            description = "Scenarios at the same time. Default: ${DEFAULT-VALUE}.")
-    int parallel = 16;
+            defaultValue = "64",
+            description = "Programs at the same time. Default: ${DEFAULT-VALUE}.")
+    int parallel = 64;
 
     @Option(
             names = "--limit",
@@ -114,27 +119,39 @@ final class ClientCommand implements Callable<Integer> {
         if (commands.isEmpty() && services.isEmpty()) {
             throw console.usage("There is no client. Give --run 'COMMAND' or --test-service URL.");
         }
-        var progress = new ClientConsole(console.out());
-        var settings = settings();
-        var suite = new ClientSuite(settings, progress::write);
+        var out = new ClientConsole(console.out(), commands.size() + services.size());
+        var heard = new ArrayList<Consumer<ScenarioResult>>(List.of(out::write));
+        var suite = new ClientSuite(settings(), result -> heard.forEach(each -> each.accept(result)));
         checkNames(suite);
-        var clients = clients();
-        var results = new ArrayList<ClientResult>();
+        var clients = clients(suite.contract());
         try {
-            var folder =
-                    report == null ? null : new ClientReport(new ReportFolder(report), settings, suite.scenarios());
-            for (var client : clients) {
-                results.add(suite.run(client));
-                if (folder != null) {
-                    folder.add(results.get(results.size() - 1));
-                }
+            var written = report(suite, clients);
+            written.ifPresent(report -> heard.add(result -> add(report, result)));
+            var results = suite.run(clients);
+            if (written.isPresent()) {
+                written.get().finish();
             }
+            out.write(results);
+            return ExitCode.worst(results.stream().map(ClientResult::exitCode).toList())
+                    .number();
         } finally {
             clients.forEach(Client::close);
         }
-        progress.write(results);
-        return ExitCode.worst(results.stream().map(ClientResult::exitCode).toList())
-                .number();
+    }
+
+    private Optional<ClientReport> report(ClientSuite suite, List<Client> clients) throws IOException {
+        return report == null
+                ? Optional.empty()
+                : Optional.of(new ClientReport(
+                        new ReportFolder(report), settings(), suite.scenarios(), ClientSuite.names(clients)));
+    }
+
+    private static void add(ClientReport report, ScenarioResult result) {
+        try {
+            report.add(result);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ClientSettings settings() {
@@ -167,11 +184,11 @@ final class ClientCommand implements Callable<Integer> {
                         console.usage("--limit is '" + limit + "', which is no time. Write, for example, 30s or 2m."));
     }
 
-    private List<Client> clients() throws IOException, InterruptedException {
+    private List<Client> clients(Contract held) throws IOException, InterruptedException {
         var clients = new ArrayList<Client>();
         commands.forEach(text -> clients.add(command(text)));
         for (var service : services) {
-            clients.add(TestService.at(service, contract.load()));
+            clients.add(TestService.at(service, held));
         }
         return clients;
     }

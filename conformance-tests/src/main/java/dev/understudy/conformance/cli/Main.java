@@ -41,7 +41,17 @@ public final class Main {
         XNIO.setLevel(Level.WARNING);
         UNDERTOW.setLevel(Level.WARNING);
         APACHE.setLevel(Level.WARNING);
-        System.exit(commandLine().execute(args));
+        System.exit(run(commandLine(), args));
+    }
+
+    /** Also what no command expects, such as a class that is not there, is a failure of ours, and not one of the target. */
+    @SuppressWarnings("IllegalCatch") // Java exits with 1 for it, which would mean that the target had broken a rule.
+    static int run(CommandLine line, String... args) {
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return explain(e, line.getErr());
+        }
     }
 
     static CommandLine commandLine() {
@@ -51,7 +61,7 @@ public final class Main {
                 .setExitCodeExceptionMapper(e -> ExitCode.USAGE.number());
     }
 
-    private static int explain(Exception e, PrintWriter err) {
+    private static int explain(Throwable e, PrintWriter err) {
         var code = codeOf(e);
         if (e instanceof InvalidDocumentException invalid) {
             invalid.problems().forEach(err::println);
@@ -65,7 +75,7 @@ public final class Main {
         return code.number();
     }
 
-    private static ExitCode codeOf(Exception e) {
+    private static ExitCode codeOf(Throwable e) {
         if (e instanceof UnreachableTargetException || e instanceof UnreachableClientException) {
             return ExitCode.UNREACHABLE;
         }

@@ -51,9 +51,9 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            defaultValue = "4",
-            description = "Cases at the same time. Default: ${DEFAULT-VALUE}.")
-    int parallel = 4;
+            description =
+                    "Cases at the same time. Default: 4; 12 with the bundled mock, for they wait most of the time.")
+    @Nullable Integer parallel;
 
     @Option(
             names = "--seed",
@@ -73,16 +73,17 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         check();
         var profile = target.read(console).patient(extent.timeScale);
+        int together = parallel == null ? SuiteSettings.casesAtATime(profile) : parallel;
         if (!BundledMock.isMeantBy(profile)) {
-            return judge(profile);
+            return judge(profile, together);
         }
         try (var mock = BundledMock.start(profile)) {
-            return judge(profile.at(mock.baseUri()));
+            return judge(profile.at(mock.baseUri()), together);
         }
     }
 
     private void check() {
-        if (parallel < 1 || parallel > 64) {
+        if (parallel != null && (parallel < 1 || parallel > 64)) {
             throw console.usage("--parallel is " + parallel + "; it must be from 1 to 64.");
         }
         extent.problem().ifPresent(problem -> {
@@ -90,8 +91,8 @@ final class ServerCommand implements Callable<Integer> {
         });
     }
 
-    private int judge(TargetProfile profile) throws IOException, InterruptedException {
-        var settings = new SuiteSettings(only, parallel, seed, Optional.ofNullable(toxiproxy))
+    private int judge(TargetProfile profile, int together) throws IOException, InterruptedException {
+        var settings = new SuiteSettings(only, together, seed, Optional.ofNullable(toxiproxy))
                 .with(extent.repeat, extent.shard, extent.level);
         var whole = new Suite(profile, settings.with(1, Shard.WHOLE, settings.level()), result -> {});
         Selection.unknown(only, whole.catalog().names()).ifPresent(problem -> {

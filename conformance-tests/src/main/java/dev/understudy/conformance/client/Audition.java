@@ -1,151 +1,202 @@
 package dev.understudy.conformance.client;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.contract.JobRole;
 import dev.understudy.journal.Entry;
-import dev.understudy.journal.Journal;
 import dev.understudy.mock.MockServer;
 import dev.understudy.mock.job.SessionSettings;
 import dev.understudy.mock.session.MockSession;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.verdict.ClientJudge;
+import dev.understudy.verdict.Outcome;
+import dev.understudy.verdict.Verdict;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One client plays one scenario, with a session, a journal and a folder of its own. */
+/**
+ * One client plays one scenario, with a session, a journal and a folder of its own. No thread waits while it plays.
+ *
+ * <p>Safe for any number of threads.
+ */
 final class Audition {
-    private static final Duration LOOK = Duration.ofMillis(100);
+    /** So many streams nobody opens who does right, but in a story that wants it. */
+    private static final int MANY_STREAMS = 8;
+
+    /** Whoever has ended without a request may have left somebody behind who asks; but not much later. */
+    private static final Duration FIRST_REQUEST = Duration.ofSeconds(3);
 
     private final Contract contract;
     private final ClientSettings settings;
     private final MockServer server;
+    private final Starts starts;
+    private final Executor judges;
 
-    Audition(Contract contract, ClientSettings settings, MockServer server) {
+    /**
+     * For any number of clients and scenarios.
+     *
+     * @param judges where verdicts are made
+     */
+    Audition(Contract contract, ClientSettings settings, MockServer server, Starts starts, Executor judges) {
         this.contract = contract;
         this.settings = settings;
         this.server = server;
+        this.starts = starts;
+        this.judges = judges;
     }
 
-    ScenarioResult play(Client client, Scenario scenario) throws InterruptedException {
-        long start = System.nanoTime();
-        try (var session = server.openSession(draft -> settings(draft, scenario))) {
-            var part = perform(client, scenario, session);
-            return result(client, scenario, start, part, session.journal());
-        } catch (IOException | RuntimeException e) {
-            return new ScenarioResult(
-                    client.name(),
-                    scenario,
-                    since(start),
-                    "",
-                    "",
-                    List.of(),
-                    List.of(),
-                    e.getClass().getSimpleName() + ": " + e.getMessage());
+    /** Who plays what. */
+    private record Part(Client client, String name, Scenario scenario) {}
+
+    /** What it is played with, and since when. */
+    private record Scene(MockSession session, TemporaryFolder folder, Performance performance, long start) {
+        Duration took() {
+            return Duration.ofNanos(System.nanoTime() - start);
+        }
+
+        void clear() {
+            performance.close();
+            session.close();
+            folder.close();
         }
     }
 
-    private SessionSettings.Draft settings(SessionSettings.Draft draft, Scenario scenario) {
-        return draft.scenario(scenario.id())
+    /**
+     * Starts the client when its turn has come.
+     *
+     * @param name what the client is called in reports
+     * @param whenDone run as soon as the client itself is done; it is watched for a while yet
+     */
+    CompletableFuture<ScenarioResult> play(Client client, String name, Scenario scenario, Runnable whenDone)
+            throws InterruptedException {
+        var part = new Part(client, name, scenario);
+        try {
+            var scene = begin(part);
+            return watch(part, scene)
+                    .thenCompose(ending -> {
+                        whenDone.run();
+                        return watchOn(scene, ending);
+                    })
+                    .thenApplyAsync(ending -> result(part, scene, ending), judges)
+                    .exceptionally(failure -> failed(part, failure))
+                    .whenComplete((result, failure) -> scene.clear());
+        } catch (IOException | RuntimeException e) {
+            whenDone.run();
+            return CompletableFuture.completedFuture(failed(part, e));
+        }
+    }
+
+    private Scene begin(Part part) throws IOException, InterruptedException {
+        var session = server.openSession(draft -> settings(draft, part));
+        var folder = TemporaryFolder.create();
+        var turn = starts.await(session.journal());
+        try {
+            var pipeline = part.scenario().pipelines().get(0);
+            var sample = new Samples(contract).write(folder.path(), pipeline);
+            var stage = new Stage(session.baseUri(), part.scenario().id(), pipeline, sample);
+            long start = System.nanoTime();
+            var performance = part.client().begin(stage);
+            var unused = performance.ended().thenRun(turn::end);
+            return new Scene(session, folder, performance, start);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            turn.end();
+            session.close();
+            folder.close();
+            throw e;
+        }
+    }
+
+    private SessionSettings.Draft settings(SessionSettings.Draft draft, Part part) {
+        return draft.scenario(part.scenario().id())
                 .speed(settings.speed())
                 .seed(settings.seed())
-                .yardstick(settings.yardstick())
+                .yardstick(part.client().yardstick().orElse(settings.yardstick()))
                 // It ends with the client's part and not before.
                 .idle(settings.limit().multipliedBy(2).plusMinutes(1));
     }
 
-    /** How the client's part went. */
-    private record Part(String ending, String told) {}
-
-    private Part perform(Client client, Scenario scenario, MockSession session)
-            throws IOException, InterruptedException {
-        var folder = Files.createTempDirectory("understudy");
-        try {
-            var pipeline = scenario.pipelines().get(0);
-            var sample = new Samples(contract).write(folder, pipeline);
-            var stage = new Stage(session.baseUri(), scenario.id(), pipeline, sample);
-            try (var performance = client.begin(stage)) {
-                var ending = watch(performance, scenario, session.journal());
-                if (!ending.startsWith(ScenarioResult.ENDED_BY_US) && !Command.didNotStart(ending)) {
-                    // What is done may still come back, and that it does not takes time to tell.
-                    session.verdict(settings.limit());
-                }
-                return new Part(ending, performance.told());
-            }
-        } finally {
-            delete(folder);
-        }
+    /** Until the client says that it is done, or nothing more can come of it, or it has had its time. */
+    private CompletableFuture<String> watch(Part part, Scene scene) {
+        var settled = scene.session()
+                .over(settings.limit())
+                .thenApply(over -> over
+                        ? ScenarioResult.NOTHING_MORE
+                        : ScenarioResult.ENDED_BY_US + "not done within "
+                                + settings.limit().toSeconds() + " s");
+        return CompletableFuture.anyOf(scene.performance().ended(), tooMuch(scene), goesOn(part, scene), settled)
+                .thenApply(String.class::cast);
     }
 
-    /** Until the client says that it is done, or nothing more can come of it, or it has had its time. */
-    private String watch(Performance performance, Scenario scenario, Journal journal) throws InterruptedException {
+    private CompletableFuture<String> tooMuch(Scene scene) {
+        var tooMuch = new CompletableFuture<String>();
         var requests = new AtomicInteger();
-        var stop = journal.listen(entry -> {
-            if (entry instanceof Entry.Request) {
-                requests.incrementAndGet();
+        scene.session().journal().listen(entry -> {
+            if (entry instanceof Entry.Request && requests.incrementAndGet() > settings.mostRequests()) {
+                tooMuch.complete(ScenarioResult.ENDED_BY_US + "more than " + settings.mostRequests() + " requests");
             }
         });
-        long deadline = System.nanoTime() + settings.limit().toNanos();
-        try {
-            while (true) {
-                var ended = performance.awaitEnd(LOOK);
-                if (ended.isPresent()) {
-                    return ended.get();
-                }
-                if (requests.get() > settings.mostRequests()) {
-                    return ScenarioResult.ENDED_BY_US + "more than " + settings.mostRequests() + " requests";
-                }
-                if (isSettled(scenario, journal)) {
-                    return ScenarioResult.NOTHING_MORE;
-                }
-                if (System.nanoTime() > deadline) {
-                    return ScenarioResult.ENDED_BY_US + "not done within "
-                            + settings.limit().toSeconds() + " s";
-                }
+        return tooMuch;
+    }
+
+    /** Who asks again and again, and has broken a rule by now, would do so for ever, and nothing would be learned from it. */
+    private CompletableFuture<String> goesOn(Part part, Scene scene) {
+        var goesOn = new CompletableFuture<String>();
+        var streams = new AtomicInteger();
+        scene.session().journal().listen(entry -> {
+            if (isStream(entry) && streams.incrementAndGet() >= MANY_STREAMS && !goesOn.isDone()) {
+                judges.execute(() -> {
+                    if (judge(part, scene).stream().anyMatch(verdict -> verdict.outcome() == Outcome.FAIL)) {
+                        goesOn.complete(ScenarioResult.ENDED_BY_US + "it goes on, and has broken a rule");
+                    }
+                });
             }
-        } finally {
-            stop.run();
+        });
+        return goesOn;
+    }
+
+    private static boolean isStream(Entry entry) {
+        return entry instanceof Entry.Request request && request.label().startsWith(JobRole.STREAM.word() + " ");
+    }
+
+    /** What is done may still come back, and that it does not takes time to tell. */
+    private CompletableFuture<String> watchOn(Scene scene, String ending) {
+        if (ending.startsWith(ScenarioResult.ENDED_BY_US) || Command.didNotStart(ending)) {
+            return CompletableFuture.completedFuture(ending);
         }
-    }
-
-    private boolean isSettled(Scenario scenario, Journal journal) {
-        return ClientJudge.isSettled(contract, scenario, settings.yardstick(), journal.entries(), journal.now());
-    }
-
-    private ScenarioResult result(Client client, Scenario scenario, long start, Part part, Journal journal) {
-        var until = journal.now();
-        var entries = journal.entries();
-        var verdicts = ClientJudge.judge(contract, scenario, settings.yardstick(), entries, until).stream()
-                .filter(verdict -> client.leavesOut(verdict.rule().id()).isEmpty())
-                .toList();
-        var mishap = Command.didNotStart(part.ending())
-                ? "The command did not start: " + part.told().strip()
-                : "";
-        return new ScenarioResult(
-                client.name(), scenario, since(start), part.ending(), part.told(), entries, verdicts, mishap);
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Audition::deleteOne);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var session = scene.session();
+        if (!session.journal().entries().isEmpty()) {
+            return session.over(settings.limit()).thenApply(over -> ending);
         }
+        var soon = settings.limit().compareTo(FIRST_REQUEST) < 0 ? settings.limit() : FIRST_REQUEST;
+        return session.over(soon)
+                .thenCompose(over -> session.journal().entries().isEmpty()
+                        ? CompletableFuture.completedFuture(ending)
+                        : session.over(settings.limit()).thenApply(later -> ending));
     }
 
-    private static void deleteOne(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private ScenarioResult result(Part part, Scene scene, String ending) {
+        var verdicts = judge(part, scene);
+        var entries = scene.session().journal().entries();
+        var told = scene.performance().told();
+        var mishap = Command.didNotStart(ending) ? "The command did not start: " + told.strip() : "";
+        return new ScenarioResult(part.name(), part.scenario(), scene.took(), ending, told, entries, verdicts, mishap);
+    }
+
+    private List<Verdict> judge(Part part, Scene scene) {
+        var session = scene.session();
+        var until = session.journal().now();
+        var yardstick = session.run().settings().yardstick();
+        return ClientJudge.judge(
+                contract, part.scenario(), yardstick, session.journal().entries(), until);
+    }
+
+    private static ScenarioResult failed(Part part, Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        var mishap = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return new ScenarioResult(part.name(), part.scenario(), Duration.ZERO, "", "", List.of(), List.of(), mishap);
     }
 }

@@ -1,6 +1,8 @@
 package dev.understudy.conformance.client;
 
+import dev.understudy.verdict.Yardstick;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A client that can be judged: something that, given a server's address, does what an app does there.
@@ -11,13 +13,9 @@ public interface Client {
     /** The client's name in reports. */
     String name();
 
-    /**
-     * Which rules concern something that this client leaves to others, such as uploads; they cannot be judged here.
-     *
-     * @return why the rule is left out; empty text if it is not
-     */
-    default String leavesOut(String rule) {
-        return "";
+    /** What kind of client it is, where that is not what the whole run goes by. */
+    default Optional<Yardstick> yardstick() {
+        return Optional.empty();
     }
 
     /**

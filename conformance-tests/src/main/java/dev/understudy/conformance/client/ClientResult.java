@@ -5,7 +5,11 @@ import dev.understudy.verdict.Outcome;
 import java.time.Duration;
 import java.util.List;
 
-/** What came of a whole run with one client. */
+/**
+ * What came of a whole run with one client.
+ *
+ * @param took how long the run took, all its clients together
+ */
 public record ClientResult(String client, Duration took, List<ScenarioResult> scenarios) {
     public ClientResult {
         scenarios = List.copyOf(scenarios);

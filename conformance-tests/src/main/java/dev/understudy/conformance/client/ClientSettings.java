@@ -13,7 +13,7 @@ import java.util.List;
  * @param only ids, groups or tags of scenarios; empty means all
  * @param scenarioFolders folders of a person's own scenarios
  * @param yardstick what kind of client it is
- * @param parallel how many scenarios are played at the same time
+ * @param parallel how many programs play at the same time
  * @param limit how long a client may take for one scenario; then it is ended, and judged by what it did until then
  * @param mostRequests how many requests a client may send in one scenario; then it is ended
  * @param speed how many seconds of a job pass in a real one; above 1 only for clients whose own waiting can be short
@@ -29,7 +29,7 @@ public record ClientSettings(
         int mostRequests,
         double speed,
         long seed) {
-    private static final int PARALLEL = 16;
+    private static final int PARALLEL = 64;
     private static final int MOST_REQUESTS = 200;
 
     public ClientSettings {
@@ -37,7 +37,7 @@ public record ClientSettings(
         scenarioFolders = List.copyOf(scenarioFolders);
     }
 
-    /** The whole catalogue, sixteen scenarios at a time, half a minute and 200 requests each, in real time. */
+    /** The whole catalogue, 64 programs at a time, half a minute and 200 requests each, in real time. */
     public static ClientSettings defaults() {
         return new ClientSettings(
                 Contract.DEFAULT,

@@ -4,10 +4,9 @@ import dev.understudy.journal.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -54,12 +53,8 @@ public record Command(String name, String line) implements Client {
         }
 
         @Override
-        public Optional<String> awaitEnd(Duration time) throws InterruptedException {
-            if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Optional.empty();
-            }
-            output.awaitEnd();
-            return Optional.of(ending(process.exitValue()));
+        public CompletableFuture<String> ended() {
+            return process.onExit().thenCompose(done -> output.ended().thenApply(all -> ending(done.exitValue())));
         }
 
         @Override
@@ -79,26 +74,23 @@ public record Command(String name, String line) implements Client {
     private static final class Tail {
         private static final int MOST = 16 * 1024;
 
-        /** What a program leaves behind may hold its output open; nobody waits for that. */
         private static final long PATIENCE_MILLIS = 1000;
 
         private final byte[] ring = new byte[MOST];
-        private final Thread reader;
+        private final CompletableFuture<Void> whole = new CompletableFuture<>();
         private long count;
 
-        private Tail(InputStream output) {
-            reader = new Thread(() -> readAll(output), "output of a client");
-            reader.setDaemon(true);
-        }
-
         static Tail of(InputStream output) {
-            var tail = new Tail(output);
-            tail.reader.start();
+            var tail = new Tail();
+            var reader = new Thread(() -> tail.readAll(output), "output of a client");
+            reader.setDaemon(true);
+            reader.start();
             return tail;
         }
 
-        void awaitEnd() throws InterruptedException {
-            reader.join(PATIENCE_MILLIS);
+        /** When all has been read, or soon: what a program leaves behind may hold its output open, and nobody waits for that. */
+        CompletableFuture<Void> ended() {
+            return whole.copy().completeOnTimeout(null, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         private void readAll(InputStream output) {
@@ -110,6 +102,8 @@ public record Command(String name, String line) implements Client {
             } catch (IOException e) {
                 // The program was ended while it printed: what is here is all there is.
                 add(new byte[0], 0);
+            } finally {
+                whole.complete(null);
             }
         }
 

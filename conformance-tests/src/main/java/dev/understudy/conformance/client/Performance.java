@@ -1,16 +1,11 @@
 package dev.understudy.conformance.client;
 
-import java.time.Duration;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A client in the middle of one scenario. Closing it ends the client's part, whether or not it is done. */
 public interface Performance extends AutoCloseable {
-    /**
-     * Waits until the client says that it is done.
-     *
-     * @return what it said, for example {@code exit 0}; empty if it is not done in this time
-     */
-    Optional<String> awaitEnd(Duration time) throws InterruptedException;
+    /** What the client says when it is done, for example {@code exit 0}, as soon as it is. Never fails. */
+    CompletableFuture<String> ended();
 
     /** What the client told about itself so far: the end of its output, without secrets. */
     String told();

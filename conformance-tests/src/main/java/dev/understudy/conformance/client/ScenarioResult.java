@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * What came of one scenario with one client.
  *
- * @param client the client's name
+ * @param client the client's name, which no other client of the run has
  * @param ending how the client's part ended, for example {@code exit 0}
  * @param told the end of what the client printed
  * @param journal what the server saw
@@ -45,6 +45,11 @@ public record ScenarioResult(
     /** Whether we had to end the client before it was done and before all was seen. */
     public boolean wasCutShort() {
         return ending.startsWith(ENDED_BY_US) && !ending.equals(NOTHING_MORE);
+    }
+
+    /** The same without what the server saw, which may be much. */
+    public ScenarioResult withoutJournal() {
+        return new ScenarioResult(client, scenario, took, ending, told, List.of(), verdicts, mishap);
     }
 
     /** How many verdicts came to this. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A client library behind a test service that speaks LaunchDarkly's SSE test-service protocol: it opens the streams that it is told
@@ -73,11 +74,6 @@ public final class TestService implements Client {
     @Override
     public String name() {
         return name;
-    }
-
-    @Override
-    public String leavesOut(String rule) {
-        return "";
     }
 
     @Override
@@ -156,9 +152,15 @@ public final class TestService implements Client {
     /** One stream of the service. */
     private final class StreamRun implements Performance {
         private final StringBuilder told = new StringBuilder();
+        private final CompletableFuture<String> last = new CompletableFuture<>();
+        /** Closing asks the service, which may still wait for the answer to what it has just posted. */
+        private final CompletableFuture<String> ended = last.thenApplyAsync(event -> {
+            close();
+            return "closed after " + event;
+        });
+
         private URI callback = base;
         private URI stream = base;
-        private String last = "";
         private boolean closed;
 
         /** What the client saw; an app would close its stream once the job is over. */
@@ -175,24 +177,13 @@ public final class TestService implements Client {
             told.append(shorten(message.toString())).append('\n');
             var event = message.path("event").path("type").asText("");
             if (finalEvents().contains(event)) {
-                last = event;
-                notifyAll();
+                last.complete(event);
             }
         }
 
         @Override
-        public Optional<String> awaitEnd(Duration time) throws InterruptedException {
-            long deadline = System.nanoTime() + time.toNanos();
-            synchronized (this) {
-                for (long left = time.toNanos(); last.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
-                    wait(left / 1_000_000 + 1);
-                }
-                if (last.isEmpty()) {
-                    return Optional.empty();
-                }
-            }
-            close();
-            return Optional.of("closed after " + last);
+        public CompletableFuture<String> ended() {
+            return ended;
         }
 
         @Override

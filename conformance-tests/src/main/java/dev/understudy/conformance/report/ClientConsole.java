@@ -15,18 +15,26 @@ public final class ClientConsole {
     private static final int MOST_EVIDENCE = 3;
 
     private final PrintWriter out;
+    private final int clients;
 
-    public ClientConsole(PrintWriter out) {
+    /**
+     * A console for a run.
+     *
+     * @param clients how many are judged; with more than one each line says which it is about
+     */
+    public ClientConsole(PrintWriter out, int clients) {
         this.out = out;
+        this.clients = clients;
     }
 
     /** A line for a scenario that is done, and what was wrong in it. */
     public void write(ScenarioResult result) {
         out.printf(
-                "%-12s %-32s %6d ms  %s%n",
+                "%-12s %-32s %6d ms  %s%s%n",
                 result.outcome().word(),
                 result.scenario().id(),
                 result.took().toMillis(),
+                clients > 1 ? result.client() + ": " : "",
                 result.mishap().isEmpty() ? result.ending() : result.mishap());
         result.verdicts().stream().filter(ClientConsole::needsAttention).forEach(this::explain);
         out.flush();

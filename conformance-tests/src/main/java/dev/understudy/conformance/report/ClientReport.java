@@ -11,61 +11,94 @@ import dev.understudy.verdict.Exchange;
 import dev.understudy.verdict.Outcome;
 import dev.understudy.verdict.Verdict;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * What came of clients, as a report: a row for each scenario, then one for each rule that anything was said about, and a case for each
  * scenario with its timeline and its history.
  *
- * <p>Written anew after each client, so that a run that is cut short leaves the clients before.
+ * <p>Written as scenarios are done, so that a run that hangs or is killed leaves what it saw: a history at once, all else every few
+ * seconds. Safe for any number of threads; its own lock guards everything.
  */
 public final class ClientReport {
     private static final int LONGEST_NAME = 40;
+
+    /** Writing everything anew takes longer the more there is. */
+    private static final Duration EVERY = Duration.ofSeconds(3);
 
     private final ReportFolder folder;
     private final ClientSettings settings;
     private final List<Scenario> scenarios;
     private final Map<String, Row> rules = new LinkedHashMap<>();
-    private final List<Subject> subjects = new ArrayList<>();
+    private final Map<String, Progress> progress = new LinkedHashMap<>();
+    private final long start = System.nanoTime();
+    private long writtenAt = start;
 
-    /** A report in this folder; takes away what an earlier one left there. */
-    public ClientReport(ReportFolder folder, ClientSettings settings, List<Scenario> scenarios) throws IOException {
+    /** How far one client is. */
+    private static final class Progress {
+        private final List<ScenarioResult> results = new ArrayList<>();
+        private final Map<String, CaseReport> cases = new LinkedHashMap<>();
+        private Subject.State state = Subject.State.RUNNING;
+    }
+
+    /**
+     * A report in this folder; takes away what an earlier one left there.
+     *
+     * @param clients the names of those who are to be judged
+     */
+    public ClientReport(ReportFolder folder, ClientSettings settings, List<Scenario> scenarios, List<String> clients)
+            throws IOException {
         this.folder = folder;
         this.settings = settings;
         this.scenarios = List.copyOf(scenarios);
+        clients.forEach(client -> progress.put(client, new Progress()));
         folder.clear();
     }
 
-    /** Adds a client and writes everything. */
-    public void add(ClientResult result) throws IOException {
+    /** Adds a scenario that is done. */
+    public synchronized void add(ScenarioResult result) throws IOException {
+        var of = of(result.client());
         ofTheContract(result).map(Verdict::rule).forEach(rule -> rules.putIfAbsent(rule.id(), Row.of(rule)));
-        var cases = new ArrayList<CaseReport>();
-        for (var scenario : result.scenarios()) {
-            cases.add(written(scenario, result.client()));
+        of.cases.put(result.scenario().id(), written(result));
+        of.results.add(result.withoutJournal());
+        if (System.nanoTime() - writtenAt > EVERY.toNanos()) {
+            write();
         }
-        subjects.add(subject(result, cases));
-        folder.write(report());
     }
 
-    private Report report() {
+    /** Writes everything, at the end. */
+    public synchronized void finish() throws IOException {
+        progress.values().forEach(each -> each.state = Subject.State.COMPLETE);
+        write();
+    }
+
+    private Progress of(String client) {
+        return Objects.requireNonNull(progress.get(client), client);
+    }
+
+    private void write() throws IOException {
         var rows = Stream.concat(scenarios.stream().map(ClientReport::row), rules.values().stream())
                 .toList();
-        return Report.of("client", settings.contract(), Contract.fingerprint(settings.contract()), rows, subjects);
+        var subjects =
+                progress.keySet().stream().map(name -> subject(name, of(name))).toList();
+        folder.write(
+                Report.of("client", settings.contract(), Contract.fingerprint(settings.contract()), rows, subjects));
+        writtenAt = System.nanoTime();
     }
 
     private static Row row(Scenario scenario) {
         return new Row(scenario.id(), scenario.group(), "info", scenario.title(), "The catalogue of scenarios");
     }
 
-    private static Stream<Verdict> ofTheContract(ClientResult result) {
-        return result.scenarios().stream()
-                .flatMap(scenario -> scenario.verdicts().stream())
-                .filter(verdict -> !isExpectation(verdict));
+    private static Stream<Verdict> ofTheContract(ScenarioResult scenario) {
+        return scenario.verdicts().stream().filter(verdict -> !isExpectation(verdict));
     }
 
     /** What a scenario expects has a number there, which is another thing's in the next scenario: its row is the scenario's. */
@@ -73,38 +106,48 @@ public final class ClientReport {
         return verdict.rule().id().startsWith("EXPECT-");
     }
 
-    private Subject subject(ClientResult result, List<CaseReport> cases) {
-        var rows = Stream.concat(
+    private Subject subject(String name, Progress of) {
+        var order = scenarios.stream().map(Scenario::id).toList();
+        var results = of.results.stream()
+                .sorted(Comparator.comparing(
+                        result -> order.indexOf(result.scenario().id())))
+                .toList();
+        var result = new ClientResult(name, Duration.ofNanos(System.nanoTime() - start), results);
+        boolean isComplete = of.state == Subject.State.COMPLETE;
+        var exitCode = isComplete ? result.exitCode() : ExitCode.NOTHING_PROVEN;
+        return new Subject(
+                Safe.line(name),
+                "",
+                of.state,
+                inForce(),
+                result.took().toMillis(),
+                exitCode.number(),
+                isComplete ? exitCode.words() : "running",
+                notes(result, exitCode),
+                rows(result),
+                results.stream()
+                        .map(each -> Objects.requireNonNull(
+                                of.cases.get(each.scenario().id())))
+                        .toList());
+    }
+
+    private List<String> notes(ClientResult result, ExitCode exitCode) {
+        if (exitCode == ExitCode.UNREACHABLE) {
+            return List.of("The command did not start, in any scenario.");
+        }
+        int left = scenarios.size() - result.scenarios().size();
+        return left == 0 ? List.of() : List.of(left + " of " + scenarios.size() + " scenarios are not done.");
+    }
+
+    private static List<RowResult> rows(ClientResult result) {
+        return Stream.concat(
                         result.scenarios().stream().map(ClientReport::resultOf),
-                        ofTheContract(result)
+                        result.scenarios().stream()
+                                .flatMap(ClientReport::ofTheContract)
                                 .map(verdict -> verdict.rule().id())
                                 .distinct()
                                 .map(id -> resultOf(id, result)))
                 .toList();
-        return new Subject(
-                name(result.client()),
-                "",
-                Subject.State.COMPLETE,
-                inForce(),
-                result.took().toMillis(),
-                result.exitCode().number(),
-                result.exitCode().words(),
-                result.exitCode() == ExitCode.UNREACHABLE
-                        ? List.of("The command did not start, in any scenario.")
-                        : List.of(),
-                rows,
-                cases);
-    }
-
-    /** Two clients may be given the same name; a report needs two. */
-    private String name(String client) {
-        var name = Safe.line(client);
-        var taken = subjects.stream().map(Subject::name).toList();
-        return Stream.iterate(1, number -> number + 1)
-                .map(number -> number == 1 ? name : name + " (" + number + ")")
-                .filter(each -> !taken.contains(each))
-                .findFirst()
-                .orElseThrow();
     }
 
     private Settings inForce() {
@@ -126,7 +169,8 @@ public final class ClientReport {
 
     /** What a rule came to over all scenarios: the gravest, and where it was so. */
     private static RowResult resultOf(String rule, ClientResult result) {
-        var worst = ofTheContract(result)
+        var worst = result.scenarios().stream()
+                .flatMap(ClientReport::ofTheContract)
                 .filter(verdict -> verdict.rule().id().equals(rule))
                 .min(Comparator.comparing(Verdict::outcome))
                 .orElseThrow();
@@ -149,10 +193,10 @@ public final class ClientReport {
                 "");
     }
 
-    private CaseReport written(ScenarioResult result, String client) throws IOException {
+    private CaseReport written(ScenarioResult result) throws IOException {
         var id = result.scenario().id();
         var content = CaseReports.history(result.journal());
-        var history = result.journal().isEmpty() ? "" : "history/" + place(client) + "/" + id + ".jsonl";
+        var history = result.journal().isEmpty() ? "" : "history/" + place(result.client()) + "/" + id + ".jsonl";
         if (!history.isEmpty()) {
             folder.write(history, content);
         }
@@ -179,7 +223,8 @@ public final class ClientReport {
 
     private String place(String client) {
         var name = client.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+", "");
-        return (subjects.size() + 1) + "-" + name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        int number = List.copyOf(progress.keySet()).indexOf(client) + 1;
+        return number + "-" + name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 
     /** What applied and was seen; all else says nothing about the client. */

@@ -13,13 +13,14 @@ import java.util.List;
 /**
  * What all cases of a subject come to: run, read again, or joined from shards.
  *
- * @param notes what to say about the baseline
+ * @param notes what to say about what is absent, and about the baseline
  */
 record Standing(List<RowResult> rows, ExitCode exitCode, List<String> notes) {
     static Standing of(List<Rule> rules, List<CaseResult> cases, Baseline baseline, Shard shard) {
         var results = RuleSummary.of(rules, cases);
         var stale = baseline.stale(cases, shard);
         var notes = new ArrayList<String>();
+        Absences.note(cases).ifPresent(notes::add);
         stale.forEach(entry -> notes.add(entry.where() + "  This failure is expected, and passes now: " + entry
                 + ". Take it off the baseline."));
         return new Standing(

@@ -46,6 +46,33 @@ class ClientCommandTest {
         assertThat(err.toString()).startsWith("No test service answers at http://127.0.0.1:1");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            good        | 0 | conformant (1 pass)
+            goes-on     | 1 | not conformant (1 fail)
+            hastens     | 4 | nothing proven (1 not-observed)
+            """)
+    void what_a_client_came_to_is_the_exit_code(String behaviour, int exitCode, String words) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var command = "\"" + java + "\" -XX:TieredStopAtLevel=1 -cp \"" + System.getProperty("java.class.path")
+                + "\" dev.understudy.conformance.client.PlainClient " + behaviour;
+
+        assertThat(run(
+                        "client",
+                        "--run",
+                        "plain: " + command,
+                        "--only",
+                        "happy-path",
+                        "--yardstick",
+                        "fetch",
+                        "--report",
+                        folder.toString()))
+                .as(out::toString)
+                .isEqualTo(exitCode);
+        assertThat(out.toString()).contains("plain: " + words);
+        assertThat(report().subjects().get(0).exitCode()).isEqualTo(exitCode);
+    }
+
     @Test
     void a_command_that_is_not_there_is_not_reachable_and_the_other_client_is_judged_all_the_same() {
         var exitCode = run(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ClientSuiteTest {
@@ -69,6 +70,44 @@ class ClientSuiteTest {
         assertThat(scenario.journal())
                 .filteredOn(Entry.Request.class::isInstance)
                 .hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void a_client_that_has_broken_a_rule_and_goes_on_is_ended_soon() throws Exception {
+        var scenario = run(plain("goes-on"), LONG, 200).scenarios().get(0);
+
+        assertThat(scenario.ending()).isEqualTo("ended by us: it goes on, and has broken a rule");
+        assertThat(scenario.wasCutShort()).isTrue();
+        assertThat(scenario.count(Outcome.FAIL)).isPositive();
+        assertThat(scenario.journal())
+                .filteredOn(Entry.Request.class::isInstance)
+                .hasSizeBetween(8, 200);
+    }
+
+    @Test
+    void several_clients_are_judged_in_one_run_each_by_its_own_name() throws Exception {
+        var results = new ClientSuite(settings(List.of("happy-path", "failed-job"), LONG, 200), result -> {})
+                .run(List.of(plain("good"), plain("good"), plain("hastens")));
+
+        assertThat(results).extracting(ClientResult::client).containsExactly("good", "good (2)", "hastens");
+        assertThat(results)
+                .allSatisfy(result -> assertThat(result.scenarios())
+                        .extracting(scenario -> scenario.scenario().id())
+                        .containsExactly("failed-job", "happy-path"));
+        assertThat(results)
+                .extracting(result -> result.scenarios().get(1).ending())
+                .containsExactly("exit 0", "exit 0", "exit 1");
+    }
+
+    @Test
+    void the_longest_scenarios_begin_first() {
+        var suite = new ClientSuite(settings(List.of(), LONG, 200), result -> {});
+        var lengths = suite.scenarios().stream().collect(Collectors.toMap(scenario -> scenario.id(), StoryLength::of));
+
+        assertThat(lengths.get("silence")).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+        assertThat(lengths.get("twelve-seconds-of-silence")).isGreaterThan(Duration.ofSeconds(12));
+        assertThat(lengths.get("slow-and-long")).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+        assertThat(lengths.get("happy-path")).isLessThan(Duration.ofSeconds(3));
     }
 
     @Test

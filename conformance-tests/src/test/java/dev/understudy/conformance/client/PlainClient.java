@@ -29,10 +29,12 @@ final class PlainClient {
         var client = new PlainClient();
         switch (arguments[0]) {
             case "good" -> client.follow();
+            case "hastens" -> System.exit(1);
             case "hangs" -> new CountDownLatch(1).await();
             case "talks" ->
                 client.talk(new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true));
-            case "storms" -> client.storm();
+            case "storms" -> client.askForEver("api/v2/imports/none");
+            case "goes-on" -> client.askForEver("api/v2/imports/none/stream");
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -61,9 +63,9 @@ final class PlainClient {
         }
     }
 
-    private void storm() throws IOException, InterruptedException {
+    private void askForEver(String path) throws IOException, InterruptedException {
         while (true) {
-            send(HttpRequest.newBuilder(base.resolve("/api/v2/imports/none/stream")));
+            send(HttpRequest.newBuilder(base.resolve(path)));
         }
     }
 

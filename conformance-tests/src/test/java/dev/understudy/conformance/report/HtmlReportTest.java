@@ -7,65 +7,97 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page as people see it: in a real browser, on a phone and on a desk, by day and by night. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HtmlReportTest {
     private static final int SMALLEST_LETTERS = 10;
 
-    @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
+
+    private @Nullable Report recorded;
+    private @Nullable Browser browser;
+
+    /** One run and one browser for all tests, for both take seconds. */
+    private Report recorded() throws Exception {
+        if (recorded == null) {
+            var cases = RecordedRuns.only("cut-and-resume", "cors");
+            recorded = RecordedRuns.of("mutant-resume-lossless", folder.resolve("one"), cases, Baseline.NONE);
+        }
+        return recorded;
+    }
+
+    private Browser open(String file, int width, boolean dark) throws Exception {
+        if (browser == null) {
+            browser = Browser.start(folder);
+        }
+        browser.window(width, 900, dark);
+        browser.open(folder.resolve(file).toUri());
+        return browser;
+    }
+
+    @BeforeAll
+    void share(@TempDir Path shared) {
+        folder = shared;
+    }
+
+    @AfterAll
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
 
     @ParameterizedTest(name = "{0} pixels wide, dark: {1}")
     @CsvSource({"390, false", "390, true", "1280, false", "1280, true"})
     void grid_case_and_timeline_are_there_and_can_be_read(int width, boolean dark) throws Exception {
-        RecordedRuns.of("mutant-resume-lossless", folder, RecordedRuns.only("cut-and-resume", "cors"), Baseline.NONE);
-        try (var browser = Browser.start(folder)) {
-            browser.window(width, 900, dark);
-            browser.open(folder.resolve("index.html").toUri());
+        recorded();
+        var page = open("one/index.html", width, dark);
 
-            assertThat(number(browser, "document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
-            assertThat(number(browser, "document.querySelectorAll('#grid tbody tr:not(.group)').length"))
-                    .isGreaterThan(40);
-            assertThat(text(browser, "#grid tr[data-text^=RESUME-LOSSLESS] .cell"))
-                    .contains("fail");
-            assertContrast(browser, "#grid tr[data-text^=RESUME-LOSSLESS] .badge");
-            assertThat(widthOf(browser, "#grid")).isLessThanOrEqualTo(width);
+        assertThat(number(page, "document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        assertThat(number(page, "document.querySelectorAll('#grid tbody tr:not(.group)').length"))
+                .isGreaterThan(40);
+        assertThat(text(page, "#grid tr[data-text^=RESUME-LOSSLESS] .cell")).contains("fail");
+        assertContrast(page, "#grid tr[data-text^=RESUME-LOSSLESS] .badge");
+        assertThat(widthOf(page, "#grid")).isLessThanOrEqualTo(width);
 
-            browser.ask("location.hash = '#case-1-cut-and-resume-imports'");
-            browser.ask("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-            assertThat(browser.ask("document.querySelector('#case-1-cut-and-resume-imports').open")
-                            .asBoolean())
-                    .isTrue();
-            assertTimeline(browser, "#case-1-cut-and-resume-imports svg.timeline", width);
-            assertThat(text(browser, "#case-1-cut-and-resume-imports .curl")).contains("BASE_URL=", "curl");
-            browser.picture(folder.resolve("case.png"));
-            assertThat(browser.complaints()).isEmpty();
-        }
+        page.ask("location.hash = '#case-1-cut-and-resume-imports'");
+        page.ask("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        assertThat(page.ask("document.querySelector('#case-1-cut-and-resume-imports').open")
+                        .asBoolean())
+                .isTrue();
+        assertTimeline(page, "#case-1-cut-and-resume-imports svg.timeline", width);
+        assertThat(text(page, "#case-1-cut-and-resume-imports .curl")).contains("BASE_URL=", "curl");
+        page.picture(folder.resolve("case.png"));
+        assertThat(page.complaints()).isEmpty();
     }
 
-    private static void assertTimeline(Browser browser, String drawing, int width) throws Exception {
-        assertThat(widthOf(browser, drawing)).isBetween(width * 3 / 4, width);
-        assertThat(number(browser, "document.querySelectorAll('" + drawing + " .lane').length"))
+    private static void assertTimeline(Browser page, String drawing, int width) throws Exception {
+        assertThat(widthOf(page, drawing)).isBetween(width * 3 / 4, width);
+        assertThat(number(page, "document.querySelectorAll('" + drawing + " .lane').length"))
                 .isGreaterThanOrEqualTo(4);
-        assertThat(number(browser, "document.querySelectorAll('" + drawing + " .window').length"))
+        assertThat(number(page, "document.querySelectorAll('" + drawing + " .window').length"))
                 .isPositive();
-        assertThat(number(browser, "document.querySelectorAll('" + drawing + " .event').length"))
+        assertThat(number(page, "document.querySelectorAll('" + drawing + " .event').length"))
                 .isGreaterThan(3);
         assertThat(number(
-                        browser,
-                        "parseFloat(getComputedStyle(document.querySelector('" + drawing + " .lane')).fontSize)"))
+                        page, "parseFloat(getComputedStyle(document.querySelector('" + drawing + " .lane')).fontSize)"))
                 .isGreaterThanOrEqualTo(SMALLEST_LETTERS);
-        assertThat(number(browser, "document.querySelector('" + drawing + " .lane').getBoundingClientRect().height"))
+        assertThat(number(page, "document.querySelector('" + drawing + " .lane').getBoundingClientRect().height"))
                 .isGreaterThanOrEqualTo(SMALLEST_LETTERS);
     }
 
     /** As accessibility guidelines want it for small letters: 4.5 to 1. */
-    private static void assertContrast(Browser browser, String element) throws Exception {
-        var ratio = browser.ask("""
+    private static void assertContrast(Browser page, String element) throws Exception {
+        var ratio = page.ask("""
                 (() => {
                   const style = getComputedStyle(document.querySelector('%s'));
                   const light = color => color.match(/[0-9.]+/g).slice(0, 3).map(Number).map(c => c / 255)
@@ -80,45 +112,36 @@ class HtmlReportTest {
 
     @Test
     void filters_and_links_find_what_is_broken() throws Exception {
-        RecordedRuns.of("mutant-resume-lossless", folder, RecordedRuns.only("cut-and-resume", "cors"), Baseline.NONE);
-        try (var browser = Browser.start(folder)) {
-            browser.window(1280, 900, false);
-            browser.open(folder.resolve("index.html").toUri());
+        recorded();
+        var page = open("one/index.html", 1280, false);
 
-            browser.ask("document.querySelector('[data-filter=fail]').click()");
-            var shown =
-                    "[...document.querySelectorAll('#grid tbody tr[data-text]')].filter(row => !row.hidden).map(row => row.querySelector('a').textContent).join()";
-            assertThat(browser.ask(shown).asText()).isEqualTo("RESUME-LOSSLESS");
-            browser.ask("document.querySelector('[data-filter=fail]').click()");
-            browser.ask("document.querySelector('#search').value = 'preflight'");
-            browser.ask("document.querySelector('#search').dispatchEvent(new Event('input'))");
-            assertThat(browser.ask(shown).asText()).isEqualTo("CORS-PREFLIGHT");
+        page.ask("document.querySelector('[data-filter=fail]').click()");
+        var shown =
+                "[...document.querySelectorAll('#grid tbody tr[data-text]')].filter(row => !row.hidden).map(row => row.querySelector('a').textContent).join()";
+        assertThat(page.ask(shown).asText()).isEqualTo("RESUME-LOSSLESS");
+        page.ask("document.querySelector('[data-filter=fail]').click()");
+        page.ask("document.querySelector('#search').value = 'preflight'");
+        page.ask("document.querySelector('#search').dispatchEvent(new Event('input'))");
+        assertThat(page.ask(shown).asText()).isEqualTo("CORS-PREFLIGHT");
 
-            assertThat(
-                            browser.ask(
-                                    "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(a.getAttribute('href').slice(1))).map(a => a.href)"))
-                    .isEmpty();
-            assertThat(browser.complaints()).isEmpty();
-        }
+        assertThat(
+                        page.ask(
+                                "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(a.getAttribute('href').slice(1))).map(a => a.href)"))
+                .isEmpty();
+        assertThat(page.complaints()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} pixels wide")
     @CsvSource({"390", "1280"})
     void five_implementations_with_a_hundred_rules_and_three_kinds_of_jobs_still_fit(int width) throws Exception {
-        var one = RecordedRuns.of(
-                "mutant-resume-lossless", folder.resolve("one"), RecordedRuns.only("cut-and-resume"), Baseline.NONE);
-        var large = new ReportFolder(folder.resolve("large"));
-        large.write(fiveTimes(one));
+        new ReportFolder(folder.resolve("large")).write(fiveTimes(recorded()));
         assertThat(Files.size(folder.resolve("large/index.html"))).isLessThan(8_000_000);
-        try (var browser = Browser.start(folder)) {
-            browser.window(width, 900, false);
-            browser.open(folder.resolve("large/index.html").toUri());
-            assertThat(number(browser, "document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
-            assertThat(widthOf(browser, "#grid")).isLessThanOrEqualTo(width);
-            assertThat(number(browser, "document.querySelectorAll('#grid tbody tr[data-text]').length"))
-                    .isEqualTo(100);
-            assertThat(browser.complaints()).isEmpty();
-        }
+        var page = open("large/index.html", width, false);
+        assertThat(number(page, "document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        assertThat(widthOf(page, "#grid")).isLessThanOrEqualTo(width);
+        assertThat(number(page, "document.querySelectorAll('#grid tbody tr[data-text]').length"))
+                .isEqualTo(100);
+        assertThat(page.complaints()).isEmpty();
     }
 
     private static Report fiveTimes(Report one) {
@@ -157,16 +180,15 @@ class HtmlReportTest {
                 each.repro());
     }
 
-    private static int widthOf(Browser browser, String element) throws Exception {
-        return number(browser, "document.querySelector('" + element + "').getBoundingClientRect().width");
+    private static int widthOf(Browser page, String element) throws Exception {
+        return number(page, "document.querySelector('" + element + "').getBoundingClientRect().width");
     }
 
-    private static int number(Browser browser, String expression) throws Exception {
-        return (int) Math.floor(browser.ask(expression).asDouble(-1));
+    private static int number(Browser page, String expression) throws Exception {
+        return (int) Math.floor(page.ask(expression).asDouble(-1));
     }
 
-    private static String text(Browser browser, String element) throws Exception {
-        return browser.ask("document.querySelector('" + element + "').textContent")
-                .asText();
+    private static String text(Browser page, String element) throws Exception {
+        return page.ask("document.querySelector('" + element + "').textContent").asText();
     }
 }

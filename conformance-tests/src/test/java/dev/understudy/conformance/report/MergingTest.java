@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class MergingTest {
     private static final String[] CASES = {"cut-and-resume", "cancel", "cors", "refusals"};
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);

@@ -1,7 +1,6 @@
 package dev.understudy.mock.http;
 
 import dev.understudy.journal.Entry;
-import dev.understudy.mock.job.Frame;
 import dev.understudy.mock.job.Job;
 import dev.understudy.mock.job.JobClock;
 import dev.understudy.mock.script.Action;
@@ -22,19 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class Playing {
     private final Call call;
     private final Job job;
-    private final Written frames;
+    private final Sent sent;
     private @Nullable StreamPlayer player;
 
-    Playing(Call call, Job job, Written frames) {
+    Playing(Call call, Job job, Sent sent) {
         this.call = call;
         this.job = job;
-        this.frames = frames;
+        this.sent = sent;
     }
 
-    /** What the journal holds of a frame that was sent. */
+    /** Writes into the journal what was sent. */
     @FunctionalInterface
-    interface Written {
-        Entry entry(Frame frame, Action.Send send, Duration now);
+    interface Sent {
+        void write(Action.Send send, Duration now);
     }
 
     /** How a call is answered once nothing comes before that any more. */
@@ -144,9 +143,7 @@ final class Playing {
 
         @Override
         public void sent(Action.Send send) {
-            for (var frame : send.completes()) {
-                call.record(frames.entry(frame, send, call.session().journal().now()));
-            }
+            sent.write(send, call.session().journal().now());
         }
 
         @Override

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One stream connection, from its headers to its end. Lives on its exchange's I/O thread. */
 final class StreamConnection {
@@ -30,12 +31,14 @@ final class StreamConnection {
     private final Job job;
     private final ConnectionPlan plan;
     private final Playing playing;
+    /** Reads the bytes, where the job's events do not say all; else they are taken at their word. */
+    private @Nullable SentReader reader;
 
     StreamConnection(Call call, Job job, ConnectionPlan plan) {
         this.call = call;
         this.job = job;
         this.plan = plan;
-        this.playing = new Playing(call, job, this::entry);
+        this.playing = new Playing(call, job, this::sent);
     }
 
     /** Opens it on the I/O thread, after what the plan wants to happen first. */
@@ -56,6 +59,10 @@ final class StreamConnection {
         var encoded = encoded();
         call.session().streamOpened();
         sendHeaders(encoded);
+        // Of packed bytes nobody sees what is in them.
+        if (encoded.encoding() == Encoding.NONE && job.scenario().writesBytes(plan)) {
+            reader = new SentReader(call.number());
+        }
         play(empty ? new FixedScript(List.of(new Action.End())) : script(encoded, lastEventId));
     }
 
@@ -107,6 +114,16 @@ final class StreamConnection {
         head.add(new Action.SendUnframed(BareHead.of(call, http)));
         var wire = new BareWire(call.exchange(), BareHead.framing(http), playing::left, playing::broken);
         playing.play(time -> head.isEmpty() ? script.next(time) : head.poll(), wire);
+    }
+
+    private void sent(Action.Send send, Duration now) {
+        if (reader != null) {
+            reader.read(send.bytes().asBuffer(), now).forEach(call::record);
+            return;
+        }
+        for (var frame : send.completes()) {
+            call.record(entry(frame, send, now));
+        }
     }
 
     private Entry entry(Frame frame, Action.Send send, Duration now) {

@@ -58,7 +58,7 @@ final class WebSocketConnection implements WebSocketReader.Listener {
         this.job = job;
         this.plan = plan;
         this.handshake = handshake;
-        this.playing = new Playing(call, job, this::entry);
+        this.playing = new Playing(call, job, this::sent);
     }
 
     /** Opens it on the I/O thread, after what the plan wants to happen first. */
@@ -231,6 +231,12 @@ final class WebSocketConnection implements WebSocketReader.Listener {
         record(new Entry.Malformed(now(), call.number(), "from the client: " + what));
         var reason = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
         script().fail(terms().closing(reason), "reason", what);
+    }
+
+    private void sent(Action.Send send, Duration now) {
+        for (var frame : send.completes()) {
+            call.record(entry(frame, send, now));
+        }
     }
 
     private Entry entry(Frame frame, Action.Send send, Duration now) {

@@ -3,6 +3,8 @@ package dev.understudy.mock.job;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Dialect;
 import dev.understudy.scenario.ConnectionPlan.Carrier;
+import dev.understudy.scenario.ConnectionPlan;
+import dev.understudy.scenario.FaultAction;
 import dev.understudy.scenario.JobEvent;
 import dev.understudy.scenario.Scenario;
 import java.nio.charset.StandardCharsets;
@@ -158,6 +160,16 @@ public final class Job {
             }
             return carrier == Carrier.WEBSOCKET ? webSockets : connections - webSockets;
         }
+    }
+
+    /** What the next stream connection meets before its request is read; then that was it. */
+    synchronized Optional<FaultAction> metAtTheDoor() {
+        var met = scenario.connection(connections - webSockets + 1).faults().stream()
+                .filter(fault -> fault.when().beforeRequest())
+                .map(ConnectionPlan.Fault::what)
+                .findFirst();
+        met.ifPresent(fault -> connect(Carrier.STREAM));
+        return met;
     }
 
     /** Who is connected by WebSocket, and may come back. */

@@ -7,6 +7,7 @@ import dev.understudy.contract.Pipeline;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Journal;
 import dev.understudy.scenario.Catalogue;
+import dev.understudy.scenario.FaultAction;
 import dev.understudy.scenario.JobEvent;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.scenario.TimedStep;
@@ -228,6 +229,17 @@ public final class Session {
     private List<Job> unfinishedJobs() {
         var now = clock.now();
         return jobs().stream().filter(job -> !job.state(now).isFinished()).toList();
+    }
+
+    /**
+     * Somebody connects, and has not asked anything yet: what his connection meets at once, if the next stream connection of a job that
+     * runs is to meet it before its request is read. It counts as that connection then.
+     */
+    public Optional<FaultAction> metAtTheDoor() {
+        var running = unfinishedJobs();
+        return running.isEmpty()
+                ? Optional.empty()
+                : running.get(running.size() - 1).metAtTheDoor();
     }
 
     /** The number of this call of its kind for this scenario, from 1. */

@@ -12,6 +12,7 @@ import dev.understudy.scenario.MessageForm;
 import dev.understudy.scenario.WebSocketPlan.Owed;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -108,7 +109,11 @@ public final class WebSocketScript implements Script {
 
     /** The client has sent its close frame: ours follows, unless it was there before. */
     public void closed(int code, String reason) {
-        if (stream.isSilent() || (!stream.hasSaidClose() && !gives(Owed.GOODBYES))) {
+        if (stream.isSilent()) {
+            return;
+        }
+        if (!stream.hasSaidClose() && !gives(Owed.GOODBYES)) {
+            stream.instead(List.of(new Action.WaitForChange()));
             return;
         }
         var actions = new ArrayList<Action>();

@@ -2,4 +2,4 @@ package com.example;
 
 import dev.understudy.conformance.JobApiConformance;
 
-class OurBackendTest extends JobApiConformance {}
+class OurBackend extends JobApiConformance {}

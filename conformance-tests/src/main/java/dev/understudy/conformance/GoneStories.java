@@ -1,0 +1,54 @@
+package dev.understudy.conformance;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+
+/** Stories of listeners who go away while their job goes on, told by the target's own count of open streams. */
+final class GoneStories {
+    private static final int LISTENERS = 3;
+    private static final Duration FIRST_EVENT = Duration.ofSeconds(10);
+    private static final Duration COUNTED_WITHIN = Duration.ofSeconds(3);
+    private static final Duration MARGIN = Duration.ofMillis(500);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private GoneStories() {}
+
+    /** Some read what they get and close; some never read, so that their machine resets the connection when they go. */
+    static void gone(Driver driver, String pipeline) throws InterruptedException {
+        var job = driver.create(pipeline, "slow");
+        var control = driver.stream(job, "stream");
+        control.awaitEvents(1, FIRST_EVENT);
+        comeAndGo(driver, job, control, new Approach("stream-going", Optional.empty(), Optional.empty()));
+        if (!control.sawFinalEvent()) {
+            comeAndGo(driver, job, control, Approach.unread("stream-going-disturbed"));
+        }
+        control.leave("it has seen enough");
+    }
+
+    private static void comeAndGo(Driver driver, Driver.JobRef job, ObservedStream control, Approach approach)
+            throws InterruptedException {
+        long before = driver.openStreams(job, "open-streams-before");
+        var listeners = new ArrayList<ObservedStream>();
+        for (int i = 0; i < LISTENERS; i++) {
+            listeners.add(driver.stream(job, approach));
+        }
+        for (var listener : listeners) {
+            listener.awaitOpen(FIRST_EVENT);
+        }
+        look(driver, job, "open-streams-with", COUNTED_WITHIN, count -> count >= before + LISTENERS);
+        listeners.forEach(listener -> listener.leave("it goes"));
+        var patience = driver.profile().terms().heartbeat().multipliedBy(2).plus(MARGIN);
+        look(driver, job, "open-streams-after", patience, count -> count <= before || control.sawFinalEvent());
+    }
+
+    /** Asks again and again, until it is so, or the time is over. */
+    private static void look(
+            Driver driver, Driver.JobRef job, String purpose, Duration within, LongPredicate isEnough) {
+        long end = System.nanoTime() + within.toNanos();
+        while (!isEnough.test(driver.openStreams(job, purpose)) && System.nanoTime() < end) {
+            driver.letPass(BETWEEN_LOOKS);
+        }
+    }
+}
