@@ -163,8 +163,7 @@ public final class Session {
     public Scenario playedScenario() {
         var jobs = jobs();
         // By their ids: to compare scenarios themselves is to compare all that stands in them.
-        boolean isOne =
-                jobs.stream().map(job -> job.scenario().id()).distinct().count() == 1;
+        boolean isOne = jobs.stream().map(job -> job.scenario().id()).distinct().count() == 1;
         return isOne ? jobs.get(0).scenario() : defaultScenario();
     }
 
