@@ -118,7 +118,7 @@ public final class ClientJudge {
         }
         boolean mayComeBack = (last.isStream() || last.status() == 0)
                 && watch.attempts().stream().noneMatch(Attempt::showedEnd);
-        var wait = mayComeBack ? Patience.worthWatching(conduct, last) : Patience.quiet(conduct, last);
+        var wait = mayComeBack ? Patience.worthWatching(conduct, watch) : Patience.quiet(conduct, last);
         return conduct.until().minus(lastWord(conduct, watch)).compareTo(wait) >= 0;
     }
 
