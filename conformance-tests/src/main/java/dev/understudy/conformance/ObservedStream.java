@@ -90,11 +90,12 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
         headers = Redaction.headers(all);
         status = info.statusCode();
         isStream = status == 200;
-        opened.complete(null);
         isZipped = headers.getOrDefault("content-encoding", "").equals("gzip");
         if (isStream) {
             journal.append(new Entry.Response(journal.now(), exchange, status, headers, null));
         }
+        // Only now: what somebody does who waited for this comes behind it in the journal.
+        opened.complete(null);
         return this;
     }
 

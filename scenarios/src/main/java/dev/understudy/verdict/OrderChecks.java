@@ -1,5 +1,6 @@
 package dev.understudy.verdict;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.journal.Entry;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -94,12 +95,18 @@ final class OrderChecks {
                 : Optional.of(stream + " begins with '" + name + "', expected '" + wanted + "'.");
     }
 
+    /** Some contracts tell of a part of one, others of percent; neither may fall. */
+    private static JsonNode toldProgress(Seen seen, Entry.Event event) {
+        var part = seen.tells(event, "progress");
+        return part.isMissingNode() ? seen.tells(event, "percent") : part;
+    }
+
     private static Optional<String> progress(Seen seen, Exchange stream) {
         double progress = 0;
         long processed = 0;
         long total = -1;
         for (var event : stream.events()) {
-            double nowProgress = seen.tells(event, "progress").asDouble(progress);
+            double nowProgress = toldProgress(seen, event).asDouble(progress);
             long nowProcessed = seen.tells(event, "processed").asLong(processed);
             long nowTotal = seen.tells(event, "total").asLong(total);
             if (nowProgress < progress || nowProcessed < processed || (total >= 0 && nowTotal != total)) {
