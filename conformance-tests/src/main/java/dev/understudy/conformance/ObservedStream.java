@@ -90,11 +90,12 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
         headers = Redaction.headers(all);
         status = info.statusCode();
         isStream = status == 200;
-        opened.complete(null);
         isZipped = headers.getOrDefault("content-encoding", "").equals("gzip");
         if (isStream) {
             journal.append(new Entry.Response(journal.now(), exchange, status, headers, null));
         }
+        // What is done next comes behind it in the journal, too.
+        opened.complete(null);
         return this;
     }
 

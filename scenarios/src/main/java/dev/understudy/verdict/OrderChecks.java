@@ -1,5 +1,6 @@
 package dev.understudy.verdict;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.journal.Entry;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -99,7 +100,7 @@ final class OrderChecks {
         long processed = 0;
         long total = -1;
         for (var event : stream.events()) {
-            double nowProgress = seen.tells(event, "progress").asDouble(progress);
+            double nowProgress = far(seen, event).asDouble(progress);
             long nowProcessed = seen.tells(event, "processed").asLong(processed);
             long nowTotal = seen.tells(event, "total").asLong(total);
             if (nowProgress < progress || nowProcessed < processed || (total >= 0 && nowTotal != total)) {
@@ -111,6 +112,12 @@ final class OrderChecks {
             total = nowTotal;
         }
         return Optional.empty();
+    }
+
+    /** How far an event says that the job is: in parts of one, or of a hundred. */
+    private static JsonNode far(Seen seen, Entry.Event event) {
+        var parts = seen.tells(event, "progress");
+        return parts.isMissingNode() ? seen.tells(event, "percent") : parts;
     }
 
     private static Optional<String> ratio(Seen seen, Exchange stream) {
