@@ -123,8 +123,7 @@ final class Visitor {
     private void watch(int number, Duration at, String id, ConnectionPlan plan, StreamStart start) {
         var clock = rehearsed.clock();
         // As it is read: the bytes of a compressor are not the same everywhere.
-        var script = StreamScript.of(
-                rehearsed.job(), plan.unencoded(), start, clock.now(), contract.streamDialect());
+        var script = StreamScript.of(rehearsed.job(), plan.unencoded(), start, clock.now(), contract.streamDialect());
         var actions = new ArrayList<Visit.Timed>();
         var ending = follow(script, actions);
         actions.forEach(this::read);
