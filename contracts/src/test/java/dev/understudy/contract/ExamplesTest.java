@@ -144,11 +144,7 @@ class ExamplesTest {
 
     private static void assertFits(Contract contract, SseTranscript transcript) {
         assertThat(transcript.events()).isNotEmpty().allSatisfy(event -> {
-            var message = contract.messageOf(event.name(), event.data())
-                    .or(() -> contract.dialects().stream()
-                            .flatMap(dialect -> dialect.named(event.name()).stream())
-                            .findFirst())
-                    .orElseThrow();
+            var message = contract.messageOf(event.name(), event.data()).orElseThrow();
             assertThat(contract.shapes().misfits(message.schema(), JSON.readTree(event.data())))
                     .isEmpty();
         });
