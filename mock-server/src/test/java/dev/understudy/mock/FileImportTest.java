@@ -54,7 +54,8 @@ class FileImportTest {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).isEmpty();
             assertThat(http.body())
-                    .startsWith("data: {\"type\":\"log\",\"message\":\"Starting DSV file download\",\"level\":\"info\"}\n\n")
+                    .startsWith(
+                            "data: {\"type\":\"log\",\"message\":\"Starting DSV file download\",\"level\":\"info\"}\n\n")
                     .contains("data: {\"type\":\"progress\",\"progress\":100.0,")
                     .endsWith("\"level\":\"success\"}\n\n");
         }
@@ -93,7 +94,8 @@ class FileImportTest {
 
     @Test
     void the_go_client_of_the_document_finds_no_data_in_the_form_of_the_real_service() throws IOException {
-        var stream = client.get("/stream/wire-form-of-the-service", Client.EVENT_STREAM).body();
+        var stream = client.get("/stream/wire-form-of-the-service", Client.EVENT_STREAM)
+                .body();
 
         assertThat(stream.lines().filter(line -> line.startsWith("data:"))).isNotEmpty();
         assertThat(stream.lines().filter(line -> line.startsWith("data: "))).isEmpty();
@@ -107,8 +109,9 @@ class FileImportTest {
         try (var browser = Browser.start(folder, List.of(rule))) {
             browser.open(URI.create("http://127.0.0.1:" + page.getAddress().getPort() + "/"));
 
-            await().atMost(PATIENCE).until(() -> browser.ask("document.querySelector('.log-success') !== null")
-                    .asBoolean());
+            await().atMost(PATIENCE)
+                    .until(() -> browser.ask("document.querySelector('.log-success') !== null")
+                            .asBoolean());
             assertThat(browser.ask("document.getElementById('progress-text').textContent")
                             .asText())
                     .isEqualTo("100.0%");
@@ -124,7 +127,8 @@ class FileImportTest {
         assertThat(mock.journal().entries().stream()
                         .filter(Entry.Request.class::isInstance)
                         .map(Entry.Request.class::cast)
-                        .map(request -> request.method() + " " + request.target().replaceAll("[0-9a-f-]{36}", "ID")))
+                        .map(request ->
+                                request.method() + " " + request.target().replaceAll("[0-9a-f-]{36}", "ID")))
                 .containsExactlyInAnyOrder("GET /stream/ID", "OPTIONS /file", "POST /file");
     }
 

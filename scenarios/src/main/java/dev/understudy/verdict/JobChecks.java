@@ -25,8 +25,11 @@ final class JobChecks {
     /** A request does not say in the journal which session it submits; that nobody listened at all is proof enough. */
     private static Optional<String> listensFirst(Conduct conduct, Exchange create) {
         boolean listened = conduct.watches().stream()
-                .anyMatch(watch ->
-                        watch.attempts().get(0).begun().compareTo(create.request().at()) < 0);
+                .anyMatch(watch -> watch.attempts()
+                                .get(0)
+                                .begun()
+                                .compareTo(create.request().at())
+                        < 0);
         return listened ? Optional.empty() : Optional.of(create + " came before anybody listened.");
     }
 

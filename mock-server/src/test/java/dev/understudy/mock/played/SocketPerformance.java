@@ -13,8 +13,8 @@ import dev.understudy.mock.script.Action;
 import dev.understudy.mock.script.StreamStart;
 import dev.understudy.mock.script.WebSocketScript;
 import dev.understudy.scenario.AnswerPlan;
-import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.Catalogue;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.Scenario;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,12 +69,18 @@ final class SocketPerformance {
         var at = rehearsed.clock().now();
         var refused = plan.answer().filter(answer -> !answer.equals(AnswerPlan.NORMAL));
         if (refused.isPresent()) {
-            show(new Visit(number, at, "", false, List.of(), "is refused: " + refused.get().form()));
+            show(new Visit(
+                    number,
+                    at,
+                    "",
+                    false,
+                    List.of(),
+                    "is refused: " + refused.get().form()));
             rehearsed.clock().advance(AT_ONCE);
             return;
         }
-        var script = new WebSocketScript(
-                job, plan, StreamStart.ofWebSocket(job, plan, number == 1, number > 1, at), at);
+        var script =
+                new WebSocketScript(job, plan, StreamStart.ofWebSocket(job, plan, number == 1, number > 1, at), at);
         meant(script.dialect(), ClientMessage.Effect.READY).ifPresent(ready -> script.heard(ready, at));
         var actions = new ArrayList<Visit.Timed>();
         var ending = follow(script, actions);
@@ -95,7 +101,8 @@ final class SocketPerformance {
 
     private static Optional<ClientMessage> question(Dialect dialect) {
         return dialect.fromClient().stream()
-                .filter(message -> message.reply().filter(ClientMessage.LATEST::equals).isPresent())
+                .filter(message ->
+                        message.reply().filter(ClientMessage.LATEST::equals).isPresent())
                 .filter(message -> !dialect.pushes())
                 .findFirst();
     }
@@ -165,7 +172,8 @@ final class SocketPerformance {
                 Mocks.still().withContract(contract.name()).withScenario(scenario.id()), contract, catalogue)) {
             var client = new Client(mock.baseUri());
             for (var role : List.of(JobRole.STATUS, JobRole.RESULTS)) {
-                var words = scenario.answers().getOrDefault(role.word(), List.of()).size();
+                var words =
+                        scenario.answers().getOrDefault(role.word(), List.of()).size();
                 int calls = words > 0 ? words + 1 : expires && role == JobRole.RESULTS ? 1 : 0;
                 var path = contract.operation(role, scenario.pipelines().get(0))
                         .orElseThrow()
