@@ -136,8 +136,6 @@ class WebSocketTest {
     }
 
     @Test
-<<<<<<< HEAD
-=======
     void a_team_on_its_way_can_follow_one_job_both_ways() throws Exception {
         var settings = Mocks.still().withContract("bookstrack-legacy").withScenario("both-at-once");
         try (var mock = MockServer.start(settings);
@@ -157,12 +155,11 @@ class WebSocketTest {
     }
 
     @Test
->>>>>>> main
     void a_stream_in_a_dialect_without_a_timeout_is_never_given_up() throws Exception {
         var story = "job: {items: 1, timeline: [initialized, {after: 2h, completed}]}\nconnections: [{retry: none}]\n";
         try (var mock = Sockets.odd(folder, story);
-                var stream = RawHttp.connect(mock.baseUri())
-                        .send("GET", "/jobs/odd/stream", "Accept: text/event-stream")) {
+                var stream =
+                        RawHttp.connect(mock.baseUri()).send("GET", "/jobs/odd/stream", "Accept: text/event-stream")) {
             stream.head();
             mock.advance(ofMinutes(6));
             assertThat(stream.chunk()).contains(": heartbeat\n\n");
