@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each client rule has a client that breaks it: the judge fails it on this rule and on no other MUST. A sound client passes all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientMutantsTest {
-    private final ExecutorService pool = Executors.newFixedThreadPool(48);
+    private final ExecutorService pool = Executors.newFixedThreadPool(32);
     private final List<Hearing> hearings = new ArrayList<>();
     private final Map<Hearing, Future<ClientVerdict>> flawed = new HashMap<>();
     private final Map<Hearing, Future<ClientVerdict>> sound = new HashMap<>();
@@ -66,9 +66,29 @@ class ClientMutantsTest {
             hearings.addAll(hearings(Contract.load(pack), Files.createDirectory(folder.resolve(pack))));
         }
         for (var hearing : hearings) {
-            flawed.put(hearing, pool.submit(run(hearing, hearing.trial().flaw())));
             sound.put(hearing, pool.submit(run(hearing, Flaw.NONE)));
+            if (hearing.trial().flaw() != Flaw.STORMS) {
+                flawed.put(hearing, pool.submit(run(hearing, hearing.trial().flaw())));
+            }
         }
+        var others = Stream.concat(sound.values().stream(), flawed.values().stream()).toList();
+        for (var hearing : hearings) {
+            flawed.computeIfAbsent(hearing, storm -> pool.submit(after(others, run(storm, storm.trial().flaw()))));
+        }
+    }
+
+    /** While a machine is busy with all the others, no client is quick enough to be a storm. */
+    private static Callable<ClientVerdict> after(List<Future<ClientVerdict>> others, Callable<ClientVerdict> run) {
+        return () -> {
+            for (var other : others) {
+                try {
+                    other.get();
+                } catch (ExecutionException e) {
+                    // Its own test tells.
+                }
+            }
+            return run.call();
+        };
     }
 
     private static List<Hearing> hearings(Contract contract, Path folder) throws IOException {
