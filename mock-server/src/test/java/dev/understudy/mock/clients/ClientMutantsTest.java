@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.contract.JobRole;
 import dev.understudy.contract.Rule;
 import dev.understudy.mock.MockServer;
 import dev.understudy.mock.ServerSettings;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -53,10 +55,11 @@ class ClientMutantsTest {
         }
     }
 
-    /** Contracts whose clients listen to streams, and to nothing else. */
+    /** Contracts whose clients listen to streams. */
     static List<String> packs() {
         return Contract.bundled().stream()
-                .filter(pack -> Contract.load(pack).webSocket().isEmpty())
+                .filter(pack -> Contract.load(pack).operations().stream()
+                        .anyMatch(operation -> operation.role().equals(Optional.of(JobRole.STREAM))))
                 .toList();
     }
 
