@@ -70,8 +70,7 @@ final class Reachability {
         /** JSON in one of the envelopes, whatever the status; or JSON about a create request, from somebody who knows such requests. */
         boolean isKnownBy(HttpResponse<String> answer, String mark) {
             var body = answer.body().strip();
-            boolean isEnvelope =
-                    body.contains(mark) || (answer.statusCode() == 200 && body.contains("\"data\""));
+            boolean isEnvelope = body.contains(mark) || (answer.statusCode() == 200 && body.contains("\"data\""));
             boolean knows = method.equals("POST") && CREATE_IS_KNOWN.contains(answer.statusCode());
             return body.startsWith("{") && (isEnvelope || knows);
         }

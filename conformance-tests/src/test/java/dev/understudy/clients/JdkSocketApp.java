@@ -22,7 +22,8 @@ final class JdkSocketApp {
     private static final int NO_CLOSE = 1006;
     private static final int POLL_MILLIS = 3500;
     private static final int LAST_POLL = 20;
-    private static final String CSV = "Title,Author,ISBN\nMomo,Michael Ende,9783522177504\nEmma,Jane Austen,9780141439587\n";
+    private static final String CSV =
+            "Title,Author,ISBN\nMomo,Michael Ende,9783522177504\nEmma,Jane Austen,9780141439587\n";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -39,8 +40,9 @@ final class JdkSocketApp {
     String run(String fileName) throws IOException, InterruptedException {
         var job = send(HttpRequest.newBuilder(base.resolve("/api/import/csv-gemini"))
                 .header("Content-Type", "multipart/form-data; boundary=XX")
-                .POST(HttpRequest.BodyPublishers.ofString("--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                        + fileName + "\"\r\nContent-Type: text/csv\r\n\r\n" + CSV + "\r\n--XX--\r\n"))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                                + "\"\r\nContent-Type: text/csv\r\n\r\n" + CSV + "\r\n--XX--\r\n"))
                 .build());
         var ended = follow(job.path("jobId").asText(), job.path("token").asText());
         if (ended.equals("job_complete")) {

@@ -85,8 +85,7 @@ class RealSocketClientsTest {
         var journal = mock.journal();
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> ClientJudge.isSettled(
-                        CONTRACT, story, Yardstick.FETCH, journal.entries(), journal.now()));
+                .until(() -> ClientJudge.isSettled(CONTRACT, story, Yardstick.FETCH, journal.entries(), journal.now()));
         return ClientJudge.report(CONTRACT, story, Yardstick.FETCH, journal.entries(), journal.now());
     }
 
@@ -155,8 +154,7 @@ class RealSocketClientsTest {
 
     @TestFactory
     Stream<DynamicTest> an_app_on_node_is_sound() {
-        RealParts.here()
-                .existing(CLIENTS.resolve("node_modules/undici"), "Run 'npm ci' in conformance-tests/clients.");
+        RealParts.here().existing(CLIENTS.resolve("node_modules/undici"), "Run 'npm ci' in conformance-tests/clients.");
         return NODE.stream()
                 .map(scenario -> DynamicTest.dynamicTest(
                         scenario, () -> assertSound(scenario, Objects.requireNonNull(node.get(scenario)))));

@@ -39,9 +39,11 @@ class MigrationPageTest {
     @Test
     void every_scenario_of_the_page_is_there() throws IOException {
         var named = SCENARIO.matcher(Files.readString(PAGE)).results().toList();
-        assertThat(named).isNotEmpty().allSatisfy(name -> assertThat(
-                        Catalogue.bundled(Yaml.reader(name.group(2))).ids())
-                .contains(name.group(1)));
+        assertThat(named)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(
+                                Catalogue.bundled(Yaml.reader(name.group(2))).ids())
+                        .contains(name.group(1)));
     }
 
     @Test

@@ -38,7 +38,8 @@ final class MigrationTables {
     private void addresses() {
         heading("Where to ask", "for");
         var pipelines = new LinkedHashSet<String>();
-        contracts.forEach(contract -> contract.pipelines().stream().map(Pipeline::name).forEach(pipelines::add));
+        contracts.forEach(
+                contract -> contract.pipelines().stream().map(Pipeline::name).forEach(pipelines::add));
         for (var pipeline : pipelines) {
             for (var role : JobRole.values()) {
                 row(pipeline + ", " + role.word(), contract -> address(contract, role, pipeline));
@@ -78,7 +79,9 @@ final class MigrationTables {
     }
 
     private void row(String what, String event, java.util.function.BiFunction<Contract, String, String> word) {
-        row(what + " (" + event + ")", contract -> contract.message(event).isPresent() ? code(word.apply(contract, event)) : NONE);
+        row(
+                what + " (" + event + ")",
+                contract -> contract.message(event).isPresent() ? code(word.apply(contract, event)) : NONE);
     }
 
     /** The fields of a template, those of what is nested in it with dots. */
@@ -100,14 +103,23 @@ final class MigrationTables {
 
     private void terms() {
         heading("What holds", "of");
-        row("ids of events", contract -> isStreamed(contract) ? contract.streamForm().ids() ? "yes: `Last-Event-ID`" : "none" : NONE);
-        row("who comes back waits", contract -> isStreamed(contract) ? time(contract.times().retry()) : NONE);
+        row(
+                "ids of events",
+                contract ->
+                        isStreamed(contract) ? contract.streamForm().ids() ? "yes: `Last-Event-ID`" : "none" : NONE);
+        row(
+                "who comes back waits",
+                contract -> isStreamed(contract) ? time(contract.times().retry()) : NONE);
         row("a sign of life, every", contract -> time(contract.times().heartbeat()));
         row("results live", contract -> time(Optional.of(contract.times().resultsTtl())));
         row("tokens live", contract -> time(Optional.of(contract.times().tokenTtl())));
         row("statuses a minute", contract -> Integer.toString(contract.limit("status")));
         row("an error has", contract -> errorFields(contract));
-        row("deprecated operations", contract -> contract.operations().stream().filter(Operation::deprecated).count() + " of " + contract.operations().size());
+        row(
+                "deprecated operations",
+                contract -> contract.operations().stream()
+                                .filter(Operation::deprecated)
+                                .count() + " of " + contract.operations().size());
     }
 
     private static boolean isStreamed(Contract contract) {
@@ -117,7 +129,8 @@ final class MigrationTables {
 
     private static String errorFields(Contract contract) {
         var kind = contract.error("unknown-job").or(() -> contract.error("internal-error"));
-        return kind.map(error -> fields(contract.renderError(error, name -> Optional.empty()))).orElse(NONE);
+        return kind.map(error -> fields(contract.renderError(error, name -> Optional.empty())))
+                .orElse(NONE);
     }
 
     private static String time(Optional<Duration> time) {
@@ -140,7 +153,11 @@ final class MigrationTables {
     private void row(String what, Function<Contract, String> cell) {
         var cells = contracts.stream().map(cell).toList();
         if (cells.stream().anyMatch(each -> !each.equals(NONE))) {
-            text.append("| ").append(what).append(" | ").append(String.join(" | ", cells)).append(" |\n");
+            text.append("| ")
+                    .append(what)
+                    .append(" | ")
+                    .append(String.join(" | ", cells))
+                    .append(" |\n");
         }
     }
 }

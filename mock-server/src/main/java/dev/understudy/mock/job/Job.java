@@ -2,8 +2,8 @@ package dev.understudy.mock.job;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Dialect;
-import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.ConnectionPlan;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.FaultAction;
 import dev.understudy.scenario.JobEvent;
 import dev.understudy.scenario.Scenario;
