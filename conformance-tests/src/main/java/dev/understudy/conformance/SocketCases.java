@@ -9,6 +9,13 @@ import java.util.List;
 final class SocketCases {
     static final List<ConformanceCase> ALL = List.of(
             new ConformanceCase(
+                    "both-ways",
+                    "One job is followed on a WebSocket and as a stream at the same time",
+                    PIPELINE,
+                    List.of(Needs.WEBSOCKET, "slow"),
+                    List.of("BOTH-WAYS"),
+                    SocketStories::bothWays),
+            new ConformanceCase(
                     "socket-job",
                     "A job from its creation to its results, followed on a WebSocket, and looked at again afterwards",
                     PIPELINE,

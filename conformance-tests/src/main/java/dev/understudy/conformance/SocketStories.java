@@ -55,6 +55,15 @@ final class SocketStories {
         driver.results(job, "results");
     }
 
+    /** One job, two ways. */
+    static void bothWays(Driver driver, String pipeline) throws InterruptedException {
+        var job = driver.create(pipeline, "slow");
+        var socket = open(driver, Knock.of("socket", job));
+        var stream = driver.stream(job, "stream");
+        awaitEnd(driver, socket);
+        driver.awaitEnd(stream);
+    }
+
     /** Nobody listens to a job, and then somebody comes. */
     static void late(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "unattended");

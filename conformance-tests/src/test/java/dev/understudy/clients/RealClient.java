@@ -38,7 +38,8 @@ record RealClient(String name, Yardstick kind, Set<String> varies, Supplier<Clie
                     "okhttp-eventsource",
                     OkHttpEventSourceApp::run,
                     "CLIENT-WAITS",
-                    "stream-unavailable CLIENT-RETRY-AFTER"),
+                    "stream-unavailable CLIENT-RETRY-AFTER",
+                    "stream-rate-limited CLIENT-RETRY-AFTER"),
             program("httpx-sse", "understudy-python", "httpx-sse/main.py"),
             program("go-sse", "understudy-go-sse", "", "CLIENT-WAITS", "CLIENT-BACKS-OFF"),
             node("guide", Yardstick.FETCH));

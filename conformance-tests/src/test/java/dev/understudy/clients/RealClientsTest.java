@@ -60,6 +60,7 @@ class RealClientsTest {
             "stream-not-found",
             "stream-unavailable",
             "stream-rate-limited",
+            "retry-after-beats-retry",
             "retry-zero",
             "retry-huge",
             "results-expired");
@@ -102,11 +103,17 @@ class RealClientsTest {
         if (Boolean.getBoolean("understudy.regenerate")) {
             new GridPage(PAGE).write(client.name(), seen);
         }
+        var expected = new GridPage(PAGE).column(client.name());
         assertThat(seen)
                 .as(() -> result.scenarios().stream()
+                        .filter(each -> isSurprise(each.scenario().id(), seen, expected))
                         .map(RealClientsTest::explain)
                         .collect(Collectors.joining()))
-                .isEqualTo(new GridPage(PAGE).column(client.name()));
+                .isEqualTo(expected);
+    }
+
+    private static boolean isSurprise(String scenario, Map<String, String> seen, Map<String, String> expected) {
+        return !Objects.equals(seen.get(scenario), expected.get(scenario));
     }
 
     /** In real time, for these clients wait in real time. */

@@ -58,7 +58,7 @@ public final class Contract {
         this.template = openApi.template();
         this.dialects = asyncApi.dialects();
         this.webSocket = asyncApi.webSocket();
-        this.byWireName = messages().stream().collect(Collectors.groupingBy(Message::name));
+        this.byWireName = streamDialect().events().values().stream().collect(Collectors.groupingBy(Message::name));
         this.streamForm = asyncApi.streamForm();
         this.rules = rules;
         this.answers = new Lazy<>(() -> readings(operations));
@@ -180,6 +180,14 @@ public final class Contract {
     /** The dialect of this name; the first one for none, and for a name that is not known. */
     public Dialect dialect(Optional<String> dialectName) {
         return dialectName.flatMap(this::dialect).orElse(dialects.get(0));
+    }
+
+    /** The dialect that streams speak; the first one where the contract has none, or does not say. */
+    public Dialect streamDialect() {
+        return dialect(operations.stream()
+                .filter(operation -> operation.role().equals(Optional.of(JobRole.STREAM)))
+                .findFirst()
+                .flatMap(Operation::dialect));
     }
 
     /** What the contract says of its WebSocket; empty if it has none. */

@@ -144,7 +144,11 @@ class ExamplesTest {
 
     private static void assertFits(Contract contract, SseTranscript transcript) {
         assertThat(transcript.events()).isNotEmpty().allSatisfy(event -> {
-            var message = contract.messageOf(event.name(), event.data()).orElseThrow();
+            var message = contract.messageOf(event.name(), event.data())
+                    .or(() -> contract.dialects().stream()
+                            .flatMap(dialect -> dialect.named(event.name()).stream())
+                            .findFirst())
+                    .orElseThrow();
             assertThat(contract.shapes().misfits(message.schema(), JSON.readTree(event.data())))
                     .isEmpty();
         });

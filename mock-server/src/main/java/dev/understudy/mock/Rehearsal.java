@@ -2,7 +2,6 @@ package dev.understudy.mock;
 
 import dev.understudy.contract.ClientMessage;
 import dev.understudy.contract.Contract;
-import dev.understudy.contract.JobRole;
 import dev.understudy.mock.job.Frame;
 import dev.understudy.mock.job.RehearsedJob;
 import dev.understudy.mock.script.Action;
@@ -57,7 +56,7 @@ public final class Rehearsal {
     /** Works out what the connection with this number does, if it is opened at the job's beginning. */
     public static Rehearsal of(Contract contract, Scenario scenario, int connection) {
         var job = RehearsedJob.of(contract, scenario, connection);
-        if (isFollowedOnWebSockets(contract)) {
+        if (contract.webSocket().isPresent()) {
             return onWebSocket(job, scenario.connection(connection).on(Carrier.WEBSOCKET), connection);
         }
         var plan = scenario.connection(connection).on(Carrier.STREAM);
@@ -74,12 +73,6 @@ public final class Rehearsal {
                 new StreamScript(job.job(), plan, start, begin, contract.times().streamTimeout());
         var actions = played(script, script::isEnded, job.begin(), begin);
         return new Rehearsal(actions, ending(actions));
-    }
-
-    private static boolean isFollowedOnWebSockets(Contract contract) {
-        return contract.webSocket().isPresent()
-                && contract.operations().stream()
-                        .noneMatch(operation -> operation.role().equals(Optional.of(JobRole.STREAM)));
     }
 
     /** A WebSocket whose client says at once that it is ready, and answers the end; its messages are lines. */

@@ -136,6 +136,39 @@ class WebSocketTest {
     }
 
     @Test
+    void a_team_on_its_way_can_follow_one_job_both_ways() throws Exception {
+        var settings = Mocks.still().withContract("bookstrack-legacy").withScenario("both-at-once");
+        try (var mock = MockServer.start(settings);
+                var socket =
+                        ready(RawWebSocket.ask(mock.baseUri(), "/ws/progress?jobId=both-at-once&token=mock-token"));
+                var stream = RawHttp.connect(mock.baseUri())
+                        .send("GET", "/api/v2/imports/both-at-once/stream", "Accept: text/event-stream")) {
+            stream.head();
+            assertThat(socket.type()).isEqualTo("job_started");
+            mock.advance(ofMillis(500));
+            assertThat(socket.next().json().at("/payload/booksProcessed").intValue())
+                    .isEqualTo(1);
+            assertThat(socket.ending()).isEqualTo(Ending.RESET);
+            mock.advance(ofMillis(1500));
+            assertThat(stream.body()).contains("event: initialized", "\"processedCount\":1,", "event: completed");
+        }
+    }
+
+    @Test
+    void a_stream_in_a_dialect_without_a_timeout_is_never_given_up() throws Exception {
+        var story = "job: {items: 1, timeline: [initialized, {after: 2h, completed}]}\nconnections: [{retry: none}]\n";
+        try (var mock = Sockets.odd(folder, story);
+                var stream =
+                        RawHttp.connect(mock.baseUri()).send("GET", "/jobs/odd/stream", "Accept: text/event-stream")) {
+            stream.head();
+            mock.advance(ofMinutes(6));
+            assertThat(stream.chunk()).contains(": heartbeat\n\n");
+            mock.advance(ofMinutes(114));
+            assertThat(stream.body()).contains("event: completed");
+        }
+    }
+
+    @Test
     void an_old_client_is_told_nothing_that_it_did_not_ask_for_and_the_end_closes() throws Exception {
         try (var mock = Sockets.job(folder, "{heartbeat: none, websocket: {dialect: v1}}");
                 var socket = Sockets.open(mock)) {

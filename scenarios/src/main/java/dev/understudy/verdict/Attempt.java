@@ -29,6 +29,13 @@ record Attempt(Exchange first, Exchange exchange, int requests, StreamReading re
         return status() == 200;
     }
 
+    /** Whether what it was answered with is called an event stream; letters and parameters do not matter. */
+    boolean isEventStream() {
+        var type = exchange.header("content-type");
+        int semicolon = type.indexOf(';');
+        return (semicolon < 0 ? type : type.substring(0, semicolon)).trim().equalsIgnoreCase("text/event-stream");
+    }
+
     /** When its answer was over: our last byte, our closing, or the client's; empty while it is open. */
     Optional<Duration> over() {
         return exchange.end()

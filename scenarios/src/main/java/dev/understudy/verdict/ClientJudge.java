@@ -7,6 +7,7 @@ import dev.understudy.journal.Entry;
 import dev.understudy.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -117,7 +118,7 @@ public final class ClientJudge {
         }
         boolean mayComeBack = (last.isStream() || last.status() == 0)
                 && watch.attempts().stream().noneMatch(Attempt::showedEnd);
-        var wait = mayComeBack ? Patience.worthWatching(conduct, last) : Patience.quiet(conduct, last);
+        var wait = mayComeBack ? Patience.worthWatching(conduct, watch) : Patience.quiet(conduct, last);
         return conduct.until().minus(lastWord(conduct, watch)).compareTo(wait) >= 0;
     }
 
@@ -142,6 +143,14 @@ public final class ClientJudge {
                     List.of());
         }
         return verdict(rule, check.needs(), check.judge().apply(conduct), conduct);
+    }
+
+    /** Where a rule for clients is not observed, as a sentence without its end; empty if it has no check. */
+    public static Optional<String> notObservedWhere(String rule) {
+        return ClientChecks.ALL.stream()
+                .filter(check -> check.rule().equals(rule))
+                .map(ClientCheck::needs)
+                .findFirst();
     }
 
     /** What a finding comes to. A problem counts before what is open, and what is open before what held. */

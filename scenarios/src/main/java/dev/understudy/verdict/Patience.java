@@ -47,16 +47,23 @@ final class Patience {
     }
 
     /** How long nothing must come from somebody who should come back, before one may say that he does not. */
-    static Duration absent(Conduct conduct, Attempt attempt) {
-        var watched = worthWatching(conduct, attempt);
-        var told = attempt.reading().retry();
+    static Duration absent(Conduct conduct, Watch watch) {
+        var watched = worthWatching(conduct, watch);
+        var told = watch.last().reading().retry();
         // Whoever was told to wait longer than anybody watches has done nothing wrong by waiting.
         return told == null || told.plus(ABSENT).compareTo(watched) < 0 ? watched : told.plus(ABSENT);
     }
 
     /** How long to wait for somebody who should come back; what takes longer is left open. */
-    static Duration worthWatching(Conduct conduct, Attempt attempt) {
-        return clamp(leastWait(conduct, attempt).multipliedBy(3).plus(ABSENT), ABSENT, LONGEST_ABSENT);
+    static Duration worthWatching(Conduct conduct, Watch watch) {
+        var least = leastWait(conduct, watch.last());
+        // Whose waits grow may be in a longer one.
+        var before = watch.returns().stream()
+                .reduce((earlier, later) -> later)
+                .map(Watch.Return::gap)
+                .orElse(Duration.ZERO);
+        var usual = least.compareTo(before) < 0 ? before : least;
+        return clamp(usual.multipliedBy(3).plus(ABSENT), ABSENT, LONGEST_ABSENT);
     }
 
     /** How long nothing must come where no try to listen gives a measure. */

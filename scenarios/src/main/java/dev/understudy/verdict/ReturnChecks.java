@@ -11,6 +11,7 @@ import java.util.Set;
 /** Coming back to a stream that ended too soon: that, when, and with what. */
 final class ReturnChecks {
     private static final String A_DROP = "no stream ended before its job did";
+    private static final int VAIN_TRIES = 3;
     private static final String A_RETURN = "the client never came back to a stream";
 
     static final List<ClientCheck> ALL = List.of(
@@ -57,7 +58,7 @@ final class ReturnChecks {
     }
 
     private static boolean shouldComeBack(Attempt attempt) {
-        return (attempt.isStream() || attempt.status() == 0)
+        return ((attempt.isStream() && attempt.isEventStream()) || attempt.status() == 0)
                 && !attempt.isOpen()
                 && !attempt.wasLeft()
                 && !attempt.showedEnd()
@@ -68,11 +69,12 @@ final class ReturnChecks {
     private static void judgeAbsence(Conduct conduct, Watch watch, List<String> problems, List<String> open) {
         var last = watch.last();
         var over = last.over().orElseThrow();
-        if (watch.attempts().stream().anyMatch(Attempt::showedEnd) || asksOtherwise(conduct, watch.job(), over)) {
+        boolean mayStay = watch.attempts().stream().anyMatch(Attempt::showedEnd) || hasTriedInVain(watch);
+        if (mayStay || asksOtherwise(conduct, watch.job(), over)) {
             return;
         }
         var quiet = conduct.until().minus(over);
-        var due = Patience.absent(conduct, last);
+        var due = Patience.absent(conduct, watch);
         if (quiet.compareTo(due) >= 0) {
             problems.add(
                     last + " ended before the job did, and no request came in the " + Times.of(quiet) + " after it.");
@@ -80,6 +82,14 @@ final class ReturnChecks {
             open.add(last + " ended before the job did; no request came in the " + Times.of(quiet)
                     + " after it, and it takes " + Times.of(due) + " to call that absent.");
         }
+    }
+
+    /** Whoever got nothing so often in a row may give up. */
+    private static boolean hasTriedInVain(Watch watch) {
+        var attempts = watch.attempts();
+        return attempts.size() >= VAIN_TRIES
+                && attempts.subList(attempts.size() - VAIN_TRIES, attempts.size()).stream()
+                        .allMatch(Attempt::failed);
     }
 
     private static boolean asksOtherwise(Conduct conduct, String job, Duration after) {

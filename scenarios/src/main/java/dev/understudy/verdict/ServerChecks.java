@@ -31,6 +31,7 @@ public final class ServerChecks {
         files.put(HandshakeChecks.class, HandshakeChecks.ALL);
         files.put(SocketChecks.class, SocketChecks.ALL);
         files.put(SocketEndChecks.class, SocketEndChecks.ALL);
+        files.put(BothWaysChecks.class, BothWaysChecks.ALL);
         files.put(SloChecks.class, SloChecks.ALL);
         return files;
     }

@@ -16,6 +16,10 @@ import java.util.Set;
 /**
  * Judges what a scenario expects of the server, from the journal of a client that listened to it. Pure.
  *
+ * <p>For journals of the scenario's own job, that is of a server that played the scenario. The conformance suite does not ask: its
+ * target plays a job of its own, which may well end in another way, and what anybody who comes back must get there is judged by the
+ * rules ({@code RESUME-LOSSLESS} and its neighbours), with what the target's profile allows.
+ *
  * <p>What was lost is known only where somebody else listened to the same job without a break: the stream of a job with the most
  * events is taken for that.
  */

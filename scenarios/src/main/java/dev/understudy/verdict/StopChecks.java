@@ -60,6 +60,9 @@ final class StopChecks {
     /** A client that changes horses may have both for a moment, for its closing and its request travel on different roads. */
     private static void overlap(
             Conduct conduct, Attempt earlier, Attempt later, List<String> problems, List<String> open) {
+        if (isDeaf(earlier)) {
+            return;
+        }
         var together = earlier.over().orElse(conduct.until()).minus(later.begun());
         if (together.compareTo(Patience.LOST) > 0) {
             problems.add(later + " was opened while " + earlier.exchange() + " was open, and both were for "
@@ -99,6 +102,12 @@ final class StopChecks {
                 && attempt.over().orElseThrow().minus(last.at()).compareTo(Patience.LOST) <= 0;
     }
 
+    /** Whether we stopped reading, and so would not have seen the client leave. */
+    private static boolean isDeaf(Attempt attempt) {
+        return attempt.exchange().all(Entry.Fault.class).stream()
+                .anyMatch(fault -> fault.what().equals("stop-reading"));
+    }
+
     private static List<StayAway> refusals(Conduct conduct, Predicate<Attempt> refused) {
         var moments = new ArrayList<StayAway>();
         for (var watch : conduct.watches()) {
@@ -119,13 +128,8 @@ final class StopChecks {
     /** What ends an EventSource; 204 has a rule of its own, and a redirect is no answer. */
     private static boolean isFatal(Attempt attempt) {
         return attempt.isStream()
-                ? !isEventStream(attempt.exchange().header("content-type"))
+                ? !attempt.isEventStream()
                 : attempt.status() != 0 && attempt.status() != 204 && attempt.status() / 100 != 3;
-    }
-
-    private static boolean isEventStream(String type) {
-        int semicolon = type.indexOf(';');
-        return (semicolon < 0 ? type : type.substring(0, semicolon)).trim().equalsIgnoreCase("text/event-stream");
     }
 
     /** Refusals that the same request will meet again. After a 401 another token may be tried. */

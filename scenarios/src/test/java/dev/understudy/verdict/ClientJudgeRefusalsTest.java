@@ -58,6 +58,17 @@ class ClientJudgeRefusalsTest {
     }
 
     @Test
+    void a_page_that_comes_with_200_is_no_stream_to_come_back_to() {
+        var journal = new HandJournal()
+                .knock(0)
+                .answer(1, 200, "<html>", "content-type=text/html; charset=utf-8")
+                .until(60_000);
+        assertThat(journal.outcome("CLIENT-RECONNECTS")).isEqualTo(Outcome.NOT_OBSERVED);
+        assertThat(journal.by(Yardstick.WHATWG).outcome("CLIENT-FAILS-FOR-GOOD"))
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
     void after_a_401_another_token_may_be_tried() {
         var journal = new HandJournal()
                 .knock(0, "authorization=Bearer [secret 1]")
@@ -110,6 +121,17 @@ class ClientJudgeRefusalsTest {
                 .add(new Entry.End(Duration.ofMillis(2100), 1, How.LEFT, ""))
                 .until(9000);
         assertThat(change.outcome("CLIENT-ONE-CONNECTION")).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void whoever_stopped_reading_cannot_say_that_a_stream_was_still_open() {
+        var deaf = new HandJournal()
+                .listen(0)
+                .event(1, "1", "initialized")
+                .add(new Entry.Fault(Duration.ofMillis(2), 1, "stop-reading"))
+                .listen(9000, "last-event-id=1")
+                .until(20_000);
+        assertThat(deaf.outcome("CLIENT-ONE-CONNECTION")).isEqualTo(Outcome.PASS);
     }
 
     @Test

@@ -310,6 +310,36 @@ class ClientJudgeTest {
     }
 
     @Test
+    void whoever_has_come_back_in_vain_three_times_may_give_up() {
+        var once = new HandJournal()
+                .listen(0)
+                .event(1, "1", "initialized")
+                .end(2, How.CUT)
+                .knock(1000)
+                .end(1001, How.RESET);
+        var twice = once.knock(2000).end(2001, How.RESET);
+        assertThat(twice.until(60_000).outcome("CLIENT-RECONNECTS")).isEqualTo(Outcome.FAIL);
+        assertThat(twice.knock(3000).end(3001, How.RESET).until(60_000).outcome("CLIENT-RECONNECTS"))
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void whose_waits_grow_is_waited_for_longer() {
+        var slower = new HandJournal()
+                .listen(0)
+                .retry(1, 500)
+                .event(2, "1", "initialized")
+                .end(3, How.CUT)
+                .listen(6003, "last-event-id=1")
+                .event(6004, "2", "processing")
+                .end(6005, How.CUT);
+        assertThat(slower.until(6005 + 20_000).outcome("CLIENT-RECONNECTS")).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(slower.isSettled()).isFalse();
+        assertThat(slower.until(6005 + 23_000).outcome("CLIENT-RECONNECTS")).isEqualTo(Outcome.FAIL);
+        assertThat(slower.isSettled()).isTrue();
+    }
+
+    @Test
     void what_was_not_observed_says_what_would_have_had_to_happen() {
         assertThat(new HandJournal().listen(0).verdict("CLIENT-RECONNECTS").reason())
                 .isEqualTo("Not observed: no stream ended before its job did.");

@@ -124,26 +124,21 @@ final class ClientCommand implements Callable<Integer> {
         var suite = new ClientSuite(settings(), result -> heard.forEach(each -> each.accept(result)));
         checkNames(suite);
         var clients = clients(suite.contract());
+        var folder = Optional.ofNullable(report).map(ReportFolder::new);
+        var written = new ClientReport(folder, settings(), suite.scenarios(), ClientSuite.names(clients));
+        heard.add(result -> add(written, result));
+        var where = folder.map(each -> " The report is in " + each + ".").orElse("");
+        var interruption = Interruption.finishes(written::interrupt, where, console.err());
         try {
-            var written = report(suite, clients);
-            written.ifPresent(report -> heard.add(result -> add(report, result)));
             var results = suite.run(clients);
-            if (written.isPresent()) {
-                written.get().finish();
-            }
-            out.write(results);
+            written.finish();
+            out.write(results, report == null ? "" : report.toString());
             return ExitCode.worst(results.stream().map(ClientResult::exitCode).toList())
                     .number();
         } finally {
+            interruption.end();
             clients.forEach(Client::close);
         }
-    }
-
-    private Optional<ClientReport> report(ClientSuite suite, List<Client> clients) throws IOException {
-        return report == null
-                ? Optional.empty()
-                : Optional.of(new ClientReport(
-                        new ReportFolder(report), settings(), suite.scenarios(), ClientSuite.names(clients)));
     }
 
     private static void add(ClientReport report, ScenarioResult result) {

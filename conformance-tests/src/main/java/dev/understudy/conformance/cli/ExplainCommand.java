@@ -3,7 +3,9 @@ package dev.understudy.conformance.cli;
 import dev.understudy.conformance.Catalog;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Rule;
+import dev.understudy.verdict.ClientJudge;
 import dev.understudy.verdict.ServerChecks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -41,21 +43,32 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static String explain(Contract pack, Rule rule) {
-        var catalog = Catalog.of(pack);
+        var lines = new ArrayList<>(List.of(
+                rule.id() + " (" + rule.level().word() + ", binds the "
+                        + rule.binds().name().toLowerCase(Locale.ROOT) + ")",
+                "  " + rule.text(),
+                "  source:   " + rule.source()));
+        lines.addAll(rule.binds() == Rule.Side.SERVER ? ofServers(Catalog.of(pack), rule) : ofClients(rule));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static List<String> ofServers(Catalog catalog, Rule rule) {
         var cases = catalog.cases().stream()
                 .filter(each -> each.proves().contains(rule.id()))
                 .map(each ->
                         each.id() + (each.needs().isEmpty() ? "" : " (needs " + String.join(", ", each.needs()) + ")"))
                 .toList();
         var mutant = catalog.mutant(rule.id()).map(each -> each.id() + " (" + each.title() + ")");
-        return String.join(
-                System.lineSeparator(),
-                rule.id() + " (" + rule.level().word() + ", binds the "
-                        + rule.binds().name().toLowerCase(Locale.ROOT) + ")",
-                "  " + rule.text(),
-                "  source:   " + rule.source(),
+        return List.of(
                 "  check:    " + ServerChecks.home(rule.id()).orElse("none here"),
                 "  shown by: " + (cases.isEmpty() ? "any case in which it applies" : String.join(", ", cases)),
                 "  mutant:   " + mutant.orElse("none"));
+    }
+
+    private static List<String> ofClients(Rule rule) {
+        return List.of(
+                "  check:    " + ClientJudge.class.getName(),
+                "  shown by: the command 'client', and the mock server's verdicts; not where "
+                        + ClientJudge.notObservedWhere(rule.id()).orElse("it has no check"));
     }
 }

@@ -1,8 +1,8 @@
 package dev.understudy.conformance.cli;
 
-import dev.understudy.conformance.report.RunRecorder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /**
  * Ctrl-C while cases run: the reports are finished with what there is, and the program says what is missing.
@@ -16,15 +16,22 @@ final class Interruption {
         this.hook = hook;
     }
 
-    static Interruption finishes(RunRecorder recorder, String report, PrintWriter err) {
-        var hook = new Thread(() -> finish(recorder, report, err), "interruption");
+    /** Finishes a report early. */
+    @FunctionalInterface
+    interface Unfinished {
+        /** Writes what there is, and says what is missing; empty if it was finished already. */
+        Optional<String> interrupt() throws IOException;
+    }
+
+    static Interruption finishes(Unfinished unfinished, String report, PrintWriter err) {
+        var hook = new Thread(() -> finish(unfinished, report, err), "interruption");
         Runtime.getRuntime().addShutdownHook(hook);
         return new Interruption(hook);
     }
 
-    private static void finish(RunRecorder recorder, String report, PrintWriter err) {
+    private static void finish(Unfinished unfinished, String report, PrintWriter err) {
         try {
-            recorder.interrupt().ifPresent(words -> err.println(words + report));
+            unfinished.interrupt().ifPresent(words -> err.println(words + report));
         } catch (IOException e) {
             err.println("Interrupted, and the report cannot be written: " + e.getMessage());
         }

@@ -103,7 +103,7 @@ final class ServerCommand implements Callable<Integer> {
                 new RunRecorder.Plan(profile, settings, known),
                 reporting.folder(),
                 new ConsoleReport(console.out())::write);
-        var interruption = Interruption.finishes(recorder, reporting.place(), console.err());
+        var interruption = Interruption.finishes(recorder::interrupt, reporting.place(), console.err());
         try {
             var report = recorder.finish(new Suite(profile, settings, recorder).run());
             format.print(report, console.out(), Optional.ofNullable(target.profile));

@@ -8,11 +8,14 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Verdicts on clients as lines of text. */
 public final class ClientConsole {
     private static final int MOST_EVIDENCE = 3;
+    private static final int MOST_SCENARIOS = 5;
 
     private final PrintWriter out;
     private final int clients;
@@ -36,7 +39,19 @@ public final class ClientConsole {
                 result.took().toMillis(),
                 clients > 1 ? result.client() + ": " : "",
                 result.mishap().isEmpty() ? result.ending() : result.mishap());
-        result.verdicts().stream().filter(ClientConsole::needsAttention).forEach(this::explain);
+        var remarkable =
+                result.verdicts().stream().filter(ClientConsole::needsAttention).toList();
+        if (!remarkable.isEmpty()) {
+            out.println("    " + result.scenario().title() + ".");
+        }
+        remarkable.forEach(this::explain);
+        if (result.outcome() == Outcome.INCONCLUSIVE) {
+            result.verdicts().stream()
+                    .filter(verdict -> verdict.outcome() == Outcome.INCONCLUSIVE)
+                    .findFirst()
+                    .ifPresent(
+                            verdict -> out.println("    open " + verdict.rule().id() + ": " + verdict.reason()));
+        }
         out.flush();
     }
 
@@ -50,16 +65,50 @@ public final class ClientConsole {
         return verdict.outcome().compareTo(Outcome.WARN) <= 0;
     }
 
-    /** The grid of scenarios and clients, and each client in one line. */
-    public void write(List<ClientResult> results) {
+    /**
+     * The grid of scenarios and clients, and each client in a line and what it broke.
+     *
+     * @param report where the report is; empty if there is none
+     */
+    public void write(List<ClientResult> results, String report) {
         out.println();
         if (results.size() > 1) {
             grid(results);
         }
-        results.forEach(
-                result -> out.println(result.client() + ": " + result.exitCode().words() + " (" + counts(result)
-                        + ") in " + result.took().toMillis() + " ms"));
+        results.forEach(this::summary);
+        if (results.stream().anyMatch(result -> result.count(Outcome.FAIL) + result.count(Outcome.WARN) > 0)) {
+            out.println("'explain RULE' has a rule's words and its source; '--only SCENARIO' plays one alone.");
+        }
+        if (!report.isEmpty()) {
+            out.println("The report is in " + report + "; begin with index.html.");
+        }
         out.flush();
+    }
+
+    private void summary(ClientResult result) {
+        out.println(result.client() + ": " + result.exitCode().words() + " (" + counts(result) + ") in "
+                + result.took().toMillis() + " ms");
+        Map<String, List<String>> broken = new TreeMap<>();
+        result.scenarios()
+                .forEach(scenario -> scenario.verdicts().stream()
+                        .filter(ClientConsole::needsAttention)
+                        .map(ClientConsole::heading)
+                        .distinct()
+                        .forEach(heading -> broken.computeIfAbsent(heading, each -> new ArrayList<>())
+                                .add(scenario.scenario().id())));
+        broken.forEach((heading, scenarios) -> out.printf("  %-32s %s%n", heading, listed(scenarios)));
+    }
+
+    /** Expectations are numbered in each scenario anew. */
+    private static String heading(Verdict verdict) {
+        var id = verdict.rule().id();
+        return verdict.outcome().word() + " " + (id.startsWith("EXPECT-") ? "what was expected" : id);
+    }
+
+    private static String listed(List<String> scenarios) {
+        var shown = scenarios.stream().limit(MOST_SCENARIOS).collect(Collectors.joining(", "));
+        int left = scenarios.size() - MOST_SCENARIOS;
+        return left > 0 ? shown + " and " + left + " more" : shown;
     }
 
     private void grid(List<ClientResult> results) {

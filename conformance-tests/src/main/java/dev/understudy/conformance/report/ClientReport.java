@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,37 +35,48 @@ public final class ClientReport {
     /** Writing everything anew takes longer the more there is. */
     private static final Duration EVERY = Duration.ofSeconds(3);
 
-    private final ReportFolder folder;
+    /** What a shell gives for a program that was stopped by Ctrl-C. */
+    private static final int INTERRUPTED = 130;
+
+    private final Optional<ReportFolder> folder;
     private final ClientSettings settings;
     private final List<Scenario> scenarios;
     private final Map<String, Row> rules = new LinkedHashMap<>();
     private final Map<String, Progress> progress = new LinkedHashMap<>();
     private final long start = System.nanoTime();
     private long writtenAt = start;
+    private Subject.State state = Subject.State.RUNNING;
 
     /** How far one client is. */
     private static final class Progress {
         private final List<ScenarioResult> results = new ArrayList<>();
         private final Map<String, CaseReport> cases = new LinkedHashMap<>();
-        private Subject.State state = Subject.State.RUNNING;
     }
 
     /**
-     * A report in this folder; takes away what an earlier one left there.
+     * A report that begins.
      *
+     * @param folder where it is written, and what an earlier one left is taken away; empty if nowhere
      * @param clients the names of those who are to be judged
      */
-    public ClientReport(ReportFolder folder, ClientSettings settings, List<Scenario> scenarios, List<String> clients)
+    public ClientReport(
+            Optional<ReportFolder> folder, ClientSettings settings, List<Scenario> scenarios, List<String> clients)
             throws IOException {
         this.folder = folder;
         this.settings = settings;
         this.scenarios = List.copyOf(scenarios);
         clients.forEach(client -> progress.put(client, new Progress()));
-        folder.clear();
+        if (folder.isPresent()) {
+            folder.get().clear();
+        }
+        write();
     }
 
     /** Adds a scenario that is done. */
     public synchronized void add(ScenarioResult result) throws IOException {
+        if (state != Subject.State.RUNNING) {
+            return;
+        }
         var of = of(result.client());
         ofTheContract(result).map(Verdict::rule).forEach(rule -> rules.putIfAbsent(rule.id(), Row.of(rule)));
         of.cases.put(result.scenario().id(), written(result));
@@ -75,8 +88,20 @@ public final class ClientReport {
 
     /** Writes everything, at the end. */
     public synchronized void finish() throws IOException {
-        progress.values().forEach(each -> each.state = Subject.State.COMPLETE);
+        state = Subject.State.COMPLETE;
         write();
+    }
+
+    /** The run is cut short; writes what there is, and says what is missing. Empty if it was over already. */
+    public synchronized Optional<String> interrupt() throws IOException {
+        if (state != Subject.State.RUNNING) {
+            return Optional.empty();
+        }
+        state = Subject.State.INTERRUPTED;
+        write();
+        int done =
+                progress.values().stream().mapToInt(each -> each.results.size()).sum();
+        return Optional.of("Interrupted after " + done + " of " + scenarios.size() * progress.size() + " scenarios.");
     }
 
     private Progress of(String client) {
@@ -84,12 +109,16 @@ public final class ClientReport {
     }
 
     private void write() throws IOException {
+        if (folder.isEmpty()) {
+            return;
+        }
         var rows = Stream.concat(scenarios.stream().map(ClientReport::row), rules.values().stream())
                 .toList();
         var subjects =
                 progress.keySet().stream().map(name -> subject(name, of(name))).toList();
-        folder.write(
-                Report.of("client", settings.contract(), Contract.fingerprint(settings.contract()), rows, subjects));
+        folder.get()
+                .write(Report.of(
+                        "client", settings.contract(), Contract.fingerprint(settings.contract()), rows, subjects));
         writtenAt = System.nanoTime();
     }
 
@@ -113,16 +142,16 @@ public final class ClientReport {
                         result -> order.indexOf(result.scenario().id())))
                 .toList();
         var result = new ClientResult(name, Duration.ofNanos(System.nanoTime() - start), results);
-        boolean isComplete = of.state == Subject.State.COMPLETE;
+        boolean isComplete = state == Subject.State.COMPLETE;
         var exitCode = isComplete ? result.exitCode() : ExitCode.NOTHING_PROVEN;
         return new Subject(
                 Safe.line(name),
                 "",
-                of.state,
+                state,
                 inForce(),
                 result.took().toMillis(),
-                exitCode.number(),
-                isComplete ? exitCode.words() : "running",
+                state == Subject.State.INTERRUPTED ? INTERRUPTED : exitCode.number(),
+                isComplete ? exitCode.words() : state.name().toLowerCase(Locale.ROOT),
                 notes(result, exitCode),
                 rows(result),
                 results.stream()
@@ -197,8 +226,8 @@ public final class ClientReport {
         var id = result.scenario().id();
         var content = CaseReports.history(result.journal());
         var history = result.journal().isEmpty() ? "" : "history/" + place(result.client()) + "/" + id + ".jsonl";
-        if (!history.isEmpty()) {
-            folder.write(history, content);
+        if (!history.isEmpty() && folder.isPresent()) {
+            folder.get().write(history, content);
         }
         var exchanges = Exchange.sort(result.journal());
         return new CaseReport(

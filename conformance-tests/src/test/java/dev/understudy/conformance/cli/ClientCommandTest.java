@@ -69,7 +69,9 @@ class ClientCommandTest {
                         folder.toString()))
                 .as(out::toString)
                 .isEqualTo(exitCode);
-        assertThat(out.toString()).contains("plain: " + words);
+        assertThat(out.toString())
+                .contains("plain: " + words, "The report is in " + folder + "; begin with index.html.");
+        assertThat(out.toString().contains("'explain RULE' has a rule's words")).isEqualTo(exitCode == 1);
         assertThat(report().subjects().get(0).exitCode()).isEqualTo(exitCode);
     }
 

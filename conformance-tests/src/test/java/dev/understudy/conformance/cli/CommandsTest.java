@@ -83,6 +83,15 @@ class CommandsTest {
     }
 
     @Test
+    void explain_tells_of_a_rule_for_clients_how_it_is_judged() {
+        assertThat(run("explain", "CLIENT-WAITS")).isZero();
+        assertThat(out.toString())
+                .contains("CLIENT-WAITS (must, binds the client)")
+                .contains("  check:    dev.understudy.verdict.ClientJudge")
+                .contains("not where the client never came back to a stream");
+    }
+
+    @Test
     void check_profile_says_what_stays_untested_and_where_a_profile_is_wrong() throws IOException {
         assertThat(run("check-profile", file("good.yaml", "name: x\njobs: {failing: {items: 1}}\n")))
                 .isZero();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Execution(ExecutionMode.CONCURRENT)
 class MergingTest {
-    private static final String[] CASES = {"cut-and-resume", "cancel", "cors", "refusals"};
+    private static final String[] CASES = {"cut-and-resume", "tokens", "cors", "refusals"};
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
 
     @TempDir
@@ -25,8 +25,8 @@ class MergingTest {
 
     @Test
     void shards_come_to_what_the_whole_run_comes_to() throws Exception {
-        try (var mock = MockServer.play("mutant-cancel-again")) {
-            var target = RecordedRuns.profile("one").at(mock.baseUri());
+        try (var mock = MockServer.play("mutant-cors-preflight")) {
+            var target = RecordedRuns.unhurried("one").at(mock.baseUri());
             var whole = RecordedRuns.of(target, folder.resolve("whole"), RecordedRuns.only(CASES), Baseline.NONE);
             for (int number = 1; number <= 2; number++) {
                 RecordedRuns.of(

@@ -28,8 +28,17 @@ final class RecordedRuns {
         return recorder.finish(new Suite(target, settings, recorder).run());
     }
 
-    /** A target whose jobs are all of this scenario, with one kind of job. */
+    /** A target whose jobs are all of the scenario that plays, with one kind of job. */
     static TargetProfile profile(String name) {
+        return profile(name, Map.of());
+    }
+
+    /** A target whose jobs are in good health and take their time, whatever else plays. */
+    static TargetProfile unhurried(String name) {
+        return profile(name, ProfileReader.bundledMock().jobs());
+    }
+
+    private static TargetProfile profile(String name, Map<String, TargetProfile.JobKind> jobs) {
         var mock = ProfileReader.bundledMock();
         return new TargetProfile(
                 name,
@@ -39,7 +48,7 @@ final class RecordedRuns {
                 mock.terms(),
                 mock.longestJob(),
                 Optional.empty(),
-                Map.of());
+                jobs);
     }
 
     static SuiteSettings only(String... names) {

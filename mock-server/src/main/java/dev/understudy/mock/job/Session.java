@@ -161,8 +161,10 @@ public final class Session {
 
     /** The scenario whose expectations this run is about: the one that its jobs play; the default if there are none, or several. */
     public Scenario playedScenario() {
-        var played = jobs().stream().map(Job::scenario).distinct().toList();
-        return played.size() == 1 ? played.get(0) : defaultScenario();
+        var jobs = jobs();
+        // By their ids: to compare scenarios themselves is to compare all that stands in them.
+        boolean isOne = jobs.stream().map(job -> job.scenario().id()).distinct().count() == 1;
+        return isOne ? jobs.get(0).scenario() : defaultScenario();
     }
 
     /** All jobs that it knows, oldest first. */

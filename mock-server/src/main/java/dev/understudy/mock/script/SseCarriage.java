@@ -84,7 +84,8 @@ final class SseCarriage implements Carriage {
 
     @Override
     public Optional<Duration> patience() {
-        return Optional.of(patience);
+        // Who has no words for giving up goes on for ever.
+        return dialect.event("timeout").map(message -> patience);
     }
 
     @Override

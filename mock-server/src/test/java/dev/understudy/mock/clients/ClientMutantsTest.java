@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.understudy.contract.Contract;
-import dev.understudy.contract.JobRole;
 import dev.understudy.contract.Rule;
 import dev.understudy.mock.MockServer;
 import dev.understudy.mock.ServerSettings;
@@ -23,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -55,11 +53,10 @@ class ClientMutantsTest {
         }
     }
 
-    /** Contracts whose clients listen to streams. */
+    /** Contracts whose clients listen to streams, and to nothing else. */
     static List<String> packs() {
         return Contract.bundled().stream()
-                .filter(pack -> Contract.load(pack).operations().stream()
-                        .anyMatch(operation -> operation.role().equals(Optional.of(JobRole.STREAM))))
+                .filter(pack -> Contract.load(pack).webSocket().isEmpty())
                 .toList();
     }
 

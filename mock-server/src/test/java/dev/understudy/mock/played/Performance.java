@@ -10,6 +10,7 @@ import dev.understudy.mock.RawHttp;
 import dev.understudy.mock.script.Action;
 import dev.understudy.scenario.AnswerPlan;
 import dev.understudy.scenario.Catalogue;
+import dev.understudy.scenario.ConnectionPlan.Carrier;
 import dev.understudy.scenario.ConnectionPlan.Encoding;
 import dev.understudy.scenario.Delivery;
 import dev.understudy.scenario.JobPlan.Auth;
@@ -142,7 +143,7 @@ final class Performance implements AutoCloseable {
     }
 
     private void watch(RawHttp http, Visit visit) throws IOException {
-        var plan = scenario.connection(visit.number());
+        var plan = scenario.connection(visit.number()).on(Carrier.STREAM);
         var wait = BeforeHeaders.waiting(plan);
         while (!http.hasMore(10)) {
             mock.advance(wait);

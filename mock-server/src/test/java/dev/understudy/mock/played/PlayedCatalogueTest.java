@@ -3,7 +3,6 @@ package dev.understudy.mock.played;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contract.Contract;
-import dev.understudy.contract.JobRole;
 import dev.understudy.scenario.Catalogue;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.scenario.ScenarioReader;
@@ -52,9 +51,7 @@ class PlayedCatalogueTest {
         }
 
         private boolean hasStreams() {
-            return pack.contract()
-                    .operation(JobRole.STREAM, scenario.pipelines().get(0))
-                    .isPresent();
+            return pack.contract().webSocket().isEmpty();
         }
 
         @Override

@@ -79,7 +79,7 @@ final class Visitor {
     private void visit() {
         var clock = rehearsed.clock();
         int number = rehearsed.job().connect(Carrier.STREAM);
-        var plan = scenario.connection(number);
+        var plan = scenario.connection(number).on(Carrier.STREAM);
         var at = clock.now();
         var id = reader.lastEventId();
         var refused = plan.answer().filter(answer -> !answer.equals(AnswerPlan.NORMAL));
@@ -123,12 +123,7 @@ final class Visitor {
     private void watch(int number, Duration at, String id, ConnectionPlan plan, StreamStart start) {
         var clock = rehearsed.clock();
         // As it is read: the bytes of a compressor are not the same everywhere.
-        var script = new StreamScript(
-                rehearsed.job(),
-                plan.unencoded(),
-                start,
-                clock.now(),
-                contract.times().streamTimeout());
+        var script = StreamScript.of(rehearsed.job(), plan.unencoded(), start, clock.now(), contract.streamDialect());
         var actions = new ArrayList<Visit.Timed>();
         var ending = follow(script, actions);
         actions.forEach(this::read);
