@@ -33,7 +33,7 @@ record SocketTrial(String rule, SocketFlaw flaw, List<String> habits, String sto
     private static final String REFUSED = STEPS + "connections:\n" + CUT + "%s  - {}\n";
 
     static final List<SocketTrial> ALL = List.of(
-            of("CLIENT-WS-READY", SocketFlaw.NEVER_READY, LONG + "connections:\n  - websocket: {ready: 1s}\n"),
+            of("CLIENT-WS-READY", SocketFlaw.NEVER_READY, LONGER + "connections:\n  - websocket: {ready: 1s}\n"),
             of("CLIENT-WS-NO-RPC", SocketFlaw.ASKS_FOR_STATUS, LONG),
             of("CLIENT-WS-MESSAGES", SocketFlaw.SAYS_NONSENSE, LONG),
             of("CLIENT-WS-TOKEN-IN-URL", SocketFlaw.TOKEN_IN_URL, STEPS),
