@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -74,9 +74,12 @@ class ClientMutantsTest {
                 flawed.put(hearing, pool.submit(run(hearing, hearing.trial().flaw())));
             }
         }
-        var others = Stream.concat(sound.values().stream(), flawed.values().stream()).toList();
+        var others =
+                Stream.concat(sound.values().stream(), flawed.values().stream()).toList();
         for (var hearing : hearings) {
-            flawed.computeIfAbsent(hearing, storm -> pool.submit(after(others, run(storm, storm.trial().flaw()))));
+            flawed.computeIfAbsent(
+                    hearing,
+                    storm -> pool.submit(after(others, run(storm, storm.trial().flaw()))));
         }
     }
 
