@@ -58,8 +58,7 @@ public final class Contract {
         this.template = openApi.template();
         this.dialects = asyncApi.dialects();
         this.webSocket = asyncApi.webSocket();
-        this.byWireName =
-                streamDialect().events().values().stream().collect(Collectors.groupingBy(Message::name));
+        this.byWireName = streamDialect().events().values().stream().collect(Collectors.groupingBy(Message::name));
         this.streamForm = asyncApi.streamForm();
         this.rules = rules;
         this.answers = new Lazy<>(() -> readings(operations));

@@ -49,8 +49,8 @@ public final class ClientConsole {
             result.verdicts().stream()
                     .filter(verdict -> verdict.outcome() == Outcome.INCONCLUSIVE)
                     .findFirst()
-                    .ifPresent(verdict ->
-                            out.println("    open " + verdict.rule().id() + ": " + verdict.reason()));
+                    .ifPresent(
+                            verdict -> out.println("    open " + verdict.rule().id() + ": " + verdict.reason()));
         }
         out.flush();
     }

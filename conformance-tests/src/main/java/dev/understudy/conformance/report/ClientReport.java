@@ -99,9 +99,8 @@ public final class ClientReport {
         }
         state = Subject.State.INTERRUPTED;
         write();
-        int done = progress.values().stream()
-                .mapToInt(each -> each.results.size())
-                .sum();
+        int done =
+                progress.values().stream().mapToInt(each -> each.results.size()).sum();
         return Optional.of("Interrupted after " + done + " of " + scenarios.size() * progress.size() + " scenarios.");
     }
 
@@ -118,7 +117,8 @@ public final class ClientReport {
         var subjects =
                 progress.keySet().stream().map(name -> subject(name, of(name))).toList();
         folder.get()
-                .write(Report.of("client", settings.contract(), Contract.fingerprint(settings.contract()), rows, subjects));
+                .write(Report.of(
+                        "client", settings.contract(), Contract.fingerprint(settings.contract()), rows, subjects));
         writtenAt = System.nanoTime();
     }
 

@@ -89,7 +89,9 @@ final class HtmlReport implements ReportFormat {
                         + settings.seed() + (settings.network().isEmpty() ? "" : ", fault proxy: " + settings.network())
                         + (settings.shard().count() == 1 ? "" : ", shard " + settings.shard())
                         + (settings.repeat() == 1 ? "" : ", each case " + settings.repeat() + " times")
-                        + (settings.level().equals("all") ? "" : (report.binds().equals("client") ? ", yardstick " : ", level ") + settings.level()),
+                        + (settings.level().equals("all")
+                                ? ""
+                                : (report.binds().equals("client") ? ", yardstick " : ", level ") + settings.level()),
                 "class",
                 "facts");
         page.open("p", "class", "counts");
