@@ -2,6 +2,7 @@ package dev.understudy.mock;
 
 import dev.understudy.contract.ClientMessage;
 import dev.understudy.contract.Contract;
+import dev.understudy.contract.JobRole;
 import dev.understudy.mock.job.Frame;
 import dev.understudy.mock.job.RehearsedJob;
 import dev.understudy.mock.script.Action;
@@ -56,7 +57,7 @@ public final class Rehearsal {
     /** Works out what the connection with this number does, if it is opened at the job's beginning. */
     public static Rehearsal of(Contract contract, Scenario scenario, int connection) {
         var job = RehearsedJob.of(contract, scenario, connection);
-        if (contract.webSocket().isPresent()) {
+        if (isFollowedOnWebSockets(contract)) {
             return onWebSocket(job, scenario.connection(connection).on(Carrier.WEBSOCKET), connection);
         }
         var plan = scenario.connection(connection).on(Carrier.STREAM);
@@ -73,6 +74,12 @@ public final class Rehearsal {
                 new StreamScript(job.job(), plan, start, begin, contract.times().streamTimeout());
         var actions = played(script, script::isEnded, job.begin(), begin);
         return new Rehearsal(actions, ending(actions));
+    }
+
+    private static boolean isFollowedOnWebSockets(Contract contract) {
+        return contract.webSocket().isPresent()
+                && contract.operations().stream()
+                        .noneMatch(operation -> operation.role().equals(Optional.of(JobRole.STREAM)));
     }
 
     /** A WebSocket whose client says at once that it is ready, and answers the end; its messages are lines. */

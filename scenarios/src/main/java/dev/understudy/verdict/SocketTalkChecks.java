@@ -11,7 +11,6 @@ import java.util.Optional;
 /** What a client says on a WebSocket, and how it shows who it is. */
 final class SocketTalkChecks {
     private static final String A_SOCKET = "no WebSocket was opened";
-    private static final Duration SOON = Duration.ofSeconds(2);
 
     static final List<ClientCheck> ALL = List.of(
             ClientCheck.each(
@@ -44,21 +43,23 @@ final class SocketTalkChecks {
                 .or(() -> conduct.scenario().job().dialect()));
     }
 
-    /** Connections on which the server waits for the client to be ready, that were open for some time. */
+    /** Connections on which the server waits for the client to be ready, that were open for as long as it waits. */
     private static List<Socket> awaitsReady(Conduct conduct) {
-        boolean wanted = conduct.contract()
-                .webSocket()
-                .filter(terms -> !terms.ready().isZero())
-                .isPresent();
+        var patience = patience(conduct);
         return pushed(conduct).stream()
-                .filter(socket -> wanted)
+                .filter(socket -> !patience.isZero())
                 .filter(socket -> socket.over()
                                         .orElse(conduct.until())
                                         .minus(socket.openedAt())
-                                        .compareTo(SOON)
+                                        .compareTo(patience)
                                 >= 0
                         || socket.said(ClientMessage.Effect.READY).findAny().isPresent())
                 .toList();
+    }
+
+    /** How long the contract's server waits for a client to be ready. */
+    private static Duration patience(Conduct conduct) {
+        return conduct.contract().webSocket().map(WebSocketTerms::ready).orElse(Duration.ZERO);
     }
 
     private static Optional<String> saysReady(Conduct conduct, Socket socket) {
@@ -67,7 +68,7 @@ final class SocketTalkChecks {
             return Optional.of(socket + " was open, and the client never said ready.");
         }
         var took = ready.get().minus(socket.openedAt());
-        return took.compareTo(SOON) <= 0
+        return took.compareTo(patience(conduct)) <= 0
                 ? Optional.empty()
                 : Optional.of(socket + ": the client said ready only " + Times.of(took) + " after it was let in.");
     }

@@ -73,7 +73,7 @@ final class WebSocketEndpoint implements Endpoint {
         var token = handshake.token();
         var refusal = refusal(job, plan, terms, token, now);
         if (refusal.isPresent()) {
-            refuse(call, "This token lets nobody in.", refusal.get());
+            refuse(call, "This token lets nobody in.", "upgrade-" + refusal.get(), refusal.get());
             return;
         }
         if (plan.answer().isPresent()

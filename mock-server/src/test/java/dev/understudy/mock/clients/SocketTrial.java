@@ -33,7 +33,7 @@ record SocketTrial(String rule, SocketFlaw flaw, List<String> habits, String sto
     private static final String REFUSED = STEPS + "connections:\n" + CUT + "%s  - {}\n";
 
     static final List<SocketTrial> ALL = List.of(
-            of("CLIENT-WS-READY", SocketFlaw.NEVER_READY, LONG + "connections:\n  - websocket: {ready: 1s}\n"),
+            of("CLIENT-WS-READY", SocketFlaw.NEVER_READY, LONGER + "connections:\n  - websocket: {ready: 1s}\n"),
             of("CLIENT-WS-NO-RPC", SocketFlaw.ASKS_FOR_STATUS, LONG),
             of("CLIENT-WS-MESSAGES", SocketFlaw.SAYS_NONSENSE, LONG),
             of("CLIENT-WS-TOKEN-IN-URL", SocketFlaw.TOKEN_IN_URL, STEPS),
@@ -73,18 +73,18 @@ record SocketTrial(String rule, SocketFlaw flaw, List<String> habits, String sto
         return new SocketTrial(rule, flaw, List.of(habits), story);
     }
 
-    /** The token lasts for two seconds, and the connection is lost after that. */
+    /** The token lasts for five seconds, and the connection is lost after that; there are two seconds for whatever a busy machine does. */
     private static String expiring() {
         return """
             job:
               items: 2
-              token-ttl: 2s
+              token-ttl: 5s
               timeline:
                 - initialized
-                - {after: 1500ms, processing: {processed: 1}}
-                - {after: 2s, completed}
+                - {after: 3500ms, processing: {processed: 1}}
+                - {after: 4s, completed}
             connections:
-              - {faults: [{when: {after: 2500ms}, do: close}]}
+              - {faults: [{when: {after: 6s}, do: close}]}
               - {}
             """;
     }

@@ -23,6 +23,7 @@ final class SocketTrialClient {
     private static final int LAST_TRY = 12;
     private static final int POLL_MILLIS = 3050;
     private static final int AFTER_GOING_AWAY = 5050;
+    private static final int RENEWS_AFTER = 3000;
 
     private final URI base;
     private final SocketTrial trial;
@@ -191,7 +192,7 @@ final class SocketTrialClient {
                     status(job);
                 } else {
                     hasSaid = true;
-                    pause(1200);
+                    pause(RENEWS_AFTER);
                     renew(job);
                 }
             } catch (IOException e) {
