@@ -36,8 +36,15 @@ final class ListenerChecks {
         return seen.asked("stream-race").stream()
                 .filter(stream -> ResumeChecks.control(seen, stream).stream()
                         .filter(seen::isFinal)
-                        .anyMatch(end -> end.at().compareTo(stream.request().at()) > 0))
+                        .anyMatch(end -> end.at().compareTo(cameAt(stream)) > 0))
                 .toList();
+    }
+
+    /** When the server had noticed it for sure: a request may be on its way for a while. */
+    private static Duration cameAt(Exchange stream) {
+        return stream.response()
+                .map(Entry.Response::at)
+                .orElseGet(() -> stream.request().at());
     }
 
     private static Optional<String> sawTheEnd(Seen seen, Exchange stream) {
