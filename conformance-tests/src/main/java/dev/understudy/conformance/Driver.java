@@ -110,7 +110,8 @@ final class Driver {
             var request =
                     request("create", name, operation).headers(wanted.kind().headers());
             var response = send(operation, url, uploads.put(request, operation, wanted));
-            var wait = Waits.asked(response).filter(time -> time.compareTo(profile.conditions().longestWait()) <= 0);
+            var wait = Waits.asked(response)
+                    .filter(time -> time.compareTo(profile.conditions().longestWait()) <= 0);
             if (response.statusCode() != 429 || wait.isEmpty() || i == CREATE_TRIES) {
                 return response;
             }
@@ -233,9 +234,11 @@ final class Driver {
 
     /** Asks for the status until the job has ended, no faster than the contract allows. */
     void awaitFinalStatus(JobRef job, String purpose) {
-        Waits.poll("the end of " + job.name(), profile.longestJob(), POLL, () -> status(job, purpose)
-                .map(this::isFinal)
-                .orElse(true));
+        Waits.poll(
+                "the end of " + job.name(),
+                profile.longestJob(),
+                POLL,
+                () -> status(job, purpose).map(this::isFinal).orElse(true));
     }
 
     private boolean isFinal(Response response) {
