@@ -110,8 +110,7 @@ final class Driver {
             var request =
                     request("create", name, operation).headers(wanted.kind().headers());
             var response = send(operation, url, uploads.put(request, operation, wanted));
-            var wait = Waits.asked(response)
-                    .filter(time -> time.compareTo(profile.conditions().longestWait()) <= 0);
+            var wait = Waits.asked(response, profile.conditions().longestWait());
             if (response.statusCode() != 429 || wait.isEmpty() || i == CREATE_TRIES) {
                 return response;
             }
@@ -234,19 +233,15 @@ final class Driver {
 
     /** Asks for the status until the job has ended, no faster than the contract allows. */
     void awaitFinalStatus(JobRef job, String purpose) {
-        Waits.poll(
-                "the end of " + job.name(),
-                profile.longestJob(),
-                POLL,
-                () -> status(job, purpose).map(this::isFinal).orElse(true));
+        var what = "the end of " + job.name();
+        Waits.poll(what, profile.longestJob(), POLL, () -> isOver(status(job, purpose)));
     }
 
-    private boolean isFinal(Response response) {
-        return response.statusCode() != 200
-                || JsonBody.of(response)
-                        .told(contract.answers(JobRole.STATUS), "status")
-                        .filter(contract::isFinalStatus)
-                        .isPresent();
+    private boolean isOver(Optional<Response> status) {
+        return status.filter(response -> response.statusCode() == 200)
+                .flatMap(response -> JsonBody.of(response).told(contract.answers(JobRole.STATUS), "status"))
+                .map(contract::isFinalStatus)
+                .orElse(status.isEmpty() || status.get().statusCode() != 200);
     }
 
     /** Waits until this much time has passed, for what only time brings about. */

@@ -43,10 +43,11 @@ final class Waits {
                 .until(question::get, answer -> answer.isPresent() || System.nanoTime() >= end);
     }
 
-    /** How long an answer asks to wait; empty if it does not say, or not in seconds. */
-    static Optional<Duration> asked(Response response) {
+    /** How long an answer asks to wait; empty if it does not say, or not in seconds, or longer than this. */
+    static Optional<Duration> asked(Response response, Duration longest) {
         return Optional.ofNullable(response.header("Retry-After"))
                 .filter(text -> text.matches("\\d{1,5}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .filter(time -> time.compareTo(longest) <= 0);
     }
 }

@@ -97,14 +97,14 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
             """.formatted(raw);
     }
 
-    /** One event on each stream, with no time to wait between them. */
+    /** One event on each stream, with no time to wait between them. The job waits for its client, which may be slow to begin. */
     private static String manyEnds() {
         return """
             job:
               items: 40
               timeline:
                 - initialized
-                - {ramp: {every: 1ms, step: 1}}
+                - {until: {connections: 2}, ramp: {every: 1ms, step: 1}}
                 - {after: 1ms, completed}
             connections:
               - {retry: 0, faults: [{when: {events: 1}, do: end}]}
