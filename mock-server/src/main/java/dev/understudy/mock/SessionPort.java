@@ -1,5 +1,6 @@
 package dev.understudy.mock;
 
+import dev.understudy.mock.http.Doorkeeper;
 import dev.understudy.mock.job.Session;
 import dev.understudy.mock.session.Door;
 import io.undertow.connector.ByteBufferPool;

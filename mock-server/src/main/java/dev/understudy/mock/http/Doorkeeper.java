@@ -1,4 +1,4 @@
-package dev.understudy.mock;
+package dev.understudy.mock.http;
 
 import dev.understudy.journal.Entry;
 import dev.understudy.mock.job.Session;
@@ -21,14 +21,14 @@ import org.xnio.StreamConnection;
  *
  * <p>Safe for any number of threads.
  */
-final class Doorkeeper implements ChannelListener<StreamConnection>, AutoCloseable {
+public final class Doorkeeper implements ChannelListener<StreamConnection>, AutoCloseable {
     private final Session session;
     private final ChannelListener<StreamConnection> http;
     /** Nobody answers these, and nobody reads from them. */
     private final Set<StreamConnection> silent = ConcurrentHashMap.newKeySet();
 
     /** In front of this. */
-    Doorkeeper(Session session, ChannelListener<StreamConnection> http) {
+    public Doorkeeper(Session session, ChannelListener<StreamConnection> http) {
         this.session = session;
         this.http = http;
     }
