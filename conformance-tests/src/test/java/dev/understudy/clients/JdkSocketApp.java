@@ -112,10 +112,11 @@ final class JdkSocketApp {
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
         private volatile String ended = "";
+        private volatile CompletableFuture<WebSocket> ready = new CompletableFuture<>();
 
         @Override
         public void onOpen(WebSocket socket) {
-            socket.sendText("{\"type\":\"ready\"}", true);
+            ready = socket.sendText("{\"type\":\"ready\"}", true);
             socket.request(1);
         }
 
@@ -143,7 +144,8 @@ final class JdkSocketApp {
         @Override
         public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
             closed.complete(code);
-            return CompletableFuture.completedFuture(null);
+            // Behind what is still being said, the close frame is answered.
+            return ready.handle((said, problem) -> said);
         }
 
         @Override
