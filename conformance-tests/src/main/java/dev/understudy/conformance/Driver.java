@@ -1,8 +1,5 @@
 package dev.understudy.conformance;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static org.awaitility.Awaitility.await;
-
 import dev.understudy.conformance.socket.ObservedSocket;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
@@ -113,9 +110,7 @@ final class Driver {
             var request =
                     request("create", name, operation).headers(wanted.kind().headers());
             var response = send(operation, url, uploads.put(request, operation, wanted));
-            var wait = Optional.ofNullable(response.header("Retry-After"))
-                    .filter(text -> text.matches("\\d{1,5}"))
-                    .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+            var wait = Waits.asked(response)
                     .filter(time -> time.compareTo(profile.conditions().longestWait()) <= 0);
             if (response.statusCode() != 429 || wait.isEmpty() || i == CREATE_TRIES) {
                 return response;
@@ -239,11 +234,11 @@ final class Driver {
 
     /** Asks for the status until the job has ended, no faster than the contract allows. */
     void awaitFinalStatus(JobRef job, String purpose) {
-        await("the end of " + job.name())
-                .atMost(profile.longestJob().toMillis(), MILLISECONDS)
-                .pollDelay(0, MILLISECONDS)
-                .pollInterval(POLL.toMillis(), MILLISECONDS)
-                .until(() -> status(job, purpose).map(this::isFinal).orElse(true));
+        Waits.poll(
+                "the end of " + job.name(),
+                profile.longestJob(),
+                POLL,
+                () -> status(job, purpose).map(this::isFinal).orElse(true));
     }
 
     private boolean isFinal(Response response) {
@@ -256,21 +251,12 @@ final class Driver {
 
     /** Waits until this much time has passed, for what only time brings about. */
     void letPass(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        await("time to pass")
-                .atMost(time.plusSeconds(30).toMillis(), MILLISECONDS)
-                .pollInterval(10, MILLISECONDS)
-                .until(() -> System.nanoTime() >= end);
+        Waits.letPass(time);
     }
 
     /** Asks until there is an answer, or this much time has passed. */
     <T> Optional<T> awaitFor(Duration time, Supplier<Optional<T>> question) {
-        long end = System.nanoTime() + time.toNanos();
-        return await("an answer")
-                .atMost(time.plusSeconds(30).toMillis(), MILLISECONDS)
-                .pollDelay(0, MILLISECONDS)
-                .pollInterval(20, MILLISECONDS)
-                .until(question::get, answer -> answer.isPresent() || System.nanoTime() >= end);
+        return Waits.awaitFor(time, question);
     }
 
     /** Opens a stream of a job. */

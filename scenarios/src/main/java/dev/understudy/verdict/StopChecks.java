@@ -75,8 +75,12 @@ final class StopChecks {
     private static Finding stopsAtEnd(Conduct conduct) {
         var moments = new ArrayList<StayAway>();
         var open = new ArrayList<String>();
+        // Who has closed before is another rule's: the end was on its way to somebody who had left.
+        var closed = closings(conduct).stream().map(StayAway::watch).toList();
         for (var watch : conduct.watches()) {
-            var shown = watch.attempts().stream().filter(Attempt::showedEnd).findFirst();
+            var shown = watch.attempts().stream()
+                    .filter(attempt -> attempt.showedEnd() && !closed.contains(watch))
+                    .findFirst();
             if (shown.filter(StopChecks::mayHaveLostTheEnd).isPresent()) {
                 open.add("The connection was reset right behind the final event of "
                         + shown.get().exchange() + ", so the client may not have got it.");

@@ -2,6 +2,7 @@ package dev.understudy.mock.clients;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
+import dev.understudy.contract.StreamForm;
 import dev.understudy.verdict.Yardstick;
 import java.util.List;
 import java.util.Locale;
@@ -110,8 +111,8 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
             """;
     }
 
-    /** The same where nothing is told twice: each stream has an event of its own. */
-    private static String manyEndsOfLiveStreams() {
+    /** The same where who comes back does not get what follows: each stream has an event of its own. */
+    private static String manyEndsOfOneEventEach() {
         int ends = 14;
         var story = new StringBuilder("job:\n  items: 20\n  timeline:\n    - initialized\n");
         for (int i = 2; i <= ends; i++) {
@@ -139,10 +140,14 @@ record Trial(String rule, Flaw flaw, Yardstick yardstick, List<String> habits, S
     static List<Trial> of(Contract contract) {
         return ALL.stream()
                 .filter(trial -> contract.rule(trial.rule()).isPresent())
-                .map(trial -> contract.streamForm().live() && trial.flaw() == Flaw.STORMS
-                        ? of(trial.rule(), trial.flaw(), manyEndsOfLiveStreams())
+                .map(trial -> trial.flaw() == Flaw.STORMS && isToldOnce(contract.streamForm())
+                        ? of(trial.rule(), trial.flaw(), manyEndsOfOneEventEach())
                         : trial)
                 .toList();
+    }
+
+    private static boolean isToldOnce(StreamForm form) {
+        return form.live() || !form.ids();
     }
 
     String id() {

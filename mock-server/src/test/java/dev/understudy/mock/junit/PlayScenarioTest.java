@@ -49,6 +49,8 @@ class PlayScenarioTest {
     private static TestExecutionSummary run(Class<?> tests, String... parameters) {
         var request = LauncherDiscoveryRequestBuilder.request().selectors(DiscoverySelectors.selectClass(tests));
         request.configurationParameter(OnlyInside.INSIDE, "true");
+        // An engine within an engine cannot lend threads of the outer one.
+        request.configurationParameter("junit.jupiter.execution.parallel.enabled", "false");
         for (int i = 0; i < parameters.length; i += 2) {
             request.configurationParameter(parameters[i], parameters[i + 1]);
         }

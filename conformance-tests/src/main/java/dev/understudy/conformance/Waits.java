@@ -1,0 +1,52 @@
+package dev.understudy.conformance;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/** Waiting for what only time, or the target, brings about. */
+final class Waits {
+    private static final Duration SPARE = Duration.ofSeconds(30);
+
+    private Waits() {}
+
+    /** Asks at once and then so often, at most this long. */
+    static void poll(String what, Duration atMost, Duration every, Callable<Boolean> question) {
+        await(what)
+                .atMost(atMost.toMillis(), MILLISECONDS)
+                .pollDelay(0, MILLISECONDS)
+                .pollInterval(every.toMillis(), MILLISECONDS)
+                .until(question);
+    }
+
+    /** Waits until this much time has passed. */
+    static void letPass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        await("time to pass")
+                .atMost(time.plus(SPARE).toMillis(), MILLISECONDS)
+                .pollInterval(10, MILLISECONDS)
+                .until(() -> System.nanoTime() >= end);
+    }
+
+    /** Asks until there is an answer, or this much time has passed. */
+    static <T> Optional<T> awaitFor(Duration time, Supplier<Optional<T>> question) {
+        long end = System.nanoTime() + time.toNanos();
+        return await("an answer")
+                .atMost(time.plus(SPARE).toMillis(), MILLISECONDS)
+                .pollDelay(0, MILLISECONDS)
+                .pollInterval(20, MILLISECONDS)
+                .until(question::get, answer -> answer.isPresent() || System.nanoTime() >= end);
+    }
+
+    /** How long an answer asks to wait; empty if it does not say, or not in seconds. */
+    static Optional<Duration> asked(Response response) {
+        return Optional.ofNullable(response.header("Retry-After"))
+                .filter(text -> text.matches("\\d{1,5}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+    }
+}
