@@ -36,7 +36,7 @@ record EachSecond(int connections, List<String> server) implements Trial {
                 load.run(connections, OPENED_PER_SECOND, i -> work.path("run-" + i), Duration.ofSeconds(60));
                 double each = (process.liveKibibytes() - live) / (double) connections;
                 figures.add(name(), what + ": live KiB each", contender, each);
-                figures.add(name(), what + ": errors", contender, load.errors() + connections - load.open());
+                figures.add(name(), what + ": errors", contender, (double) (load.errors() + connections - load.open()));
                 figures.add(
                         name(), what + ": gap p99, ms", contender, load.gaps().milliseconds(0.99));
                 figures.add(name(), what + ": more threads", contender, (double) (peaks.threads() - threads));
