@@ -19,6 +19,7 @@ final class JdkSocketApp {
     private static final Set<String> FINAL = Set.of("job_complete", "error");
     private static final int MOST_TRIES = 3;
     private static final int GOING_AWAY = 1001;
+    private static final int SILENCE_SECONDS = 35;
     private static final int NO_CLOSE = 1006;
     private static final int POLL_MILLIS = 3500;
     private static final int LAST_POLL = 20;
@@ -77,7 +78,11 @@ final class JdkSocketApp {
             // The handshake was refused, or nobody was there.
             return new End("", false, NO_CLOSE);
         }
-        int code = listener.closed.join();
+        // Who hears nothing of a connection's end has to notice it by the clock: pings come every 30 seconds at the
+        // latest.
+        int code = listener.closed
+                .completeOnTimeout(NO_CLOSE, SILENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
         return new End(listener.ended, true, code);
     }
 
