@@ -161,9 +161,9 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
         journal.append(new Entry.Fault(journal.now(), exchange, where));
         wasCut = true;
         // First the network, so that the server sees what it would see; then ours, for bytes that are on their way
-        // already.
-        finish(Entry.How.LEFT, "cut on purpose");
+        // already. Whoever waits for the end may come back through the same proxy at once, and must not be struck, too.
         cut.orElseThrow().strike();
+        finish(Entry.How.LEFT, "cut on purpose");
         cancel();
     }
 
