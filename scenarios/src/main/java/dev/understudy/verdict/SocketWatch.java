@@ -1,5 +1,6 @@
 package dev.understudy.verdict;
 
+import dev.understudy.journal.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ record SocketWatch(String job, List<Socket> tries) {
     /**
      * Two tries, one after the other.
      *
-     * @param gap from the end of the one to the beginning of the other; negative if they overlap
+     * @param gap from the end of the one, or from the server's goodbye if there was one, to the beginning of the other
      */
     record Return(Socket before, Socket after, Duration gap) {}
 
@@ -23,7 +24,10 @@ record SocketWatch(String job, List<Socket> tries) {
         for (int i = 1; i < tries.size(); i++) {
             var before = tries.get(i - 1);
             var after = tries.get(i);
-            before.over()
+            // Who has got the goodbye may come back while the connection is still being closed.
+            before.goodbye(Entry.Side.SERVER)
+                    .map(Entry.CloseFrame::at)
+                    .or(before::over)
                     .map(over -> after.begun().minus(over))
                     .filter(gap -> !gap.isNegative())
                     .ifPresent(gap -> returns.add(new Return(before, after, gap)));

@@ -22,6 +22,9 @@ final class SocketTrialClient {
     private static final int STUBBORN_TRIES = 5;
     private static final int LAST_TRY = 12;
     private static final int POLL_MILLIS = 3050;
+    /** Time for the server to write down the end. */
+    private static final int AT_ONCE = 20;
+
     private static final int AFTER_GOING_AWAY = 5050;
     private static final int RENEWS_AFTER = 3000;
 
@@ -138,7 +141,7 @@ final class SocketTrialClient {
 
     private int wait(End end) {
         if (end.status() == 101) {
-            return end.code() == 1001 && flaw != SocketFlaw.IGNORES_CLOSE_CODE ? AFTER_GOING_AWAY : 0;
+            return end.code() == 1001 && flaw != SocketFlaw.IGNORES_CLOSE_CODE ? AFTER_GOING_AWAY : AT_ONCE;
         }
         return flaw == SocketFlaw.INSISTS_AT_ONCE ? 50 : 1020;
     }
