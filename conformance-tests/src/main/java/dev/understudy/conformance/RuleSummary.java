@@ -5,11 +5,18 @@ import dev.understudy.verdict.Outcome;
 import dev.understudy.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the cases' verdicts together, rule by rule. Pure. */
 public final class RuleSummary {
     private RuleSummary() {}
+
+    /** What a profile declares so that this rule does not apply to its target; empty if it always does. */
+    public static Optional<String> waiver(String rule) {
+        return Capabilities.waiver(rule);
+    }
 
     /** A result for each rule. */
     public static List<RuleResult> of(List<Rule> rules, List<CaseResult> cases) {
@@ -103,11 +110,18 @@ public final class RuleSummary {
                     List.of(ran.get().name()),
                     false);
         }
-        var reason = provers.stream()
-                .map(result ->
-                        result.name() + " did not run: " + result.skipped().orElse(""))
+        return new RuleResult(rule, Outcome.NOT_TESTED, whyNot(provers), List.of(), List.of(), false);
+    }
+
+    /** Cases that did not run for the same reason are named together. */
+    private static String whyNot(List<CaseResult> skipped) {
+        var byReason = new LinkedHashMap<String, List<String>>();
+        skipped.forEach(result -> byReason
+                .computeIfAbsent(result.skipped().orElse(""), reason -> new ArrayList<>())
+                .add(result.name()));
+        return byReason.entrySet().stream()
+                .map(each -> String.join(", ", each.getValue()) + " did not run: " + each.getKey())
                 .reduce((first, second) -> first + "; " + second)
                 .orElse("No case was selected that would show it.");
-        return new RuleResult(rule, Outcome.NOT_TESTED, reason, List.of(), List.of(), false);
     }
 }

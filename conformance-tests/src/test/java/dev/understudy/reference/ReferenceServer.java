@@ -2,8 +2,10 @@ package dev.understudy.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.understudy.reference.Manner.Habit;
 import dev.understudy.reference.ReferenceJob.LogEvent;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,6 +42,9 @@ final class ReferenceServer implements AutoCloseable {
     private static final Pattern JOB =
             Pattern.compile("/api/v2/(?:imports|enrichments|scans)/([^/]+)(/stream|/results|)");
     private static final Pattern CANCEL = Pattern.compile("/v1/jobs/([^/]+)|/api/v2/jobs/([^/]+)/cancel");
+
+    private static final int LONG = 4096;
+    private static final Duration TURN = Duration.ofMillis(1200);
 
     private final Manner manner;
     private final Clock clock = Clock.systemUTC();
@@ -96,7 +101,13 @@ final class ReferenceServer implements AutoCloseable {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
             cors(exchange);
-            if (exchange.getRequestMethod().equals("OPTIONS")) {
+            if (does(Habit.CLOSES)) {
+                exchange.getResponseHeaders().set("Connection", "close");
+            }
+            var lastEventId = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+            if (does(Habit.REFUSES_LONG_HEADERS) && lastEventId != null && lastEventId.length() > LONG) {
+                exchange.sendResponseHeaders(431, -1);
+            } else if (exchange.getRequestMethod().equals("OPTIONS")) {
                 exchange.sendResponseHeaders(204, -1);
             } else {
                 answer(exchange, body);
@@ -104,6 +115,10 @@ final class ReferenceServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean does(Habit habit) {
+        return manner.habits().contains(habit);
     }
 
     private static void cors(HttpExchange exchange) {
@@ -164,6 +179,10 @@ final class ReferenceServer implements AutoCloseable {
             error(exchange, 413, "FILE_TOO_LARGE", "At most 8 MiB.", Map.of());
             return;
         }
+        if (does(Habit.REFUSES_ODD_BARCODES) && upload.json().filter(ReferenceServer::hasOddBarcode).isPresent()) {
+            error(exchange, 400, "INVALID_REQUEST", "A barcode has 10 or 13 digits.", Map.of());
+            return;
+        }
         int items = items(pipeline, upload, csv);
         boolean columns =
                 csv.filter(content -> !content.startsWith("Title,Author,ISBN")).isEmpty();
@@ -185,6 +204,15 @@ final class ReferenceServer implements AutoCloseable {
             case "scans" -> upload.named("photos").size();
             default -> upload.json().map(json -> json.path("barcodes").size()).orElse(0);
         };
+    }
+
+    private static boolean hasOddBarcode(JsonNode json) {
+        for (var barcode : json.path("barcodes")) {
+            if (!barcode.asText().matches("[0-9]{9}[0-9X]|[0-9]{13}")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isOverLimit() {
@@ -323,7 +351,7 @@ final class ReferenceServer implements AutoCloseable {
         headers.set("X-Accel-Buffering", "no");
         var accepted = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept-Encoding"))
                 .orElse("");
-        boolean compressed = manner.gzip() && accepted.contains("gzip");
+        boolean compressed = does(Habit.COMPRESSES) && accepted.contains("gzip");
         if (compressed) {
             headers.set("Content-Encoding", "gzip");
         }
@@ -333,10 +361,15 @@ final class ReferenceServer implements AutoCloseable {
     }
 
     private void listen(ReferenceJob job, int from, OutputStream out) throws IOException, InterruptedException {
+        long turn = System.nanoTime() + TURN.toNanos();
         try (out) {
             write(out, "retry: 1000\n\n");
             Optional<LogEvent> last = Optional.empty();
             for (int next = from; last.filter(LogEvent::isFinal).isEmpty(); ) {
+                if (does(Habit.ROTATES) && System.nanoTime() > turn) {
+                    write(out, job.turn());
+                    return;
+                }
                 last = job.await(next, manner.heartbeat());
                 write(out, last.map(LogEvent::text).orElse(": still here\n\n"));
                 next += last.isPresent() ? 1 : 0;

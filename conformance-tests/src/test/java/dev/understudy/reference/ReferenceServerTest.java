@@ -6,6 +6,7 @@ import dev.understudy.conformance.ProfileReader;
 import dev.understudy.conformance.Suite;
 import dev.understudy.conformance.SuiteResult;
 import dev.understudy.conformance.SuiteSettings;
+import dev.understudy.reference.Manner.Habit;
 import dev.understudy.verdict.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ class ReferenceServerTest {
         var manner = Manner.usual()
                 .ids(Manner.Ids.PLAIN_NUMBERS)
                 .links(Manner.Links.ABSOLUTE)
-                .compressing();
+                .doing(Habit.COMPRESSES);
         var profile = "pipelines: [enrichments]\ncapabilities: {heartbeat: 5s}\n" + JOBS;
         assertPassed(judgeAtRest(manner, profile), "not-tested CREATE-SIZE", "not-tested TERMINAL-RELEASES");
     }
@@ -184,6 +185,35 @@ class ReferenceServerTest {
                 "not-tested LIMIT-TRUE",
                 "not-tested RESULTS-GONE",
                 "not-tested STREAM-GONE",
+                "not-tested TERMINAL-RELEASES");
+    }
+
+    @Test
+    void connections_may_serve_one_request_each_and_odd_things_be_refused_early() throws Exception {
+        var manner = Manner.usual().doing(Habit.CLOSES, Habit.REFUSES_LONG_HEADERS, Habit.REFUSES_ODD_BARCODES);
+        assertPassed(
+                judge(manner, "pipelines: [enrichments]\ncapabilities: {heartbeat: 5s}\n" + JOBS),
+                "not-tested CREATE-SIZE",
+                "not-tested STREAM-TEXT");
+    }
+
+    @Test
+    void streams_may_be_ended_after_a_while_by_an_event_about_themselves() throws Exception {
+        var manner = Manner.usual().doing(Habit.ROTATES);
+        assertPassed(
+                judge(
+                        manner,
+                        "pipelines: [imports]\ncapabilities: {heartbeat: 5s}\n"
+                                + JOBS.replace("usual: {items: 4}", "usual: {items: 2}")),
+                "not-tested CREATE-BOUNDS");
+    }
+
+    @Test
+    void only_two_may_listen_to_a_job_if_that_is_said() throws Exception {
+        var profile = "pipelines: [imports]\nmost-listeners: 2\ncapabilities: {heartbeat: 5s}\n" + JOBS;
+        assertPassed(
+                judgeAtRest(Manner.usual().listeners(2), profile),
+                "not-tested CREATE-BOUNDS",
                 "not-tested TERMINAL-RELEASES");
     }
 

@@ -1,6 +1,7 @@
 package dev.understudy.conformance.report;
 
 import dev.understudy.conformance.CaseResult;
+import dev.understudy.conformance.RuleSummary;
 import dev.understudy.verdict.Outcome;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
@@ -73,6 +74,8 @@ public final class ConsoleReport {
         if (result.evidence().size() > MOST_EVIDENCE) {
             out.println("  and " + (result.evidence().size() - MOST_EVIDENCE) + " more");
         }
+        RuleSummary.waiver(row.id())
+                .ifPresent(words -> out.println("  if it is meant so, the profile says: " + words));
     }
 
     private static String counts(Subject subject) {
