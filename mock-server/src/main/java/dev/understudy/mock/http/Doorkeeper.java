@@ -2,16 +2,15 @@ package dev.understudy.mock.http;
 
 import dev.understudy.journal.Entry;
 import dev.understudy.mock.job.Session;
+import dev.understudy.mock.wire.Drop;
 import dev.understudy.mock.wire.IoTimer;
 import dev.understudy.scenario.PartialStreamControl;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
-import org.xnio.Options;
 import org.xnio.StreamConnection;
 
 /**
@@ -60,13 +59,8 @@ public final class Doorkeeper implements ChannelListener<StreamConnection>, Auto
         @Override
         public void reset() {
             note("reset");
-            try {
-                connection.setOption(Options.CLOSE_ABORT, true);
-            } catch (IOException e) {
-                // It is gone already.
-                note("not even a reset");
-            }
-            IoUtils.safeClose(connection);
+            // One that is gone already cannot be.
+            Drop.reset(connection, e -> note("not even a reset"));
         }
 
         @Override

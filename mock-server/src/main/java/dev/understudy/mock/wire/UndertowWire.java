@@ -1,14 +1,10 @@
 package dev.understudy.mock.wire;
 
 import dev.understudy.mock.script.Bytes;
-import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.xnio.IoUtils;
-import org.xnio.Options;
-import org.xnio.StreamConnection;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
@@ -96,18 +92,5 @@ public final class UndertowWire implements Wire {
     @Override
     public void soon(Runnable task) {
         socket.soon(task);
-    }
-
-    /** Closes or resets the connection under an exchange, whatever was said on it so far. */
-    public static void drop(HttpServerExchange exchange, boolean reset) {
-        StreamConnection connection = ((AbstractServerConnection) exchange.getConnection()).getChannel();
-        if (reset) {
-            try {
-                connection.setOption(Options.CLOSE_ABORT, true);
-            } catch (IOException e) {
-                exchange.setPersistent(false);
-            }
-        }
-        IoUtils.safeClose(connection);
     }
 }
