@@ -93,7 +93,11 @@ final class Driver {
         var jobId = data.told(told, "jobId")
                 .filter(id -> response.statusCode() == operation.success().status())
                 .orElseThrow(() -> new RefusedJobException(kind, url, response.statusCode()));
-        note(jobId, label.job());
+        names.put(jobId, label.job());
+        if (!target.jobIds().add(jobId)) {
+            // Another job of this run has it already.
+            told("job-id-of-another", 1);
+        }
         return new JobRef(
                 label.job(),
                 pipeline,
@@ -114,14 +118,6 @@ final class Driver {
                 return response;
             }
             letPass(wait.get().plus(MARGIN));
-        }
-    }
-
-    /** An id that a job of this run has already is no id of this one. */
-    private void note(String jobId, String name) {
-        names.put(jobId, name);
-        if (!target.jobIds().add(jobId)) {
-            told("job-id-of-another", 1);
         }
     }
 
@@ -236,14 +232,16 @@ final class Driver {
 
     /** Asks for the status until the job has ended, no faster than the contract allows. */
     void awaitFinalStatus(JobRef job, String purpose) {
-        Waits.poll("a status that is final", profile.longestJob(), POLL, () -> isOver(status(job, purpose)));
+        Waits.poll("a status that is final", profile.longestJob(), POLL, () -> endsTheWait(status(job, purpose)));
     }
 
-    private boolean isOver(Optional<Response> status) {
+    /** Whether the job's end is told, or nothing is going to tell it: the contract has no status, or the job has none. */
+    private boolean endsTheWait(Optional<Response> status) {
+        var told = contract.answers(JobRole.STATUS);
         return status.filter(response -> response.statusCode() == 200)
-                .flatMap(response -> JsonBody.of(response).told(contract.answers(JobRole.STATUS), "status"))
-                .map(contract::isFinalStatus)
-                .orElse(status.isEmpty() || status.get().statusCode() != 200);
+                .map(response -> JsonBody.of(response).told(told, "status"))
+                .map(word -> word.filter(contract::isFinalStatus).isPresent())
+                .orElse(true);
     }
 
     /** Waits until this much time has passed, for what only time brings about. */
