@@ -111,7 +111,8 @@ final class JobStories {
     /** Somebody who has seen it all comes while nothing happens: no event is due, and the head of the answer is. */
     private static Optional<ObservedStream> comeInSilence(Driver driver, Driver.JobRef job, ObservedStream stream)
             throws InterruptedException {
-        boolean comes = driver.profile().conditions().mostListeners().orElse(2) > 1 && stream.awaitEvents(1, FIRST_EVENT);
+        boolean comes =
+                driver.profile().conditions().mostListeners().orElse(2) > 1 && stream.awaitEvents(1, FIRST_EVENT);
         for (int i = 2; comes && stream.awaitEvents(i, SILENCE); i++) {
             comes = !stream.sawFinalEvent();
         }

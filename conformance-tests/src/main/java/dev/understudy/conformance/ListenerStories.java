@@ -129,7 +129,8 @@ final class ListenerStories {
             return driver.create(pipeline, "usual", "create-odd-text", ODD_LINES);
         } catch (RefusedJobException e) {
             if (e.status() == BAD_REQUEST || e.status() == UNPROCESSABLE) {
-                throw new CaseSkippedException("such text is refused with " + e.status() + ", so no stream can carry it");
+                throw new CaseSkippedException(
+                        "such text is refused with " + e.status() + ", so no stream can carry it");
             }
             throw e;
         }

@@ -62,8 +62,8 @@ final class ResumeStories {
                 return stream;
             }
             if (i == TRIES) {
-                throw new CaseStoppedException("who came back was put off with 429, " + TRIES + " times, each after the time"
-                        + " that Retry-After had named");
+                throw new CaseStoppedException("who came back was put off with 429, " + TRIES
+                        + " times, each after the time" + " that Retry-After had named");
             }
             driver.letPass(wait.get());
         }

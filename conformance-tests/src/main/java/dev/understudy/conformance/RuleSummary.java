@@ -116,8 +116,7 @@ public final class RuleSummary {
     /** Cases that did not run for the same reason are named together. */
     private static String whyNot(List<CaseResult> skipped) {
         var byReason = new LinkedHashMap<String, List<String>>();
-        skipped.forEach(result -> byReason
-                .computeIfAbsent(result.skipped().orElse(""), reason -> new ArrayList<>())
+        skipped.forEach(result -> byReason.computeIfAbsent(result.skipped().orElse(""), reason -> new ArrayList<>())
                 .add(result.name()));
         return byReason.entrySet().stream()
                 .map(each -> String.join(", ", each.getValue()) + " did not run: " + each.getKey())

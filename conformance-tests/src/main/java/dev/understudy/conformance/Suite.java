@@ -75,8 +75,7 @@ public final class Suite {
                 var holdUps = HoldUps.watching(client)) {
             var pace = new Pace(profile.conditions().budget());
             var pulse = new Pulse(patience);
-            var target =
-                    new Target(
+            var target = new Target(
                     profile,
                     contract,
                     client,

@@ -2,7 +2,6 @@ package dev.understudy.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.understudy.reference.Manner.Habit;
@@ -179,11 +178,11 @@ final class ReferenceServer implements AutoCloseable {
             error(exchange, 413, "FILE_TOO_LARGE", "At most 8 MiB.", Map.of());
             return;
         }
-        if (does(Habit.REFUSES_ODD_BARCODES) && upload.json().filter(ReferenceServer::hasOddBarcode).isPresent()) {
+        if (does(Habit.REFUSES_ODD_BARCODES) && upload.hasOddBarcode()) {
             error(exchange, 400, "INVALID_REQUEST", "A barcode has 10 or 13 digits.", Map.of());
             return;
         }
-        int items = items(pipeline, upload, csv);
+        int items = upload.items(pipeline);
         boolean columns =
                 csv.filter(content -> !content.startsWith("Title,Author,ISBN")).isEmpty();
         int most = pipeline.equals("scans") ? 5 : pipeline.equals("enrichments") ? 1000 : Integer.MAX_VALUE;
@@ -194,25 +193,6 @@ final class ReferenceServer implements AutoCloseable {
         } else {
             accept(exchange, pipeline, pipeline.equals("scans") ? 4 : items, columns);
         }
-    }
-
-    private static int items(String pipeline, Upload upload, Optional<String> csv) {
-        return switch (pipeline) {
-            case "imports" ->
-                Math.max(
-                        1, csv.map(content -> (int) content.lines().count() - 1).orElse(0));
-            case "scans" -> upload.named("photos").size();
-            default -> upload.json().map(json -> json.path("barcodes").size()).orElse(0);
-        };
-    }
-
-    private static boolean hasOddBarcode(JsonNode json) {
-        for (var barcode : json.path("barcodes")) {
-            if (!barcode.asText().matches("[0-9]{9}[0-9X]|[0-9]{13}")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean isOverLimit() {

@@ -209,8 +209,10 @@ class ReferenceServerTest {
         assertThat(result.rules())
                 .filteredOn(rule -> rule.rule().id().equals("STREAM-TEXT"))
                 .singleElement()
-                .satisfies(rule -> assertThat(rule.reason())
-                        .isEqualTo("odd-text-enrichments did not run: such text is refused with 400, so no stream can carry it"));
+                .satisfies(
+                        rule -> assertThat(rule.reason())
+                                .isEqualTo(
+                                        "odd-text-enrichments did not run: such text is refused with 400, so no stream can carry it"));
     }
 
     @Test

@@ -23,7 +23,8 @@ public final class Redaction {
             Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-auth-token");
     private static final String SUBPROTOCOLS = "sec-websocket-protocol";
     private static final Pattern FINGERPRINT = Pattern.compile("\\[secret [0-9a-f]{8}]");
-    private static final Pattern QUERY = Pattern.compile("(?i)([?&](?:(?:[a-z]+_?)?token|api_key|key)=)(\\[secret [0-9a-f]{8}]|[^&#\"\\s]*)");
+    private static final Pattern QUERY =
+            Pattern.compile("(?i)([?&](?:(?:[a-z]+_?)?token|api_key|key)=)(\\[secret [0-9a-f]{8}]|[^&#\"\\s]*)");
     private static final Pattern JSON = Pattern.compile(
             "(?i)(\"(?:auth_?token|old_?token|new_?token|token|access_token)\"\\s*:\\s*\")([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)(\")");
 

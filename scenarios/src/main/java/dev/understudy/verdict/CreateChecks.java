@@ -54,7 +54,8 @@ final class CreateChecks {
 
     /** Whether another case of the run was given this id, too. */
     private static boolean isOfAnother(Exchange create) {
-        return create.all(Entry.Told.class).stream().anyMatch(told -> told.what().equals("job-id-of-another"));
+        return create.all(Entry.Told.class).stream()
+                .anyMatch(told -> told.what().equals("job-id-of-another"));
     }
 
     private static Optional<String> refused(Seen seen, Exchange exchange) {

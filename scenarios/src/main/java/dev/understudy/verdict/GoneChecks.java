@@ -55,7 +55,8 @@ final class GoneChecks {
             var job = visit.before().label().job();
             var before = visit.noticed().orElseGet(visit::last);
             if (visit.wasPutOff()) {
-                open.add(visit.with().get(0) + ": of the listeners who came, some were put off with 429. If only so many may"
+                open.add(visit.with().get(0)
+                        + ": of the listeners who came, some were put off with 429. If only so many may"
                         + " listen to a job, say how many (most-listeners).");
             } else if (!visit.wereCounted()) {
                 open.add(visit.with().get(0) + ": the number did not rise by the " + visit.listeners()

@@ -41,19 +41,22 @@ final class ListenerChecks {
 
     private static Finding race(Seen seen) {
         var inTime = inTime(seen);
-        var problems =
-                inTime.stream().flatMap(stream -> sawTheEnd(seen, stream).stream()).toList();
+        var problems = inTime.stream()
+                .flatMap(stream -> sawTheEnd(seen, stream).stream())
+                .toList();
         var open = seen.asked("stream-race").stream()
-                .map(stream -> stream + ": the end had come before it. Give slower jobs, or some whose last events do not come"
-                        + " all at once (jobs.usual).")
+                .map(stream ->
+                        stream + ": the end had come before it. Give slower jobs, or some whose last events do not come"
+                                + " all at once (jobs.usual).")
                 .toList();
         return new Finding(inTime.size(), problems, open);
     }
 
     private static Finding besideSlow(Seen seen) {
         var asked = seen.asked("stream-beside-slow");
-        var problems =
-                asked.stream().flatMap(stream -> sawTheEnd(seen, stream).stream()).toList();
+        var problems = asked.stream()
+                .flatMap(stream -> sawTheEnd(seen, stream).stream())
+                .toList();
         var open = seen.exchanges().stream()
                 .filter(stream -> stream.label().purpose().equals("stream-beside-slow") && Seen.isPutOff(stream))
                 .map(stream -> stream + " was put off with 429. If only so many may listen to a job, say how many"

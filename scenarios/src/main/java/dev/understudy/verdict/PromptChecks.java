@@ -40,7 +40,8 @@ final class PromptChecks {
             } else if (statuses.stream().anyMatch(status -> proves(seen, status, stream))) {
                 proven++;
             } else if (!statuses.isEmpty()) {
-                open.add(stream + ": nothing came before the status told of it, and the job was over too soon to say that it"
+                open.add(stream
+                        + ": nothing came before the status told of it, and the job was over too soon to say that it"
                         + " was late. Give a slower one (jobs.slow).");
             }
         }
@@ -56,7 +57,7 @@ final class PromptChecks {
                 .findFirst();
         boolean before = told(seen, status) > 0
                 && told.filter(event -> event.at().compareTo(answered) <= 0).isPresent();
-        return before || told.isPresent() && wentOn(seen, stream, answered);
+        return before || (told.isPresent() && wentOn(seen, stream, answered));
     }
 
     /** Whether the job went on for so long that an event could have come too late before all were sent. */

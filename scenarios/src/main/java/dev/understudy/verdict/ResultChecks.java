@@ -32,8 +32,8 @@ final class ResultChecks {
     private static List<Exchange> finalStatuses(Seen seen) {
         return seen.of("status-final").stream()
                 .filter(status -> status.status() == 200)
-                .filter(status -> agrees(seen, status)
-                        || completed(seen, status).isPresent() && mustSayEnd(seen, status))
+                .filter(status ->
+                        agrees(seen, status) || (completed(seen, status).isPresent() && mustSayEnd(seen, status)))
                 .toList();
     }
 
@@ -200,7 +200,8 @@ final class ResultChecks {
                 problems.add(results + " have " + tells("expiresAt", seen.told(results, "expiresAt"))
                         + ", which is no time.");
             } else if (ended.isEmpty()) {
-                open.add(results + ": no answer says what time it is at the server (completedTime, metadata.timestamp or the"
+                open.add(results
+                        + ": no answer says what time it is at the server (completedTime, metadata.timestamp or the"
                         + " Date header), so nobody knows how long they live.");
             } else {
                 wrongTtl(seen, results, Duration.between(ended.get(), expires.get()))

@@ -183,11 +183,12 @@ final class StreamChecks {
     }
 
     /** Comments between events; with one before the first a server only greets. */
-    private static long heartbeats(Exchange stream) {
+    private static int heartbeats(Exchange stream) {
         return stream.entries().stream()
                 .dropWhile(entry -> !(entry instanceof Entry.Event))
                 .filter(Entry.Comment.class::isInstance)
-                .count();
+                .toList()
+                .size();
     }
 
     /** Up to the final event: behind it there is nothing to wait for, and whether the stream closes is another rule's. */
