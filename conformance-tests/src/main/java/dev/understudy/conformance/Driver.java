@@ -32,8 +32,6 @@ import java.util.function.Supplier;
  */
 final class Driver {
     private static final Duration POLL = Duration.ofSeconds(2);
-    private static final Duration MARGIN = Duration.ofMillis(300);
-    private static final int CREATE_TRIES = 4;
 
     private final Target target;
     private final TargetProfile profile;
@@ -87,7 +85,10 @@ final class Driver {
         var operation = operation(JobRole.CREATE, pipeline);
         var label = new Label(purpose, "job-" + jobs.incrementAndGet(), operation.id());
         var url = url(operation, Map.of());
-        var response = create(operation, url, label, new Uploads.Wanted(how, text));
+        var response = untilLetIn(() -> {
+            var request = request(label.purpose(), label.job(), operation).headers(how.headers());
+            return send(operation, url, uploads.put(request, operation, new Uploads.Wanted(how, text)));
+        });
         var data = JsonBody.of(response);
         var told = contract.answers(JobRole.CREATE);
         var jobId = data.told(told, "jobId")
@@ -108,17 +109,8 @@ final class Driver {
     }
 
     /** A target that is busy for now is asked again when it says; that is no fault of it. */
-    private Response create(Operation operation, URI url, Label label, Uploads.Wanted wanted) {
-        for (int i = 1; ; i++) {
-            var request = request(label.purpose(), label.job(), operation)
-                    .headers(wanted.kind().headers());
-            var response = send(operation, url, uploads.put(request, operation, wanted));
-            var wait = Waits.asked(response, profile.conditions().longestWait());
-            if (response.statusCode() != 429 || wait.isEmpty() || i == CREATE_TRIES) {
-                return response;
-            }
-            letPass(wait.get().plus(MARGIN));
-        }
+    private Response untilLetIn(Supplier<Response> attempt) {
+        return Waits.untilLetIn(profile.conditions().longestWait(), attempt);
     }
 
     /** A link of the create answer; where it lacks one, or has no address, the contract's own. */
@@ -202,15 +194,24 @@ final class Driver {
     /** Asks for the status; empty if the contract has none. */
     Optional<Response> status(JobRef job, String purpose) {
         return contract.operation(JobRole.STATUS, job.pipeline())
-                .map(operation -> send(operation, job.status(), request(purpose, job.name(), operation), job.token()));
+                .map(operation -> untilLetIn(
+                        () -> send(operation, job.status(), request(purpose, job.name(), operation), job.token())));
     }
 
     /** Asks for the results; empty if the contract has none. */
     Optional<Response> results(JobRef job, String purpose) {
-        return contract.operation(JobRole.RESULTS, job.pipeline()).map(operation -> {
-            var url = url(operation, Map.of("jobId", job.id()));
-            return send(operation, url, request(purpose, job.name(), operation), job.token());
-        });
+        return contract.operation(JobRole.RESULTS, job.pipeline())
+                .map(operation -> untilLetIn(() -> resultsOnce(operation, job, purpose)));
+    }
+
+    /** Asks for the results, and takes a refusal for an answer. */
+    Response resultsOnce(JobRef job, String purpose) {
+        return resultsOnce(operation(JobRole.RESULTS, job.pipeline()), job, purpose);
+    }
+
+    private Response resultsOnce(Operation operation, JobRef job, String purpose) {
+        var url = url(operation, Map.of("jobId", job.id()));
+        return send(operation, url, request(purpose, job.name(), operation), job.token());
     }
 
     /** Asks for the results of a job that was not made here. */

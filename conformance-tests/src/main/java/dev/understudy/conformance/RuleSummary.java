@@ -1,6 +1,7 @@
 package dev.understudy.conformance;
 
 import dev.understudy.contract.Rule;
+import dev.understudy.journal.Entry;
 import dev.understudy.verdict.Outcome;
 import dev.understudy.verdict.Verdict;
 import java.util.ArrayList;
@@ -100,8 +101,7 @@ public final class RuleSummary {
                 .toList();
         var ran = provers.stream().filter(result -> result.skipped().isEmpty()).findFirst();
         if (ran.isPresent()) {
-            var reason = ran.get().name() + ": "
-                    + ran.get().stopped().orElse("it ran, and nothing was seen that the rule applies to");
+            var reason = ran.get().name() + ": " + ran.get().stopped().orElseGet(() -> nothing(ran.get()));
             return new RuleResult(
                     rule,
                     Outcome.INCONCLUSIVE,
@@ -111,6 +111,18 @@ public final class RuleSummary {
                     false);
         }
         return new RuleResult(rule, Outcome.NOT_TESTED, whyNot(provers), List.of(), List.of(), false);
+    }
+
+    private static String nothing(CaseResult result) {
+        long putOff = result.journal().stream()
+                .filter(entry -> entry instanceof Entry.Response answer && answer.status() == 429)
+                .count();
+        return "it ran, and nothing was seen that the rule applies to"
+                + (putOff == 0
+                        ? ""
+                        : "; " + putOff + (putOff == 1 ? " request was" : " requests were")
+                                + " put off with 429. Say in the profile how often the target may be asked (budget), or how"
+                                + " many may listen to a job (most-listeners)");
     }
 
     /** Cases that did not run for the same reason are named together. */

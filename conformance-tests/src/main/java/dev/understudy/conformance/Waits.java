@@ -14,6 +14,10 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Waits {
     private static final Duration SPARE = Duration.ofSeconds(30);
 
+    private static final Duration MARGIN = Duration.ofMillis(300);
+    private static final int TOO_MANY = 429;
+    private static final int TRIES = 4;
+
     private Waits() {}
 
     /** Asks at once and then so often, at most this long; what does not come stops the case. */
@@ -46,6 +50,18 @@ final class Waits {
                 .pollDelay(0, MILLISECONDS)
                 .pollInterval(20, MILLISECONDS)
                 .until(question::get, answer -> answer.isPresent() || System.nanoTime() >= end);
+    }
+
+    /** Sends a request again, some times, when it is put off and has waited as it was asked to, at most this long. */
+    static Response untilLetIn(Duration longest, Supplier<Response> attempt) {
+        for (int i = 1; ; i++) {
+            var response = attempt.get();
+            var wait = asked(response, longest);
+            if (response.statusCode() != TOO_MANY || wait.isEmpty() || i == TRIES) {
+                return response;
+            }
+            letPass(wait.get().plus(MARGIN));
+        }
     }
 
     /** How long an answer asks to wait; empty if it does not say, or not in seconds, or longer than this. */

@@ -68,6 +68,8 @@ record Manner(
         REFUSES_LONG_HEADERS,
         /** What is no barcode makes no job. */
         REFUSES_ODD_BARCODES,
+        /** Every other question for a status or results is put off for a second. */
+        PUTS_OFF,
         /** A stream is ended by an event about itself after a while, and its listener comes back. */
         ROTATES
     }

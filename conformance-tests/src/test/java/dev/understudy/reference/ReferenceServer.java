@@ -54,6 +54,7 @@ final class ReferenceServer implements AutoCloseable {
     private final Map<String, ReferenceJob> jobs = new ConcurrentHashMap<>();
     private final Map<String, String> limited = new ConcurrentHashMap<>();
     private final ArrayDeque<Long> creates = new ArrayDeque<>();
+    private final AtomicInteger questions = new AtomicInteger();
     private final AtomicInteger openStreams = new AtomicInteger();
 
     private ReferenceServer(Manner manner) throws IOException {
@@ -282,6 +283,10 @@ final class ReferenceServer implements AutoCloseable {
         var job = jobs.get(jobId);
         if (job == null) {
             error(exchange, 404, "NOT_FOUND", "There is no such job.", Map.of());
+            return;
+        }
+        if (does(Habit.PUTS_OFF) && !what.equals("/stream") && questions.getAndIncrement() % 2 == 0) {
+            tooMany(exchange);
             return;
         }
         switch (what) {

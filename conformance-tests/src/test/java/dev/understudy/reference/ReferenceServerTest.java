@@ -30,7 +30,7 @@ class ReferenceServerTest {
             open-streams: {path: /health, at: /data/openStreams}
             jobs:
               usual: {items: 4}
-              slow: {items: 8}
+              slow: {items: 12}
               failing: {headers: {X-Test: failing}}
               idle: {items: 2, headers: {X-Test: idle}}
               expiring: {items: 2, headers: {X-Test: short-lived}, results-ttl: 1s}
@@ -224,6 +224,16 @@ class ReferenceServerTest {
                 "embedded",
                 List.of("whole-job", "slow-listeners", "cut-and-resume"));
         assertNothingWrong(result, "RESUME-LOSSLESS", "TWO-LISTENERS", "SLOW-LISTENER", "AGREE-STATUS");
+    }
+
+    @Test
+    void a_question_may_be_put_off_and_is_asked_again() throws Exception {
+        var result = judge(
+                Manner.usual().doing(Habit.PUTS_OFF).pace(Duration.ofSeconds(1)),
+                "pipelines: [imports]\ncapabilities: {heartbeat: 5s}\n" + JOBS,
+                "none",
+                List.of("whole-job"));
+        assertNothingWrong(result, "RESULTS-EARLY", "AGREE-STATUS", "AGREE-RESULTS", "RESULTS-EXPIRES");
     }
 
     @Test
