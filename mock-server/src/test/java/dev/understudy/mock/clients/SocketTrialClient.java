@@ -29,7 +29,7 @@ final class SocketTrialClient {
     private static final int RENEWS_AFTER = 3000;
 
     private final URI base;
-    private final SocketTrial trial;
+    private final Trial<SocketFlaw> trial;
     private final SocketFlaw flaw;
     private final Client client;
     private String token = "";
@@ -38,7 +38,7 @@ final class SocketTrialClient {
     private boolean hasLeft;
     private int failures;
 
-    SocketTrialClient(URI base, SocketTrial trial, SocketFlaw flaw) {
+    SocketTrialClient(URI base, Trial<SocketFlaw> trial, SocketFlaw flaw) {
         this.base = base;
         this.trial = trial;
         this.flaw = flaw;
