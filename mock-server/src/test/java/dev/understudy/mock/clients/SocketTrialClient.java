@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -267,10 +265,5 @@ final class SocketTrialClient {
         new CompletableFuture<Void>()
                 .completeOnTimeout(null, milliseconds, TimeUnit.MILLISECONDS)
                 .join();
-    }
-
-    @Override
-    public String toString() {
-        return new ArrayList<>(List.of(flaw.name().toLowerCase(Locale.ROOT).split("_", -1))).toString();
     }
 }

@@ -10,7 +10,6 @@ import java.net.SocketException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -306,10 +305,5 @@ final class TrialClient {
         new CompletableFuture<Void>()
                 .completeOnTimeout(null, milliseconds, TimeUnit.MILLISECONDS)
                 .join();
-    }
-
-    @Override
-    public String toString() {
-        return flaw.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
