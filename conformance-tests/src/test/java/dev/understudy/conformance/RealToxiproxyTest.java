@@ -16,7 +16,7 @@ class RealToxiproxyTest {
         RealParts.here().program("toxiproxy-server", "Install Toxiproxy 2.12.");
         try (var mock = MockServer.play("happy-path")) {
             var profile = ProfileReader.bundledMock().at(mock.baseUri());
-            var result = new Suite(profile, new SuiteSettings(List.of("network"), 4, 1, Optional.empty()), story -> {})
+            var result = new Suite(profile, new SuiteSettings(List.of("network"), 4, 1, Optional.empty()))
                     .run();
 
             assertThat(result.network()).startsWith("toxiproxy 2.12");
