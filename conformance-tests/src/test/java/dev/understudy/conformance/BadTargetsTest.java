@@ -171,7 +171,9 @@ class BadTargetsTest {
         })) {
             var url = URI.create("http://127.0.0.1:" + server.getLocalPort());
             var settings = new SuiteSettings(List.of(), 4, 1, Optional.of("none"));
-            var result = new Suite(ProfileReader.unknownTarget(url), settings).waiting(Duration.ofSeconds(1)).run();
+            var result = new Suite(ProfileReader.unknownTarget(url), settings)
+                    .waiting(Duration.ofSeconds(1))
+                    .run();
             assertThat(hung).as("requests that waited").hasSizeBetween(6, 9);
             assertThat(result.cases().stream()
                             .flatMap(each -> each.stopped().stream())

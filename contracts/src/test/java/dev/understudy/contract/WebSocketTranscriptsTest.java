@@ -62,7 +62,8 @@ class WebSocketTranscriptsTest {
                         message,
                         contract.dialects().stream()
                                 .flatMap(dialect -> dialect.messages().values().stream())
-                                .filter(known -> known.name().equals(message.path("type").asText()))
+                                .filter(known ->
+                                        known.name().equals(message.path("type").asText()))
                                 .map(Message::schema)));
     }
 

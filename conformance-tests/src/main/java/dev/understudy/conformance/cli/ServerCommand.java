@@ -98,8 +98,7 @@ final class ServerCommand implements Callable<Integer> {
             throw console.usage(problem);
         });
         var known = reporting.baseline(rules(suite), cases(suite.whole()), console.err());
-        var recorder =
-                new RunRecorder(suite, known, reporting.folder(), new ConsoleReport(console.out())::write);
+        var recorder = new RunRecorder(suite, known, reporting.folder(), new ConsoleReport(console.out())::write);
         var interruption = Interruption.finishes(recorder::interrupt, reporting.place(), console.err());
         try {
             var report = recorder.finish(suite.heardBy(recorder).run());

@@ -22,7 +22,10 @@ final class SocketTrials {
                     SocketFlaw.NEVER_GIVES_UP,
                     REFUSED.formatted("  - answer: {status: 503}\n".repeat(5))),
             Trial.of("CLIENT-WS-WAITS", SocketFlaw.INSISTS_AT_ONCE, REFUSED.formatted("  - answer: {status: 500}\n")),
-            Trial.of("CLIENT-WS-CLOSE-CODES", SocketFlaw.IGNORES_CLOSE_CODE, DROP.replace("close}", "{close-with: 1001}}")),
+            Trial.of(
+                    "CLIENT-WS-CLOSE-CODES",
+                    SocketFlaw.IGNORES_CLOSE_CODE,
+                    DROP.replace("close}", "{close-with: 1001}}")),
             Trial.of("CLIENT-WS-ONE-CONNECTION", SocketFlaw.OPENS_TWO, Trial.LONG),
             Trial.of("CLIENT-WS-STOPS", SocketFlaw.RETURNS_AFTER_END, Trial.STEPS),
             Trial.of(
@@ -39,7 +42,10 @@ final class SocketTrials {
                     Trial.STEPS + "answers: {results: [{error: rate-limited, retry-after: 2s}, normal]}\n"),
             Trial.of("CLIENT-CANCEL-BEARER", SocketFlaw.CANCELS_WITHOUT_BEARER, Trial.LONG, "cancel"),
             Trial.of("CLIENT-CREATES-ONCE", SocketFlaw.UPLOADS_TWICE, Trial.STEPS),
-            Trial.of("CLIENT-CREATE-LOST", SocketFlaw.UPLOADS_AGAIN, Trial.STEPS + "answers: {create: [{drop: reset}, normal]}\n"),
+            Trial.of(
+                    "CLIENT-CREATE-LOST",
+                    SocketFlaw.UPLOADS_AGAIN,
+                    Trial.STEPS + "answers: {create: [{drop: reset}, normal]}\n"),
             Trial.of("CLIENT-RESULTS-ONCE", SocketFlaw.FETCHES_TWICE, Trial.STEPS),
             Trial.of(
                     "CLIENT-RESULTS-GONE",

@@ -41,13 +41,17 @@ final class StreamTrials {
             Trial.of("CLIENT-CACHE-CONTROL", Flaw.ASKS_CACHES, PLAIN),
             Trial.of("CLIENT-SSE-URL", Flaw.BUILDS_URL, PLAIN),
             Trial.of("CLIENT-TOKEN-IN-URL", Flaw.TOKEN_IN_URL, PLAIN),
-            Trial.of("CLIENT-TOKEN-ORIGIN", Flaw.TOKEN_TO_STRANGERS, redirect("CLIENT-TOKEN-ORIGIN"), "by-id", "bearer"),
+            Trial.of(
+                    "CLIENT-TOKEN-ORIGIN", Flaw.TOKEN_TO_STRANGERS, redirect("CLIENT-TOKEN-ORIGIN"), "by-id", "bearer"),
             Trial.of("CLIENT-TOKEN-AGAIN", Flaw.TOKEN_ONCE, DROP.replace("job:\n", "job:\n  auth: bearer\n"), "bearer"),
             Trial.of("CLIENT-CANCEL-BEARER", Flaw.CANCELS_WITHOUT_BEARER, Trial.LONG, "cancel"),
             Trial.of("CLIENT-CREATES-ONCE", Flaw.UPLOADS_TWICE, PLAIN),
             Trial.of("CLIENT-CREATE-LOST", Flaw.UPLOADS_AGAIN, PLAIN + "answers: {create: [{drop: reset}, normal]}\n"),
             Trial.of("CLIENT-RESULTS-ONCE", Flaw.FETCHES_TWICE, PLAIN),
-            Trial.of("CLIENT-RESULTS-GONE", Flaw.FETCHES_EXPIRED, PLAIN.replace("job:\n", "job:\n  results-ttl: 1ms\n")));
+            Trial.of(
+                    "CLIENT-RESULTS-GONE",
+                    Flaw.FETCHES_EXPIRED,
+                    PLAIN.replace("job:\n", "job:\n  results-ttl: 1ms\n")));
 
     private StreamTrials() {}
 
@@ -98,7 +102,8 @@ final class StreamTrials {
 
     private static String redirect(String rule) {
         var location = "http://elsewhere.example/api/v2/imports/" + Trial.id(rule) + "/stream";
-        return Trial.STEPS + "connections:\n  - answer: {status: 307, headers: {Location: '" + location + "'}}\n" + GO_ON;
+        return Trial.STEPS + "connections:\n  - answer: {status: 307, headers: {Location: '" + location + "'}}\n"
+                + GO_ON;
     }
 
     /** The trials of those rules that a contract has. */
