@@ -3,6 +3,7 @@ package dev.understudy.mock.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.understudy.mock.control.ControlHandler;
 import dev.understudy.scenario.Scenario;
+import dev.understudy.yaml.NearestWord;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows the catalogue. */
@@ -29,11 +31,26 @@ final class ListScenarios implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var all = scenarios.loadCatalogue(scenarios.loadContract()).all().stream()
-                .filter(scenario -> tag == null || scenario.tags().contains(tag))
-                .toList();
-        print(json ? asJson(all) : asText(all));
+        var all = scenarios.loadCatalogue(scenarios.loadContract()).all();
+        var chosen = tag == null ? all : with(tag, all);
+        print(json ? asJson(chosen) : asText(chosen));
         return 0;
+    }
+
+    private List<Scenario> with(String wanted, List<Scenario> all) {
+        var chosen =
+                all.stream().filter(scenario -> scenario.tags().contains(wanted)).toList();
+        if (spec != null && chosen.isEmpty()) {
+            var known = all.stream()
+                    .flatMap(scenario -> scenario.tags().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "No scenario has the tag '" + wanted + "'. " + NearestWord.advice(wanted, known));
+        }
+        return chosen;
     }
 
     private void print(String text) {
@@ -61,6 +78,6 @@ final class ListScenarios implements Callable<Integer> {
             }
             text.append(String.format("  %-" + width + "s  %s%n", scenario.id(), scenario.title()));
         }
-        return text.append('\n').append(all.size()).append(" scenarios").toString();
+        return text.append('\n').append(all.size()).append(all.size() == 1 ? " scenario" : " scenarios").toString();
     }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,22 +37,27 @@ final class Play implements Callable<Integer> {
             description = "Which stream connection of the story. Default: ${DEFAULT-VALUE}.")
     int connection = 1;
 
-    @Option(
-            names = "--speed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seconds of a job in a real second. Default: ${DEFAULT-VALUE}.")
-    double speed = 1;
+    @Mixin
+    SpeedOption speed = new SpeedOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        check();
+        double factor = speed.checked();
         var contract = scenarios.loadContract();
         var scenario = scenarios.loadCatalogue(contract).get(id);
-        var ending = Rehearsal.of(contract, scenario, connection).writeTo(StandardOutput.bytes(), speed);
+        var ending = Rehearsal.of(contract, scenario, connection).writeTo(StandardOutput.bytes(), factor);
         if (spec != null) {
             spec.commandLine().getErr().println("(the connection " + ending + ")");
             spec.commandLine().getErr().flush();
         }
         return 0;
+    }
+
+    private void check() {
+        if (spec != null && connection < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--connection is " + connection + "; connections count from 1.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.mock.cli;
 
+import dev.understudy.mock.CannotStartException;
 import dev.understudy.mock.MockServer;
 import dev.understudy.mock.ServerSettings;
 import dev.understudy.mock.session.LiveCatalogue;
@@ -50,12 +51,8 @@ final class Serve implements Callable<Integer> {
             description = "Plays where a request does not choose one. Default: ${DEFAULT-VALUE}.")
     String scenario = "happy-path";
 
-    @Option(
-            names = "--speed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seconds of a job in a real second. Default: ${DEFAULT-VALUE}.")
-    double speed;
+    @Mixin
+    SpeedOption speed = new SpeedOption();
 
     @Option(
             names = "--seed",
@@ -99,6 +96,7 @@ final class Serve implements Callable<Integer> {
 
     private URI putInFront(Situation situation, MockServer server) {
         try {
+            CannotStartException.refuseForeign(host);
             return NetworkInFront.open(situation, server.baseUri(), host, port).baseUri();
         } catch (RuntimeException e) {
             server.close();
@@ -124,10 +122,6 @@ final class Serve implements Callable<Integer> {
     }
 
     private void check() {
-        if (!(speed > 0 && speed <= 1_000_000)) {
-            throw new ParameterException(
-                    commandSpec().commandLine(), "--speed is " + speed + "; it must be above 0 and at most 1000000.");
-        }
         if (port < 0 || port > 65535) {
             throw new ParameterException(
                     commandSpec().commandLine(), "--port is " + port + "; ports go from 0 (any free one) to 65535.");
@@ -138,7 +132,7 @@ final class Serve implements Callable<Integer> {
         var settings = ServerSettings.defaults()
                 .withScenario(scenario)
                 .withAddress(host, port)
-                .withSpeed(speed);
+                .withSpeed(speed.checked());
         if (seed != null) {
             settings = settings.withSeed(seed);
         }

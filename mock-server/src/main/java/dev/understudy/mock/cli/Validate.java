@@ -3,7 +3,6 @@ package dev.understudy.mock.cli;
 import dev.understudy.contract.Contract;
 import dev.understudy.scenario.ScenarioReader;
 import dev.understudy.yaml.InvalidDocumentException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +45,6 @@ final class Validate implements Callable<Integer> {
 
     private boolean isInOrder(ScenarioReader reader, Path file) {
         try {
-            if (!Files.exists(file)) {
-                say(file + "  There is no such file.", true);
-                return false;
-            }
             var scenario = reader.read(file);
             say(file + "  ok: " + scenario.title(), false);
             return true;
