@@ -71,8 +71,8 @@ public final class TestService implements Client {
         try {
             return send(http, HttpRequest.newBuilder(base).GET());
         } catch (IOException | IllegalArgumentException e) {
-            throw new UnreachableClientException(
-                    "No test service answers at " + base + ": " + why(e) + ". Is it running, and is --test-service right?");
+            throw new UnreachableClientException("No test service answers at " + base + ": " + why(e)
+                    + ". Is it running, and is --test-service right?");
         }
     }
 

@@ -51,10 +51,11 @@ public final class ConsoleReport {
 
     /** A line each; what nobody asked for, with --only, is a number. */
     private void verdicts(Report report, Subject subject) {
-        var rows = report.rows().stream()
-                .collect(Collectors.partitioningBy(row -> isUnselected(subject.result(row.id()))));
-        rows.get(false).forEach(row -> line(row, subject.result(row.id())));
-        int left = rows.get(true).size();
+        var asked = report.rows().stream()
+                .filter(row -> !isUnselected(subject.result(row.id())))
+                .toList();
+        asked.forEach(row -> line(row, subject.result(row.id())));
+        int left = report.rows().size() - asked.size();
         if (left > 0) {
             out.printf(
                     "%-14s %-22s %s%n",

@@ -51,10 +51,10 @@ public final class ReportFolder {
     }
 
     private static String why(IOException e) {
-        if (e instanceof AccessDeniedException || !(e instanceof FileSystemException)) {
-            return e instanceof AccessDeniedException ? "that is not allowed" : e.getMessage();
+        if (e instanceof AccessDeniedException) {
+            return "that is not allowed";
         }
-        var reason = ((FileSystemException) e).getReason();
+        var reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         return reason == null ? "it cannot be made" : reason.toLowerCase(Locale.ROOT);
     }
 
@@ -103,7 +103,7 @@ public final class ReportFolder {
                     file + ":" + (at == null ? "1:1" : at.getLineNr() + ":" + at.getColumnNr())
                             + "  This is no report: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new UnusableReportException(file + " cannot be read: " + why(e) + ".");
+            throw new UnusableReportException(file + " cannot be read: " + e.getMessage() + ".");
         }
     }
 

@@ -51,8 +51,9 @@ class ClientCommandTest {
     void a_test_service_that_is_not_there_is_not_reachable() {
         assertThat(run("client", "--test-service", "http://127.0.0.1:1")).isEqualTo(5);
         assertThat(err.toString())
-                .isEqualTo("No test service answers at http://127.0.0.1:1: the connection was refused, or the host is not"
-                        + " known. Is it running, and is --test-service right?\n");
+                .isEqualTo(
+                        "No test service answers at http://127.0.0.1:1: the connection was refused, or the host is not"
+                                + " known. Is it running, and is --test-service right?\n");
     }
 
     @Test
@@ -78,7 +79,8 @@ class ClientCommandTest {
     @Test
     void a_command_that_is_empty_is_wrong_usage() {
         assertThat(run("client", "--run", " ")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("--run names no command. Write, for example, --run 'my app: node app.mjs'.");
+        assertThat(err.toString())
+                .startsWith("--run names no command. Write, for example, --run 'my app: node app.mjs'.");
     }
 
     @Test

@@ -129,7 +129,9 @@ class CommandsTest {
     void wrong_usage_exits_with_2_and_says_what_is_wrong(String command, String words) {
         assertThat(run((Object[]) command.split(" ", -1))).isEqualTo(2);
         assertThat(err.toString()).contains(words.replace("%2C", ",")).doesNotContain("\tat ");
-        assertThat(err.toString().lines()).as("the message must stay on the screen").hasSizeLessThan(5);
+        assertThat(err.toString().lines())
+                .as("the message must stay on the screen")
+                .hasSizeLessThan(5);
     }
 
     @Test

@@ -38,8 +38,9 @@ final class ListScenarios implements Callable<Integer> {
     }
 
     private List<Scenario> with(String wanted, List<Scenario> all) {
-        var chosen =
-                all.stream().filter(scenario -> scenario.tags().contains(wanted)).toList();
+        var chosen = all.stream()
+                .filter(scenario -> scenario.tags().contains(wanted))
+                .toList();
         if (spec != null && chosen.isEmpty()) {
             var known = all.stream()
                     .flatMap(scenario -> scenario.tags().stream())
@@ -78,6 +79,9 @@ final class ListScenarios implements Callable<Integer> {
             }
             text.append(String.format("  %-" + width + "s  %s%n", scenario.id(), scenario.title()));
         }
-        return text.append('\n').append(all.size()).append(all.size() == 1 ? " scenario" : " scenarios").toString();
+        return text.append('\n')
+                .append(all.size())
+                .append(all.size() == 1 ? " scenario" : " scenarios")
+                .toString();
     }
 }

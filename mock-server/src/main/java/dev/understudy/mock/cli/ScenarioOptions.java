@@ -46,8 +46,10 @@ final class ScenarioOptions {
         if (!problems.isEmpty()) {
             say(problems.size() + " problem(s). What is broken is left out.");
         }
-        catalogue.emptyFolders().forEach(folder -> say("No scenario is in the folder " + folder + ": no file there has a"
-                + " name that ends in .yaml or .yml."));
+        catalogue
+                .emptyFolders()
+                .forEach(folder -> say("No scenario is in the folder " + folder + ": no file there has a"
+                        + " name that ends in .yaml or .yml."));
         return catalogue;
     }
 

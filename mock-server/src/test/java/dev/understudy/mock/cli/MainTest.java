@@ -108,7 +108,8 @@ class MainTest {
     void validate_refuses_a_name_that_would_stop_the_start() throws IOException {
         var file = file("mine.yaml", "id: yours\ntitle: Misnamed\nabout: x\n");
         assertThat(run("validate", file.toString()).err())
-                .isEqualTo(file + ":1:5  The id is 'yours', and the file is called 'mine'. Call the file yours.yaml, or give"
+                .isEqualTo(file
+                        + ":1:5  The id is 'yours', and the file is called 'mine'. Call the file yours.yaml, or give"
                         + " it the id 'mine'.\n");
     }
 
@@ -135,7 +136,8 @@ class MainTest {
 
     @Test
     void a_folder_without_scenarios_is_named() throws IOException {
-        var words = "No scenario is in the folder " + folder + ": no file there has a name that ends in .yaml or .yml.\n";
+        var words =
+                "No scenario is in the folder " + folder + ": no file there has a name that ends in .yaml or .yml.\n";
         assertThat(run("list", "--scenarios", folder.toString()).err()).isEqualTo(words);
         var file = file("readme.txt", "x");
         assertThat(run("list", "--scenarios", folder.toString()).err()).isEqualTo(words);
@@ -209,8 +211,9 @@ class MainTest {
         var outcome = run("serve", "--port", "0", "--host", "no-such-host.invalid");
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err())
-                .isEqualTo("There is no host 'no-such-host.invalid'. Give an address of this machine with --host, such as"
-                        + " 127.0.0.1.\n");
+                .isEqualTo(
+                        "There is no host 'no-such-host.invalid'. Give an address of this machine with --host, such as"
+                                + " 127.0.0.1.\n");
         // Set aside for documentation: nobody has it.
         assertThat(run("serve", "--port", "0", "--host", "192.0.2.1").err())
                 .startsWith("192.0.2.1 is no address of this machine. Give an address of this machine with --host");
