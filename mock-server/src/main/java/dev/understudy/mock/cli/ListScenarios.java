@@ -9,16 +9,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Shows the catalogue. */
 @Command(name = "list", description = "Show the scenarios, by group.", mixinStandardHelpOptions = true)
 final class ListScenarios implements Callable<Integer> {
-    @Spec
-    @Nullable CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Mixin
     ScenarioOptions scenarios = new ScenarioOptions();
@@ -31,9 +28,9 @@ final class ListScenarios implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var all = scenarios.loadCatalogue(scenarios.loadContract()).all();
+        var all = scenarios.loadCatalogue(scenarios.loadContract(), console).all();
         var chosen = tag == null ? all : with(tag, all);
-        print(json ? asJson(chosen) : asText(chosen));
+        console.print(json ? asJson(chosen) : asText(chosen));
         return 0;
     }
 
@@ -41,24 +38,15 @@ final class ListScenarios implements Callable<Integer> {
         var chosen = all.stream()
                 .filter(scenario -> scenario.tags().contains(wanted))
                 .toList();
-        if (spec != null && chosen.isEmpty()) {
+        if (chosen.isEmpty()) {
             var known = all.stream()
                     .flatMap(scenario -> scenario.tags().stream())
                     .distinct()
                     .sorted()
                     .toList();
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "No scenario has the tag '" + wanted + "'. " + NearestWord.advice(wanted, known));
+            throw console.usage("No scenario has the tag '" + wanted + "'. " + NearestWord.advice(wanted, known));
         }
         return chosen;
-    }
-
-    private void print(String text) {
-        if (spec != null) {
-            spec.commandLine().getOut().println(text);
-            spec.commandLine().getOut().flush();
-        }
     }
 
     private static String asJson(List<Scenario> all) {

@@ -3,14 +3,10 @@ package dev.understudy.mock.cli;
 import dev.understudy.mock.Rehearsal;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes a scenario's exact bytes, or a WebSocket's messages, to standard output, with its timing and no server. */
 @Command(
@@ -21,8 +17,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class Play implements Callable<Integer> {
-    @Spec
-    @Nullable CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Mixin
     ScenarioOptions scenarios = new ScenarioOptions();
@@ -42,22 +38,14 @@ final class Play implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        check();
-        double factor = speed.checked();
+        if (connection < 1) {
+            throw console.usage("--connection is " + connection + "; connections count from 1.");
+        }
+        double factor = speed.checked(console);
         var contract = scenarios.loadContract();
-        var scenario = scenarios.loadCatalogue(contract).get(id);
+        var scenario = scenarios.loadCatalogue(contract, console).get(id);
         var ending = Rehearsal.of(contract, scenario, connection).writeTo(StandardOutput.bytes(), factor);
-        if (spec != null) {
-            spec.commandLine().getErr().println("(the connection " + ending + ")");
-            spec.commandLine().getErr().flush();
-        }
+        console.remark("(the connection " + ending + ")");
         return 0;
-    }
-
-    private void check() {
-        if (spec != null && connection < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--connection is " + connection + "; connections count from 1.");
-        }
     }
 }

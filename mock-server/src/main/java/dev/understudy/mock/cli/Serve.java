@@ -12,10 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Serves until it is told to stop. */
 @Command(
@@ -29,8 +26,8 @@ final class Serve implements Callable<Integer> {
     /** The server's threads keep the program alive. */
     static final int GOES_ON = -1;
 
-    @Spec
-    @Nullable CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Mixin
     ScenarioOptions scenarios = new ScenarioOptions();
@@ -77,10 +74,10 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check();
+        console.checkPort(port);
         var situation = network == null ? null : Situations.bundled().get(network);
         var contract = scenarios.loadContract();
-        var catalogue = scenarios.loadCatalogue(contract);
+        var catalogue = scenarios.loadCatalogue(contract, console);
         var settings = situation == null ? settings() : settings().withAddress(BEHIND, 0);
         var server = MockServer.start(settings, contract, catalogue);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mock-server shutdown"));
@@ -105,14 +102,12 @@ final class Serve implements Callable<Integer> {
     }
 
     private void sayReady(URI baseUri, String about) {
-        var out = commandSpec().commandLine().getOut();
-        out.println("Ready: " + baseUri + " (" + about + "control and timelines: " + baseUri + "/_mock/)");
-        out.flush();
+        console.print("Ready: " + baseUri + " (" + about + "control and timelines: " + baseUri + "/_mock/)");
     }
 
     /** Runs on a thread of the server, long after the command line was read. */
     private void tell(LiveCatalogue.Reload reload) {
-        var err = commandSpec().commandLine().getErr();
+        var err = console.err();
         reload.problems().forEach(err::println);
         err.println(
                 reload.problems().isEmpty()
@@ -121,28 +116,14 @@ final class Serve implements Callable<Integer> {
         err.flush();
     }
 
-    private void check() {
-        if (port < 0 || port > 65535) {
-            throw new ParameterException(
-                    commandSpec().commandLine(), "--port is " + port + "; ports go from 0 (any free one) to 65535.");
-        }
-    }
-
     private ServerSettings settings() {
         var settings = ServerSettings.defaults()
                 .withScenario(scenario)
                 .withAddress(host, port)
-                .withSpeed(speed.checked());
+                .withSpeed(speed.checked(console));
         if (seed != null) {
             settings = settings.withSeed(seed);
         }
         return resultsTtl == null ? settings : settings.withResultsTtl(resultsTtl);
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets it");
-        }
-        return spec;
     }
 }
