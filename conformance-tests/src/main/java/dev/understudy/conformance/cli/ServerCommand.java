@@ -103,6 +103,9 @@ final class ServerCommand implements Callable<Integer> {
         try {
             var report = recorder.finish(suite.heardBy(recorder).run());
             format.print(report, console.out(), Optional.ofNullable(target.profile));
+            reporting
+                    .folder()
+                    .ifPresent(folder -> console.print("The report is in " + folder + "; begin with index.html."));
             return Merging.exitCode(report);
         } finally {
             recorder.close();

@@ -124,7 +124,7 @@ class NetworkCommandsTest {
                 .startsWith(lacking + ":3:3  The server says: missing required field: upstream at proxy 2.")
                 .contains("Write, for example, [{\"name\": \"api\"");
         assertThat(run("toxiproxy", "--config", "no-such.json").err())
-                .contains("--config is no-such.json, which cannot be read");
+                .contains("--config is no-such.json, and there is no such file.");
     }
 
     @Test
