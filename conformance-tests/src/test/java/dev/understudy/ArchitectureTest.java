@@ -103,6 +103,8 @@ class ArchitectureTest {
                             "conformance.report",
                             "contract",
                             "mock",
+                            "network",
+                            "scenario",
                             "verdict",
                             "yaml")));
 

@@ -118,7 +118,7 @@ final class ListenerStories {
                 .path("format")
                 .asText()
                 .equals("image")) {
-            throw new CaseSkippedException("one of " + pipeline + " is made of photos, which have no text");
+            throw new CaseSkippedException("a job of " + pipeline + " is made of photos, which have no text");
         }
         driver.awaitEnd(driver.stream(ofOddText(driver, pipeline), "stream-odd-text"));
     }

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Puts the cases' verdicts together, rule by rule. Pure. */
 public final class RuleSummary {
+    /** Why a rule was not tested that only cases show of which none was to run. */
+    public static final String NOT_SELECTED = "No case was selected that would show it.";
+
     private RuleSummary() {}
 
     /** What a profile declares so that this rule does not apply to its target; empty if it always does. */
@@ -133,6 +136,6 @@ public final class RuleSummary {
         return byReason.entrySet().stream()
                 .map(each -> String.join(", ", each.getValue()) + " did not run: " + each.getKey())
                 .reduce((first, second) -> first + "; " + second)
-                .orElse("No case was selected that would show it.");
+                .orElse(NOT_SELECTED);
     }
 }
