@@ -57,7 +57,7 @@ final class PromptChecks {
                 .findFirst();
         boolean before = told(seen, status) > 0
                 && told.filter(event -> event.at().compareTo(answered) <= 0).isPresent();
-        return before || (told.isPresent() && wentOn(seen, stream, answered));
+        return before || (late(seen, status, stream).isEmpty() && wentOn(seen, stream, answered));
     }
 
     /** Whether the job went on for so long that an event could have come too late before all were sent. */

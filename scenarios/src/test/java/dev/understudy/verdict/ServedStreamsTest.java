@@ -53,6 +53,19 @@ class ServedStreamsTest extends JudgedJournal {
     }
 
     @Test
+    void one_that_was_too_late_does_not_prove_that_the_others_were_in_time() {
+        stream(5, "stream");
+        for (int i = 1; i <= 10; i++) {
+            event(2500, "processing", i);
+        }
+        event(2500, "completed", 10).end(2501, Entry.How.CLEAN);
+        status(300, "status-meanwhile", "processing", 1);
+        status(800, "status-meanwhile", "processing", 3);
+        status(1300, "status-meanwhile", "processing", 5);
+        assertThat(verdict("STREAM-PROMPT").outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
     void events_that_nobody_can_read_are_not_late_as_well() {
         status(350, "status-meanwhile", "processing", 3);
         stream(5, "stream");

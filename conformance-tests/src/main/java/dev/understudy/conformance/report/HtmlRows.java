@@ -83,7 +83,7 @@ final class HtmlRows {
         if (result.outcome().compareTo(Outcome.WARN) <= 0) {
             RuleSummary.waiver(row.id())
                     .ifPresent(words -> page.open("p")
-                            .text("If it is meant so, the profile says: ")
+                            .text("If the target does not do this at all, its profile says so: ")
                             .element("code", words)
                             .close("p"));
         }
