@@ -11,7 +11,7 @@ public final class CannotStartException extends RuntimeException {
     }
 
     /** For a failure to listen on an address. */
-    static CannotStartException on(ServerSettings.Address address, RuntimeException e) {
+    public static CannotStartException on(ServerSettings.Address address, RuntimeException e) {
         if (e.getCause() instanceof BindException) {
             return new CannotStartException(
                     "Port " + address.port() + " on " + address.host() + " is taken, or not ours to take ("

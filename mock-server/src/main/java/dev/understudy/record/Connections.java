@@ -1,0 +1,268 @@
+package dev.understudy.record;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.understudy.contract.Contract;
+import dev.understudy.contract.Message;
+import dev.understudy.journal.Entry.How;
+import dev.understudy.record.Take.Tape;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes down what a stream connection did beside showing the job's events. */
+final class Connections {
+    /** What the network and two programs need anyhow. */
+    private static final Duration USUAL_DELAY = Duration.ofMillis(250);
+    /** Who is still there after the final event, and so long after it, is kept. */
+    private static final Duration STAYS_OPEN = Duration.ofSeconds(2);
+    private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(100);
+    private static final String FAULTS = "faults";
+
+    private final Contract contract;
+    private final JobLog log;
+
+    Connections(Contract contract, JobLog log) {
+        this.contract = contract;
+        this.log = log;
+    }
+
+    ObjectNode connection(Take take) {
+        var words = Json.NODES.objectNode();
+        var tape = take.stream();
+        if (tape.isEmpty()) {
+            lost(words, take);
+            return words;
+        }
+        var delay = take.answeredAt().minus(take.at());
+        if (delay.compareTo(USUAL_DELAY) > 0) {
+            words.putObject("delay").put("headers", Words.duration(delay));
+        }
+        if (take.status() != 200) {
+            words.put("status", take.status());
+        }
+        start(words, tape.get());
+        heartbeat(words, take, tape.get());
+        form(words, tape.get());
+        resume(words, take);
+        late(words, take);
+        messages(words, tape.get());
+        end(words, take, tape.get());
+        return words;
+    }
+
+    /** It never became a stream. */
+    private void lost(ObjectNode words, Take take) {
+        if (take.isDropped()) {
+            fault(words, "before", Json.NODES.textNode("headers"), take.how());
+        } else if (take.status() != 0) {
+            words.set("answer", new Answers(contract).scripted(take));
+        }
+    }
+
+    /** The comment and the reconnection time that it begins with. */
+    private void start(ObjectNode words, Tape tape) {
+        var first = tape.blocks().stream().takeWhile(block -> !block.isEvent()).toList();
+        var retry = first.stream().flatMap(block -> block.retry().stream()).findFirst();
+        var wanted = contract.times().retry().map(Duration::toMillis);
+        if (!retry.equals(wanted) && hasSpoken(tape)) {
+            words.put("retry", retry.map(time -> Words.duration(Duration.ofMillis(time))).orElse("none"));
+        }
+        var greeting = first.stream()
+                .limit(1)
+                .flatMap(block -> block.lines().stream())
+                .filter(line -> line.startsWith(":"))
+                .map(dev.understudy.scenario.EventLines::value)
+                .findFirst();
+        if (!greeting.equals(contract.streamForm().greeting()) && hasSpoken(tape)) {
+            words.put("greeting", greeting.orElse("none"));
+        }
+    }
+
+    private static boolean hasSpoken(Tape tape) {
+        return !tape.blocks().isEmpty();
+    }
+
+    /** The shortest silence that a comment broke. */
+    private void heartbeat(ObjectNode words, Take take, Tape tape) {
+        var last = take.answeredAt();
+        Optional<Duration> shortest = Optional.empty();
+        var longest = Duration.ZERO;
+        for (var block : tape.blocks()) {
+            var silence = block.at().minus(last);
+            last = block.at();
+            longest = silence.compareTo(longest) > 0 ? silence : longest;
+            if (block.comment().isPresent() && silence.compareTo(SHORTEST_HEARTBEAT) > 0) {
+                shortest = shortest.filter(other -> other.compareTo(silence) < 0).or(() -> Optional.of(silence));
+                beatsAs(words, block);
+            }
+        }
+        var wanted = contract.times().heartbeat();
+        if (shortest.isPresent()) {
+            words.put("heartbeat", Words.duration(tenths(shortest.get())));
+        } else if (wanted.isPresent() && longest.compareTo(wanted.get()) > 0) {
+            words.put("heartbeat", "none");
+        }
+    }
+
+    private static void beatsAs(ObjectNode words, Block block) {
+        if (!block.lines().equals(List.of(": heartbeat"))) {
+            words.put("heartbeat-as", block.lines().get(0) + "\n\n");
+        }
+    }
+
+    private static Duration tenths(Duration duration) {
+        return Duration.ofMillis(Math.max(100, Math.round(duration.toMillis() / 100.0) * 100));
+    }
+
+    private static void form(ObjectNode words, Tape tape) {
+        if (!tape.lineEnds().equals("lf")) {
+            words.put("line-ends", tape.lineEnds());
+        }
+        if (!tape.spaces()) {
+            words.put("space", false);
+        }
+        if (tape.mark()) {
+            words.put("bom", true);
+        }
+    }
+
+    /** How it honoured the id that the client came back with. */
+    private void resume(ObjectNode words, Take take) {
+        var shown = log.shown(take);
+        var known = take.lastEventId().flatMap(log::find);
+        if (known.isEmpty() || shown.isEmpty()) {
+            return;
+        }
+        int gap = shown.get(0) - known.get();
+        if (gap == 0) {
+            words.put("resume", "repeat");
+        } else if (gap < 0) {
+            words.put("resume", "ignore");
+        } else if (gap == 2 && wasThere(known.get() + 1, take)) {
+            words.put("resume", "skip");
+        }
+    }
+
+    /** Whether this had happened when the connection was opened. */
+    private boolean wasThere(int index, Take take) {
+        return log.happenings().get(index).at().compareTo(take.at()) < 0;
+    }
+
+    /** What somebody got who came after the job's end, and had seen nothing. */
+    private void late(ObjectNode words, Take take) {
+        var end = log.end();
+        if (end.isEmpty() || !wasThere(end.get(), take) || take.lastEventId().isPresent()) {
+            return;
+        }
+        var shown = log.shown(take);
+        if (shown.isEmpty()) {
+            words.put("late", take.how() == How.CLEAN ? "closed" : "nothing");
+        } else if (shown.size() > 1) {
+            words.put("late", "whole");
+        }
+    }
+
+    /** What concerned this connection only, such as a timeout. */
+    private void messages(ObjectNode words, Tape tape) {
+        int events = 0;
+        for (var block : tape.blocks()) {
+            var message = log.message(block).filter(JobLog::concernsConnection);
+            if (message.isPresent()) {
+                var fault = faults(words).addObject();
+                fault.putObject("when").put("events", events);
+                fault.putObject("do").put("message", message.get().jobEvent());
+            } else if (block.isEvent()) {
+                events++;
+            }
+        }
+    }
+
+    private void end(ObjectNode words, Take take, Tape tape) {
+        var final_ = tape.blocks().stream()
+                .filter(block -> log.message(block).filter(Message::endsJob).isPresent())
+                .findFirst();
+        boolean told = tape.blocks().stream()
+                .anyMatch(block -> log.message(block).filter(JobLog::concernsConnection).isPresent());
+        int events = (int) tape.blocks().stream().filter(Block::isEvent).count();
+        if (final_.isPresent()) {
+            behindLast(words, take, final_.get(), events);
+        } else if (!told && (take.how() == How.CUT || take.how() == How.RESET)) {
+            cut(words, take, tape, events);
+        } else if (!told && take.how() == How.CLEAN && !hasEnded(take)) {
+            fault(words, "events", Json.NODES.numberNode(events), take.how());
+        }
+    }
+
+    /** Whether the job had ended when this connection was opened. */
+    private boolean hasEnded(Take take) {
+        return log.end().filter(end -> wasThere(end, take)).isPresent();
+    }
+
+    private void behindLast(ObjectNode words, Take take, Block last, int events) {
+        var open = take.overAt().minus(last.at());
+        if (take.how() == How.RESET) {
+            fault(words, "event", Json.NODES.numberNode(events), take.how());
+        } else if (take.how() == How.CUT) {
+            words.put("after-last", "close");
+        } else if (take.how() != How.CLEAN && open.compareTo(STAYS_OPEN) > 0) {
+            words.put("after-last", "keep-open");
+        }
+    }
+
+    /** The server, or the network, broke it off. */
+    private void cut(ObjectNode words, Take take, Tape tape, int events) {
+        var within = within(tape);
+        if (within.isEmpty()) {
+            fault(words, "events", Json.NODES.numberNode(events), take.how());
+            return;
+        }
+        var when = faults(words).addObject().putObject("when");
+        when.put("event", events + 1).put("byte", within.get());
+        ((ObjectNode) words.withArray(FAULTS).get(words.withArray(FAULTS).size() - 1))
+                .put("do", word(take.how()));
+    }
+
+    /** Where in the event it was that never came whole on this connection; empty if it did not come on another one, either. */
+    private Optional<Integer> within(Tape tape) {
+        var rest = tape.rest();
+        if (rest.length == 0) {
+            return Optional.empty();
+        }
+        return log.happenings().stream()
+                .filter(block -> block.isEvent() && startsWith(block.bytes(), rest))
+                .findFirst()
+                .map(block -> offset(block, rest));
+    }
+
+    /** In the first line from its start; behind it from the end, for ids that the mock makes are as long as they are. */
+    private static int offset(Block block, byte[] rest) {
+        for (byte each : rest) {
+            if (each == '\n' || each == '\r') {
+                return rest.length - block.length();
+            }
+        }
+        return rest.length;
+    }
+
+    private static boolean startsWith(byte[] whole, byte[] start) {
+        return whole.length > start.length
+                && java.util.Arrays.equals(whole, 0, start.length, start, 0, start.length);
+    }
+
+    private static void fault(
+            ObjectNode words, String when, com.fasterxml.jackson.databind.JsonNode value, How how) {
+        var fault = faults(words).addObject();
+        fault.putObject("when").set(when, value);
+        fault.put("do", word(how));
+    }
+
+    private static ArrayNode faults(ObjectNode words) {
+        return words.withArray(FAULTS);
+    }
+
+    private static String word(How how) {
+        return how == How.CLEAN ? "end" : how == How.CUT ? "close" : how.name().toLowerCase(Locale.ROOT);
+    }
+}
