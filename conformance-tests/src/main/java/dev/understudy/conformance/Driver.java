@@ -234,14 +234,16 @@ final class Driver {
     /** Asks for the status until the job has ended, no faster than the contract allows. */
     void awaitFinalStatus(JobRef job, String purpose) {
         var what = "the end of " + job.name();
-        Waits.poll(what, profile.longestJob(), POLL, () -> isOver(status(job, purpose)));
+        Waits.poll(what, profile.longestJob(), POLL, () -> endsTheWait(status(job, purpose)));
     }
 
-    private boolean isOver(Optional<Response> status) {
+    /** Whether the job's end is told, or nothing is going to tell it: the contract has no status, or the job has none. */
+    private boolean endsTheWait(Optional<Response> status) {
+        var told = contract.answers(JobRole.STATUS);
         return status.filter(response -> response.statusCode() == 200)
-                .flatMap(response -> JsonBody.of(response).told(contract.answers(JobRole.STATUS), "status"))
-                .map(contract::isFinalStatus)
-                .orElse(status.isEmpty() || status.get().statusCode() != 200);
+                .map(response -> JsonBody.of(response).told(told, "status"))
+                .map(word -> word.filter(contract::isFinalStatus).isPresent())
+                .orElse(true);
     }
 
     /** Waits until this much time has passed, for what only time brings about. */

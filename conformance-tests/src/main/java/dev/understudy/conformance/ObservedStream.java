@@ -1,5 +1,6 @@
 package dev.understudy.conformance;
 
+import dev.understudy.conformance.socket.Completion;
 import dev.understudy.journal.Entry;
 import dev.understudy.journal.Journal;
 import dev.understudy.journal.Redaction;
@@ -16,10 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
@@ -223,35 +221,24 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
     /** Waits for the end; gives up, and drops the connection, after this long, or so long after the final event. */
     void awaitEnd(Duration within, Duration afterFinal) throws InterruptedException {
         long start = System.nanoTime();
-        await(CompletableFuture.anyOf(over, finalEvent), within);
-        if (await(over, finalEvent.isDone() ? afterFinal : Duration.ZERO)) {
+        Completion.await(CompletableFuture.anyOf(over, finalEvent), within);
+        if (Completion.await(over, finalEvent.isDone() ? afterFinal : Duration.ZERO)) {
             return;
         }
         finish(Entry.How.GIVEN_UP, "after " + (System.nanoTime() - start) / 1_000_000 + " ms");
         cancel();
     }
 
-    private static boolean await(CompletableFuture<?> future, Duration within) throws InterruptedException {
-        try {
-            future.get(within.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("nothing completes it with an exception", e);
-        }
-    }
-
     /** Waits until it is open, or is not going to be. */
     void awaitOpen(Duration within) throws InterruptedException {
-        await(CompletableFuture.anyOf(opened, over), within);
+        Completion.await(CompletableFuture.anyOf(opened, over), within);
     }
 
     /** Waits until it is open, or the whole answer is there. */
     void awaitAnswer(Duration within) throws InterruptedException {
         awaitOpen(within);
         if (!isStream) {
-            await(over, within);
+            Completion.await(over, within);
         }
     }
 

@@ -39,24 +39,27 @@ final class WebSocketFaultKinds {
 
     private WebSocketFaultKinds() {}
 
-    private record CloseWith(int code, String reason) implements FaultAction {
+    /** What only a WebSocket knows needs one that was let in. */
+    private interface SocketFault extends FaultAction {
+        @Override
+        default boolean isOfWebSockets() {
+            return true;
+        }
+
+        @Override
+        default boolean canComeFirst() {
+            return false;
+        }
+    }
+
+    private record CloseWith(int code, String reason) implements SocketFault {
         @Override
         public void perform(StreamControl stream) {
             stream.closeWith(code, reason);
         }
-
-        @Override
-        public boolean canComeFirst() {
-            return false;
-        }
-
-        @Override
-        public boolean isOfWebSockets() {
-            return true;
-        }
     }
 
-    private record SendAs(MessageForm form) implements FaultAction {
+    private record SendAs(MessageForm form) implements SocketFault {
         @Override
         public void perform(StreamControl stream) {
             stream.sendAs(form);
@@ -66,44 +69,19 @@ final class WebSocketFaultKinds {
         public boolean swallowsEvent() {
             return true;
         }
-
-        @Override
-        public boolean isOfWebSockets() {
-            return true;
-        }
     }
 
-    private record Send(String text) implements FaultAction {
+    private record Send(String text) implements SocketFault {
         @Override
         public void perform(StreamControl stream) {
             stream.say(text);
         }
-
-        @Override
-        public boolean canComeFirst() {
-            return false;
-        }
-
-        @Override
-        public boolean isOfWebSockets() {
-            return true;
-        }
     }
 
-    private record Ping() implements FaultAction {
+    private record Ping() implements SocketFault {
         @Override
         public void perform(StreamControl stream) {
             stream.ping();
-        }
-
-        @Override
-        public boolean canComeFirst() {
-            return false;
-        }
-
-        @Override
-        public boolean isOfWebSockets() {
-            return true;
         }
     }
 }

@@ -36,13 +36,9 @@ record Attempt(Exchange first, Exchange exchange, int requests, StreamReading re
         return (semicolon < 0 ? type : type.substring(0, semicolon)).trim().equalsIgnoreCase("text/event-stream");
     }
 
-    /** When its answer was over: our last byte, our closing, or the client's; empty while it is open. */
+    /** When its answer was over; empty while it is open. */
     Optional<Duration> over() {
-        return exchange.end()
-                .map(Entry.End::at)
-                .or(() -> exchange.response()
-                        .filter(response -> response.body() != null)
-                        .map(Entry.Response::at));
+        return exchange.over();
     }
 
     boolean isOpen() {

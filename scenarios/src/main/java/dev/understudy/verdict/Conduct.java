@@ -98,6 +98,13 @@ final class Conduct {
                 .toList();
     }
 
+    /** Whether the client asked for a job's status or results, or to cancel it, at this time or later. */
+    boolean asksOtherwise(String job, Duration since) {
+        return Stream.of(JobRole.STATUS, JobRole.RESULTS, JobRole.CANCEL)
+                .flatMap(role -> of(role, job).stream())
+                .anyMatch(exchange -> exchange.request().at().compareTo(since) >= 0);
+    }
+
     /** The tries to listen, by job. */
     List<Watch> watches() {
         return watches;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.understudy.journal.Entry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,12 @@ public final class Exchange {
 
     public Optional<Entry.End> end() {
         return Optional.ofNullable(end);
+    }
+
+    /** When it was over: our last byte, our closing, or the client's; empty while it is open. */
+    Optional<Duration> over() {
+        return end().map(Entry.End::at)
+                .or(() -> response().filter(response -> response.body() != null).map(Entry.Response::at));
     }
 
     boolean endedHow(Entry.How how) {

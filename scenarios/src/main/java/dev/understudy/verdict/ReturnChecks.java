@@ -1,8 +1,6 @@
 package dev.understudy.verdict;
 
-import dev.understudy.contract.JobRole;
 import dev.understudy.journal.Entry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,17 +68,8 @@ final class ReturnChecks {
         var last = watch.last();
         var over = last.over().orElseThrow();
         boolean mayStay = watch.attempts().stream().anyMatch(Attempt::showedEnd) || hasTriedInVain(watch);
-        if (mayStay || asksOtherwise(conduct, watch.job(), over)) {
-            return;
-        }
-        var quiet = conduct.until().minus(over);
-        var due = Patience.absent(conduct, watch);
-        if (quiet.compareTo(due) >= 0) {
-            problems.add(
-                    last + " ended before the job did, and no request came in the " + Times.of(quiet) + " after it.");
-        } else {
-            open.add(last + " ended before the job did; no request came in the " + Times.of(quiet)
-                    + " after it, and it takes " + Times.of(due) + " to call that absent.");
+        if (!mayStay && !conduct.asksOtherwise(watch.job(), over)) {
+            new Absence(last.toString(), over, Patience.absent(conduct, watch)).judge(conduct, problems, open);
         }
     }
 
@@ -90,12 +79,6 @@ final class ReturnChecks {
         return attempts.size() >= VAIN_TRIES
                 && attempts.subList(attempts.size() - VAIN_TRIES, attempts.size()).stream()
                         .allMatch(Attempt::failed);
-    }
-
-    private static boolean asksOtherwise(Conduct conduct, String job, Duration after) {
-        return List.of(JobRole.STATUS, JobRole.RESULTS, JobRole.CANCEL).stream()
-                .flatMap(role -> conduct.of(role, job).stream())
-                .anyMatch(exchange -> exchange.request().at().compareTo(after) >= 0);
     }
 
     /** Returns after streams and broken tries; what a refusal asks for, other rules say. */

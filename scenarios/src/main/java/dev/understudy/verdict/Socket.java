@@ -70,11 +70,7 @@ record Socket(Contract contract, Exchange exchange) {
 
     /** When it was over; empty while it is open. */
     Optional<Duration> over() {
-        return exchange.end()
-                .map(Entry.End::at)
-                .or(() -> exchange.response()
-                        .filter(response -> response.body() != null)
-                        .map(Entry.Response::at));
+        return exchange.over();
     }
 
     /** What one side has said. */

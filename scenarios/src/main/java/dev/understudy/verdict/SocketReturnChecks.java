@@ -67,11 +67,12 @@ final class SocketReturnChecks {
         var open = new ArrayList<String>();
         for (var watch : conduct.socketWatches()) {
             for (int i = 0; i < watch.tries().size(); i++) {
-                if (!isLoss(watch.tries().get(i))) {
+                var lost = watch.tries().get(i);
+                if (!isLoss(lost)) {
                     continue;
                 }
                 if (i + 1 < watch.tries().size()
-                        || asksOtherwise(conduct, watch.job(), watch.tries().get(i))) {
+                        || conduct.asksOtherwise(watch.job(), lost.over().orElseThrow())) {
                     held++;
                 } else if (watch.tries().stream()
                         .noneMatch(socket -> socket.last().isPresent())) {
@@ -90,24 +91,8 @@ final class SocketReturnChecks {
                 && !socket.wasLeft();
     }
 
-    private static boolean asksOtherwise(Conduct conduct, String job, Socket lost) {
-        var over = lost.over().orElseThrow();
-        return List.of(JobRole.STATUS, JobRole.RESULTS, JobRole.CANCEL).stream()
-                .flatMap(role -> conduct.of(role, job).stream())
-                .anyMatch(exchange -> exchange.request().at().compareTo(over) >= 0);
-    }
-
     private static void judgeAbsence(Conduct conduct, Socket last, List<String> problems, List<String> open) {
-        var over = last.over().orElseThrow();
-        var due = absent(conduct, last);
-        var quiet = conduct.until().minus(over);
-        if (quiet.compareTo(due) >= 0) {
-            problems.add(
-                    last + " ended before the job did, and no request came in the " + Times.of(quiet) + " after it.");
-        } else {
-            open.add(last + " ended before the job did; no request came in the " + Times.of(quiet)
-                    + " after it, and it takes " + Times.of(due) + " to call that absent.");
-        }
+        new Absence(last.toString(), last.over().orElseThrow(), absent(conduct, last)).judge(conduct, problems, open);
     }
 
     /** How long nothing must come from somebody who should come back. */

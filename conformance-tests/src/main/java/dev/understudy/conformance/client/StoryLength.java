@@ -3,10 +3,9 @@ package dev.understudy.conformance.client;
 import dev.understudy.scenario.AnswerPlan;
 import dev.understudy.scenario.ConnectionPlan;
 import dev.understudy.scenario.JobEvent;
-import dev.understudy.scenario.MessageForm;
+import dev.understudy.scenario.PartialStreamControl;
 import dev.understudy.scenario.Scenario;
 import dev.understudy.scenario.Storyline;
-import dev.understudy.scenario.StreamControl;
 import dev.understudy.scenario.TimedStep;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
  * About how long a scenario keeps a client busy: the job's time, and the waits that its connections and answers name. Good enough to
  * begin with the longest.
  */
-final class StoryLength implements Storyline, StreamControl {
+final class StoryLength implements Storyline, PartialStreamControl {
     private static final Duration ENDLESS = Duration.ofMinutes(1);
 
     private final int total;
@@ -99,42 +98,7 @@ final class StoryLength implements Storyline, StreamControl {
     @Override
     public void rawText(String text) {}
 
+    /** Everything else that a fault does takes no time. */
     @Override
-    public void reset() {}
-
-    @Override
-    public void close() {}
-
-    @Override
-    public void end() {}
-
-    @Override
-    public void endThenClose() {}
-
-    @Override
-    public void stopReading() {}
-
-    @Override
-    public void write(byte[] bytes) {}
-
-    @Override
-    public void writeUnframed(byte[] bytes) {}
-
-    @Override
-    public void repeatEvent() {}
-
-    @Override
-    public void message(String jobEvent) {}
-
-    @Override
-    public void closeWith(int code, String reason) {}
-
-    @Override
-    public void sendAs(MessageForm form) {}
-
-    @Override
-    public void say(String text) {}
-
-    @Override
-    public void ping() {}
+    public void anythingElse() {}
 }

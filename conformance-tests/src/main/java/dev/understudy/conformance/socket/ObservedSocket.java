@@ -14,9 +14,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -241,28 +238,17 @@ public final class ObservedSocket implements AutoCloseable, ServerFrames.Listene
 
     /** Waits for the answer to the upgrade; its status, 0 if none came. */
     public int awaitOpen(Duration within) throws InterruptedException {
-        return await(opened, within) ? opened.join() : 0;
+        return Completion.await(opened, within) ? opened.join() : 0;
     }
 
     /** Waits until it is over; gives up, and drops the connection, after this long. True if the server was in time. */
     public boolean awaitEnd(Duration within) throws InterruptedException {
-        if (await(over, within)) {
+        if (Completion.await(over, within)) {
             return true;
         }
         finish(Entry.How.GIVEN_UP, "after " + within.toMillis() + " ms");
         disconnect();
         return false;
-    }
-
-    private static boolean await(CompletableFuture<?> future, Duration within) throws InterruptedException {
-        try {
-            future.get(within.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("nothing completes it with an exception", e);
-        }
     }
 
     /** Waits until so many messages of the server have come, or nothing more can; true if they have. */

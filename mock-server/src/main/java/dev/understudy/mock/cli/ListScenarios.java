@@ -8,15 +8,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows the catalogue. */
 @Command(name = "list", description = "Show the scenarios, by group.", mixinStandardHelpOptions = true)
 final class ListScenarios implements Callable<Integer> {
-    @Spec
-    @Nullable CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Mixin
     ScenarioOptions scenarios = new ScenarioOptions();
@@ -32,15 +30,8 @@ final class ListScenarios implements Callable<Integer> {
         var all = scenarios.loadCatalogue(scenarios.loadContract()).all().stream()
                 .filter(scenario -> tag == null || scenario.tags().contains(tag))
                 .toList();
-        print(json ? asJson(all) : asText(all));
+        console.print(json ? asJson(all) : asText(all));
         return 0;
-    }
-
-    private void print(String text) {
-        if (spec != null) {
-            spec.commandLine().getOut().println(text);
-            spec.commandLine().getOut().flush();
-        }
     }
 
     private static String asJson(List<Scenario> all) {

@@ -3,13 +3,10 @@ package dev.understudy.mock.cli;
 import dev.understudy.mock.Rehearsal;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes a scenario's exact bytes, or a WebSocket's messages, to standard output, with its timing and no server. */
 @Command(
@@ -20,8 +17,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class Play implements Callable<Integer> {
-    @Spec
-    @Nullable CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Mixin
     ScenarioOptions scenarios = new ScenarioOptions();
@@ -48,10 +45,7 @@ final class Play implements Callable<Integer> {
         var contract = scenarios.loadContract();
         var scenario = scenarios.loadCatalogue(contract).get(id);
         var ending = Rehearsal.of(contract, scenario, connection).writeTo(StandardOutput.bytes(), speed);
-        if (spec != null) {
-            spec.commandLine().getErr().println("(the connection " + ending + ")");
-            spec.commandLine().getErr().flush();
-        }
+        console.remark("(the connection " + ending + ")");
         return 0;
     }
 }

@@ -6,16 +6,13 @@ import dev.understudy.scenario.ScenarioReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which contract, and which scenarios. */
 final class ScenarioOptions {
-    @Option(
-            names = "--contract",
-            paramLabel = "PACK",
-            defaultValue = Contract.DEFAULT,
-            description = "A bundled contract pack, or a folder with one. Default: ${DEFAULT-VALUE}.")
-    String contract = Contract.DEFAULT;
+    @Mixin
+    ContractOption contract = new ContractOption();
 
     @Option(
             names = "--scenarios",
@@ -27,7 +24,7 @@ final class ScenarioOptions {
     boolean keepGoing;
 
     Contract loadContract() {
-        return Contract.load(contract);
+        return contract.load();
     }
 
     Catalogue loadCatalogue(Contract loaded) {

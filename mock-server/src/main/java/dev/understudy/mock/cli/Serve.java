@@ -11,10 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Serves until it is told to stop. */
 @Command(
@@ -28,8 +25,8 @@ final class Serve implements Callable<Integer> {
     /** The server's threads keep the program alive. */
     static final int GOES_ON = -1;
 
-    @Spec
-    @Nullable CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Mixin
     ScenarioOptions scenarios = new ScenarioOptions();
@@ -107,14 +104,12 @@ final class Serve implements Callable<Integer> {
     }
 
     private void sayReady(URI baseUri, String about) {
-        var out = commandSpec().commandLine().getOut();
-        out.println("Ready: " + baseUri + " (" + about + "control and timelines: " + baseUri + "/_mock/)");
-        out.flush();
+        console.print("Ready: " + baseUri + " (" + about + "control and timelines: " + baseUri + "/_mock/)");
     }
 
     /** Runs on a thread of the server, long after the command line was read. */
     private void tell(LiveCatalogue.Reload reload) {
-        var err = commandSpec().commandLine().getErr();
+        var err = console.err();
         reload.problems().forEach(err::println);
         err.println(
                 reload.problems().isEmpty()
@@ -125,13 +120,9 @@ final class Serve implements Callable<Integer> {
 
     private void check() {
         if (!(speed > 0 && speed <= 1_000_000)) {
-            throw new ParameterException(
-                    commandSpec().commandLine(), "--speed is " + speed + "; it must be above 0 and at most 1000000.");
+            throw console.usage("--speed is " + speed + "; it must be above 0 and at most 1000000.");
         }
-        if (port < 0 || port > 65535) {
-            throw new ParameterException(
-                    commandSpec().commandLine(), "--port is " + port + "; ports go from 0 (any free one) to 65535.");
-        }
+        console.checkPort(port);
     }
 
     private ServerSettings settings() {
@@ -143,12 +134,5 @@ final class Serve implements Callable<Integer> {
             settings = settings.withSeed(seed);
         }
         return resultsTtl == null ? settings : settings.withResultsTtl(resultsTtl);
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets it");
-        }
-        return spec;
     }
 }

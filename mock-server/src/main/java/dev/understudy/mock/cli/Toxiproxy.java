@@ -16,10 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Serves the embedded Toxiproxy until it is told to stop. */
 @Command(
@@ -32,8 +30,8 @@ final class Toxiproxy implements Callable<Integer> {
     private static final String AS_ORIGINAL =
             "Write, for example, [{\"name\": \"api\", \"listen\": \"127.0.0.1:8081\", \"upstream\": \"127.0.0.1:8080\"}].";
 
-    @Spec
-    @Nullable CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
     @Option(names = "--port", defaultValue = "8474", description = "Default: ${DEFAULT-VALUE}; 0 takes any free one.")
     int port;
@@ -61,9 +59,7 @@ final class Toxiproxy implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (port < 0 || port > 65535) {
-            throw wrong("--port is " + port + "; ports go from 0 (any free one) to 65535.");
-        }
+        console.checkPort(port);
         var proxies = config == null ? "[]" : read(config);
         var server = EmbeddedToxiproxy.start(settings());
         var answer = server.populate(proxies);
@@ -72,9 +68,7 @@ final class Toxiproxy implements Callable<Integer> {
             throw new InvalidDocumentException(problem(proxies, answer));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "toxiproxy shutdown"));
-        var out = commandSpec().commandLine().getOut();
-        out.println("Ready: " + server.uri() + " (Toxiproxy " + EmbeddedToxiproxy.VERSION + ", embedded)");
-        out.flush();
+        console.print("Ready: " + server.uri() + " (Toxiproxy " + EmbeddedToxiproxy.VERSION + ", embedded)");
         return Serve.GOES_ON;
     }
 
@@ -99,7 +93,7 @@ final class Toxiproxy implements Callable<Integer> {
             throw new InvalidDocumentException(
                     new Problem(at, "This is no JSON: " + e.getOriginalMessage() + ".", AS_ORIGINAL));
         } catch (IOException e) {
-            throw wrong("--config is " + file + ", which cannot be read: " + e + ".");
+            throw console.usage("--config is " + file + ", which cannot be read: " + e + ".");
         }
     }
 
@@ -111,16 +105,5 @@ final class Toxiproxy implements Callable<Integer> {
         var pointer = "/" + (entry.find() ? Integer.parseInt(entry.group(1)) - 1 : done);
         var at = YamlDocument.parse(String.valueOf(config), proxies).locate(pointer);
         return new Problem(at, "The server says: " + said.path("error").asText() + ".", AS_ORIGINAL);
-    }
-
-    private ParameterException wrong(String why) {
-        return new ParameterException(commandSpec().commandLine(), why);
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets it");
-        }
-        return spec;
     }
 }

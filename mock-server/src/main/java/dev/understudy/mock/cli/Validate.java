@@ -1,6 +1,5 @@
 package dev.understudy.mock.cli;
 
-import dev.understudy.contract.Contract;
 import dev.understudy.scenario.ScenarioReader;
 import dev.understudy.yaml.InvalidDocumentException;
 import java.nio.file.Files;
@@ -8,12 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks scenario files without playing them. */
 @Command(
@@ -21,22 +17,18 @@ import picocli.CommandLine.Spec;
         description = "Check scenario files: words, and the contract.",
         mixinStandardHelpOptions = true)
 final class Validate implements Callable<Integer> {
-    @Spec
-    @Nullable CommandSpec spec;
+    @Mixin
+    Console console = new Console();
 
-    @Option(
-            names = "--contract",
-            paramLabel = "PACK",
-            defaultValue = Contract.DEFAULT,
-            description = "Default: ${DEFAULT-VALUE}.")
-    String contract = Contract.DEFAULT;
+    @Mixin
+    ContractOption contract = new ContractOption();
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files.")
     List<Path> files = new ArrayList<>();
 
     @Override
     public Integer call() {
-        var reader = new ScenarioReader(Contract.load(contract));
+        var reader = new ScenarioReader(contract.load());
         int broken = 0;
         for (var file : files) {
             broken += isInOrder(reader, file) ? 0 : 1;
@@ -47,23 +39,15 @@ final class Validate implements Callable<Integer> {
     private boolean isInOrder(ScenarioReader reader, Path file) {
         try {
             if (!Files.exists(file)) {
-                say(file + "  There is no such file.", true);
+                console.remark(file + "  There is no such file.");
                 return false;
             }
             var scenario = reader.read(file);
-            say(file + "  ok: " + scenario.title(), false);
+            console.print(file + "  ok: " + scenario.title());
             return true;
         } catch (InvalidDocumentException e) {
-            e.problems().forEach(problem -> say(problem.toString(), true));
+            e.problems().forEach(problem -> console.remark(problem.toString()));
             return false;
-        }
-    }
-
-    private void say(String line, boolean wrong) {
-        if (spec != null) {
-            var to = wrong ? spec.commandLine().getErr() : spec.commandLine().getOut();
-            to.println(line);
-            to.flush();
         }
     }
 }

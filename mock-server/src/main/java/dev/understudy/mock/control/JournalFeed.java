@@ -3,6 +3,7 @@ package dev.understudy.mock.control;
 import dev.understudy.journal.JournalFile;
 import dev.understudy.mock.script.Bytes;
 import dev.understudy.mock.session.MockSession;
+import dev.understudy.mock.wire.Drop;
 import dev.understudy.mock.wire.UndertowWire;
 import dev.understudy.mock.wire.Wire;
 import io.undertow.server.HttpServerExchange;
@@ -121,7 +122,7 @@ final class JournalFeed {
     private void abandon() {
         if (!over) {
             stop();
-            UndertowWire.drop(exchange, false);
+            Drop.close(exchange);
         }
     }
 

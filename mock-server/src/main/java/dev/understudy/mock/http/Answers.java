@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.understudy.contract.ErrorKind;
 import dev.understudy.contract.Operation;
 import dev.understudy.mock.job.RateLimiter;
-import dev.understudy.mock.wire.UndertowWire;
+import dev.understudy.mock.wire.Drop;
 import dev.understudy.scenario.AnswerPlan;
 import dev.understudy.scenario.MergePatch;
 import io.undertow.util.Headers;
@@ -117,7 +117,11 @@ final class Answers {
         call.record(new dev.understudy.journal.Entry.Fault(
                 call.session().journal().now(), call.number(), reset ? "reset" : "close"));
         call.recordDrop(reset);
-        UndertowWire.drop(call.exchange(), reset);
+        if (reset) {
+            Drop.reset(call.exchange());
+        } else {
+            Drop.close(call.exchange());
+        }
     }
 
     /** How a limit stands, on every answer where limits are on. */

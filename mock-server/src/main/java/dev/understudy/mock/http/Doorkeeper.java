@@ -2,17 +2,15 @@ package dev.understudy.mock.http;
 
 import dev.understudy.journal.Entry;
 import dev.understudy.mock.job.Session;
+import dev.understudy.mock.wire.Drop;
 import dev.understudy.mock.wire.IoTimer;
-import dev.understudy.scenario.MessageForm;
-import dev.understudy.scenario.StreamControl;
-import java.io.IOException;
+import dev.understudy.scenario.PartialStreamControl;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
-import org.xnio.Options;
 import org.xnio.StreamConnection;
 
 /**
@@ -45,7 +43,7 @@ public final class Doorkeeper implements ChannelListener<StreamConnection>, Auto
     }
 
     /** What may be done to a connection of which nothing was read; the language lets nothing else through. */
-    private final class Turned implements StreamControl {
+    private final class Turned implements PartialStreamControl {
         private final StreamConnection connection;
 
         Turned(StreamConnection connection) {
@@ -61,13 +59,8 @@ public final class Doorkeeper implements ChannelListener<StreamConnection>, Auto
         @Override
         public void reset() {
             note("reset");
-            try {
-                connection.setOption(Options.CLOSE_ABORT, true);
-            } catch (IOException e) {
-                // It is gone already.
-                note("not even a reset");
-            }
-            IoUtils.safeClose(connection);
+            // One that is gone already cannot be.
+            Drop.reset(connection, e -> note("not even a reset"));
         }
 
         @Override
@@ -96,62 +89,8 @@ public final class Doorkeeper implements ChannelListener<StreamConnection>, Auto
         }
 
         @Override
-        public void end() {
-            throw unasked();
-        }
-
-        @Override
-        public void endThenClose() {
-            throw unasked();
-        }
-
-        @Override
-        public void stopReading() {
-            throw unasked();
-        }
-
-        @Override
-        public void write(byte[] bytes) {
-            throw unasked();
-        }
-
-        @Override
-        public void writeUnframed(byte[] bytes) {
-            throw unasked();
-        }
-
-        @Override
-        public void repeatEvent() {
-            throw unasked();
-        }
-
-        @Override
-        public void message(String jobEvent) {
-            throw unasked();
-        }
-
-        @Override
-        public void closeWith(int code, String reason) {
-            throw unasked();
-        }
-
-        @Override
-        public void sendAs(MessageForm form) {
-            throw unasked();
-        }
-
-        @Override
-        public void say(String text) {
-            throw unasked();
-        }
-
-        @Override
-        public void ping() {
-            throw unasked();
-        }
-
-        private static IllegalStateException unasked() {
-            return new IllegalStateException("Nothing was asked yet.");
+        public void anythingElse() {
+            throw new IllegalStateException("Nothing was asked yet.");
         }
     }
 }

@@ -5,8 +5,8 @@ import dev.understudy.mock.script.Action;
 import dev.understudy.mock.script.BodyScript;
 import dev.understudy.mock.script.Bytes;
 import dev.understudy.mock.wire.BareWire;
+import dev.understudy.mock.wire.Drop;
 import dev.understudy.mock.wire.StreamPlayer;
-import dev.understudy.mock.wire.UndertowWire;
 import dev.understudy.scenario.BentHttp;
 import dev.understudy.scenario.Delivery;
 import java.io.IOException;
@@ -78,7 +78,7 @@ final class OddBody implements StreamPlayer.StreamRecorder {
         if (player != null) {
             player.abandon(Entry.How.LEFT, detail);
         }
-        UndertowWire.drop(call.exchange(), false);
+        Drop.close(call.exchange());
     }
 
     @Override

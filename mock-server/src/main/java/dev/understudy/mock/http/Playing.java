@@ -9,8 +9,8 @@ import dev.understudy.mock.script.FixedScript;
 import dev.understudy.mock.script.Script;
 import dev.understudy.mock.wire.BareWire;
 import dev.understudy.mock.wire.Clockwork;
+import dev.understudy.mock.wire.Drop;
 import dev.understudy.mock.wire.StreamPlayer;
-import dev.understudy.mock.wire.UndertowWire;
 import dev.understudy.mock.wire.Wire;
 import dev.understudy.scenario.ConnectionPlan;
 import java.io.IOException;
@@ -101,7 +101,7 @@ final class Playing {
         if (player != null) {
             player.abandon(Entry.How.LEFT, detail);
         }
-        UndertowWire.drop(call.exchange(), false);
+        Drop.close(call.exchange());
     }
 
     /** The jobs' clock, as players read it. */

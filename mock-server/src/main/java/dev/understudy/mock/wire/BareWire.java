@@ -5,9 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.function.Consumer;
-import org.xnio.channels.StreamSinkChannel;
 
 /**
  * An answer written by hand on the TCP connection under an exchange: Undertow has read the request, and never gets to know that it was
@@ -15,9 +13,7 @@ import org.xnio.channels.StreamSinkChannel;
  *
  * <p>Must be made, and used, on the exchange's I/O thread.
  */
-public final class BareWire implements Wire {
-    private final ClientSocket socket;
-    private final StreamSinkChannel sink;
+public final class BareWire extends SocketWire {
     private final Framing framing;
 
     /**
@@ -44,8 +40,7 @@ public final class BareWire implements Wire {
     }
 
     private BareWire(ClientSocket socket, Framing framing) {
-        this.socket = socket;
-        this.sink = socket.bareSink();
+        super(socket, socket.bareSink());
         this.framing = framing;
     }
 
@@ -93,45 +88,5 @@ public final class BareWire implements Wire {
     @Override
     public void endThenClose() {
         end();
-    }
-
-    @Override
-    public void handOver() {
-        socket.stopWatching();
-    }
-
-    @Override
-    public void stopReading() {
-        socket.stopReading();
-    }
-
-    @Override
-    public void goOnReading() {
-        socket.goOnReading();
-    }
-
-    @Override
-    public void linger() {
-        socket.linger();
-    }
-
-    @Override
-    public void close() {
-        socket.close();
-    }
-
-    @Override
-    public void reset() {
-        socket.reset();
-    }
-
-    @Override
-    public Runnable later(Duration delay, Runnable task) {
-        return socket.later(delay, task);
-    }
-
-    @Override
-    public void soon(Runnable task) {
-        socket.soon(task);
     }
 }

@@ -1,6 +1,5 @@
 package dev.understudy.mock.wire;
 
-import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +7,6 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
-import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.channels.StreamSinkChannel;
 
@@ -35,7 +33,7 @@ final class ClientSocket {
      */
     ClientSocket(HttpServerExchange exchange, Consumer<IOException> whenBroken) {
         this.exchange = exchange;
-        this.connection = ((AbstractServerConnection) exchange.getConnection()).getChannel();
+        this.connection = Drop.connection(exchange);
         this.whenBroken = whenBroken;
         this.timer = new IoTimer(exchange.getIoThread());
     }
@@ -165,12 +163,7 @@ final class ClientSocket {
 
     void reset() {
         stopWatching();
-        try {
-            connection.setOption(Options.CLOSE_ABORT, true);
-        } catch (IOException e) {
-            whenBroken.accept(e);
-        }
-        IoUtils.safeClose(connection);
+        Drop.reset(connection, whenBroken);
     }
 
     /** See {@link Wire#later}. When the server is stopping there is nobody left to tell. */

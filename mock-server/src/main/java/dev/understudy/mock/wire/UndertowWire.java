@@ -1,25 +1,17 @@
 package dev.understudy.mock.wire;
 
 import dev.understudy.mock.script.Bytes;
-import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.function.Consumer;
-import org.xnio.IoUtils;
-import org.xnio.Options;
-import org.xnio.StreamConnection;
-import org.xnio.channels.StreamSinkChannel;
 
 /**
  * An answer on Undertow's raw response channel: each write is one chunk on the wire.
  *
  * <p>Must be made, and used, on the exchange's I/O thread.
  */
-public final class UndertowWire implements Wire {
+public final class UndertowWire extends SocketWire {
     private final HttpServerExchange exchange;
-    private final ClientSocket socket;
-    private final StreamSinkChannel sink;
 
     /**
      * Takes over the answer of an exchange whose status and headers are set.
@@ -28,9 +20,8 @@ public final class UndertowWire implements Wire {
      * @param whenBroken called when a read or a write fails
      */
     public UndertowWire(HttpServerExchange exchange, Runnable whenLeft, Consumer<IOException> whenBroken) {
+        super(new ClientSocket(exchange, whenBroken), exchange.getResponseChannel());
         this.exchange = exchange;
-        this.socket = new ClientSocket(exchange, whenBroken);
-        this.sink = exchange.getResponseChannel();
         socket.watch(whenLeft);
         // The headers must not wait for the first event.
         socket.flush(sink);
@@ -56,58 +47,5 @@ public final class UndertowWire implements Wire {
     public void endThenClose() {
         exchange.setPersistent(false);
         end();
-    }
-
-    @Override
-    public void handOver() {
-        socket.stopWatching();
-    }
-
-    @Override
-    public void stopReading() {
-        socket.stopReading();
-    }
-
-    @Override
-    public void goOnReading() {
-        socket.goOnReading();
-    }
-
-    @Override
-    public void linger() {
-        socket.linger();
-    }
-
-    @Override
-    public void close() {
-        socket.close();
-    }
-
-    @Override
-    public void reset() {
-        socket.reset();
-    }
-
-    @Override
-    public Runnable later(Duration delay, Runnable task) {
-        return socket.later(delay, task);
-    }
-
-    @Override
-    public void soon(Runnable task) {
-        socket.soon(task);
-    }
-
-    /** Closes or resets the connection under an exchange, whatever was said on it so far. */
-    public static void drop(HttpServerExchange exchange, boolean reset) {
-        StreamConnection connection = ((AbstractServerConnection) exchange.getConnection()).getChannel();
-        if (reset) {
-            try {
-                connection.setOption(Options.CLOSE_ABORT, true);
-            } catch (IOException e) {
-                exchange.setPersistent(false);
-            }
-        }
-        IoUtils.safeClose(connection);
     }
 }
