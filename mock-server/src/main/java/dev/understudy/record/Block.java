@@ -51,6 +51,6 @@ record Block(Duration at, byte[] bytes, List<String> lines) {
     }
 
     static boolean isRetry(String line) {
-        return EventLines.field(line).equals("retry") && EventLines.value(line).matches("[0-9]{1,9}");
+        return EventLines.field(line).equals("retry") && EventLines.value(line).matches("0|[1-9][0-9]{0,8}");
     }
 }

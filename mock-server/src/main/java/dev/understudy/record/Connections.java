@@ -1,24 +1,27 @@
 package dev.understudy.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
 import dev.understudy.journal.Entry.How;
 import dev.understudy.record.Take.Tape;
+import dev.understudy.scenario.EventLines;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Writes down what a stream connection did beside showing the job's events. */
 final class Connections {
     /** What the network and two programs need anyhow. */
-    private static final Duration USUAL_DELAY = Duration.ofMillis(250);
+    private static final Duration USUAL_DELAY = Duration.ofMillis(500);
     /** Who is still there after the final event, and so long after it, is kept. */
     private static final Duration STAYS_OPEN = Duration.ofSeconds(2);
-    private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(100);
     private static final String FAULTS = "faults";
+    private static final String AFTER_LAST = "after-last";
 
     private final Contract contract;
     private final JobLog log;
@@ -42,7 +45,7 @@ final class Connections {
         if (take.status() != 200) {
             words.put("status", take.status());
         }
-        start(words, tape.get());
+        start(words, take, tape.get());
         heartbeat(words, take, tape.get());
         form(words, tape.get());
         resume(words, take);
@@ -54,37 +57,37 @@ final class Connections {
 
     /** It never became a stream. */
     private void lost(ObjectNode words, Take take) {
+        if (take.isUnanswered()) {
+            fault(words, Json.NODES.objectNode().put("before", "headers"), Json.NODES.textNode("silence"));
+        }
         if (take.isDropped()) {
-            fault(words, "before", Json.NODES.textNode("headers"), take.how());
+            fault(words, Json.NODES.objectNode().put("before", "headers"), Json.NODES.textNode(word(take.how())));
         } else if (take.status() != 0) {
             words.set("answer", new Answers(contract).scripted(take));
         }
     }
 
     /** The comment and the reconnection time that it begins with. */
-    private void start(ObjectNode words, Tape tape) {
+    private void start(ObjectNode words, Take take, Tape tape) {
         var first = tape.blocks().stream().takeWhile(block -> !block.isEvent()).toList();
         var retry = first.stream().flatMap(block -> block.retry().stream()).findFirst();
         var wanted = contract.times().retry().map(Duration::toMillis);
-        if (!retry.equals(wanted) && hasSpoken(tape)) {
+        boolean silent = tape.blocks().isEmpty() && take.how() != How.CLEAN;
+        if (!silent && !retry.equals(wanted)) {
             words.put("retry", retry.map(time -> Words.duration(Duration.ofMillis(time))).orElse("none"));
         }
         var greeting = first.stream()
                 .limit(1)
                 .flatMap(block -> block.lines().stream())
                 .filter(line -> line.startsWith(":"))
-                .map(dev.understudy.scenario.EventLines::value)
+                .map(EventLines::value)
                 .findFirst();
-        if (!greeting.equals(contract.streamForm().greeting()) && hasSpoken(tape)) {
+        if (!silent && !greeting.equals(contract.streamForm().greeting())) {
             words.put("greeting", greeting.orElse("none"));
         }
     }
 
-    private static boolean hasSpoken(Tape tape) {
-        return !tape.blocks().isEmpty();
-    }
-
-    /** The shortest silence that a comment broke. */
+    /** The shortest silence that a heartbeat broke; other comments are steps of the job's timeline. */
     private void heartbeat(ObjectNode words, Take take, Tape tape) {
         var last = take.answeredAt();
         Optional<Duration> shortest = Optional.empty();
@@ -93,9 +96,8 @@ final class Connections {
             var silence = block.at().minus(last);
             last = block.at();
             longest = silence.compareTo(longest) > 0 ? silence : longest;
-            if (block.comment().isPresent() && silence.compareTo(SHORTEST_HEARTBEAT) > 0) {
+            if (JobLog.isHeartbeat(block)) {
                 shortest = shortest.filter(other -> other.compareTo(silence) < 0).or(() -> Optional.of(silence));
-                beatsAs(words, block);
             }
         }
         var wanted = contract.times().heartbeat();
@@ -103,12 +105,6 @@ final class Connections {
             words.put("heartbeat", Words.duration(tenths(shortest.get())));
         } else if (wanted.isPresent() && longest.compareTo(wanted.get()) > 0) {
             words.put("heartbeat", "none");
-        }
-    }
-
-    private static void beatsAs(ObjectNode words, Block block) {
-        if (!block.lines().equals(List.of(": heartbeat"))) {
-            words.put("heartbeat-as", block.lines().get(0) + "\n\n");
         }
     }
 
@@ -170,9 +166,10 @@ final class Connections {
         for (var block : tape.blocks()) {
             var message = log.message(block).filter(JobLog::concernsConnection);
             if (message.isPresent()) {
-                var fault = faults(words).addObject();
-                fault.putObject("when").put("events", events);
-                fault.putObject("do").put("message", message.get().jobEvent());
+                fault(
+                        words,
+                        Json.NODES.objectNode().put("events", events),
+                        Json.NODES.objectNode().put("message", message.get().jobEvent()));
             } else if (block.isEvent()) {
                 events++;
             }
@@ -180,18 +177,26 @@ final class Connections {
     }
 
     private void end(ObjectNode words, Take take, Tape tape) {
-        var final_ = tape.blocks().stream()
+        var last = tape.blocks().stream()
                 .filter(block -> log.message(block).filter(Message::endsJob).isPresent())
                 .findFirst();
         boolean told = tape.blocks().stream()
                 .anyMatch(block -> log.message(block).filter(JobLog::concernsConnection).isPresent());
+        boolean byServer = take.how() == How.CUT || take.how() == How.RESET || take.how() == How.CLEAN;
         int events = (int) tape.blocks().stream().filter(Block::isEvent).count();
-        if (final_.isPresent()) {
-            behindLast(words, take, final_.get(), events);
-        } else if (!told && (take.how() == How.CUT || take.how() == How.RESET)) {
+        if (last.isPresent()) {
+            behindLast(words, take, last.get(), events);
+        } else if (!byServer) {
+            stayed(words);
+        } else if (!told && (take.how() != How.CLEAN || tape.rest().length > 0 || !hasEnded(take))) {
             cut(words, take, tape, events);
-        } else if (!told && take.how() == How.CLEAN && !hasEnded(take)) {
-            fault(words, "events", Json.NODES.numberNode(events), take.how());
+        }
+    }
+
+    /** Nobody saw the job's end, so nothing may come of its not being in the timeline. */
+    private void stayed(ObjectNode words) {
+        if (log.end().isEmpty()) {
+            words.put(AFTER_LAST, "keep-open");
         }
     }
 
@@ -203,25 +208,29 @@ final class Connections {
     private void behindLast(ObjectNode words, Take take, Block last, int events) {
         var open = take.overAt().minus(last.at());
         if (take.how() == How.RESET) {
-            fault(words, "event", Json.NODES.numberNode(events), take.how());
+            fault(words, Json.NODES.objectNode().put("event", events), Json.NODES.textNode(word(take.how())));
         } else if (take.how() == How.CUT) {
-            words.put("after-last", "close");
+            words.put(AFTER_LAST, "close");
         } else if (take.how() != How.CLEAN && open.compareTo(STAYS_OPEN) > 0) {
-            words.put("after-last", "keep-open");
+            words.put(AFTER_LAST, "keep-open");
         }
     }
 
-    /** The server, or the network, broke it off. */
+    /** The server, or the network, ended it before the job's end. */
     private void cut(ObjectNode words, Take take, Tape tape, int events) {
         var within = within(tape);
-        if (within.isEmpty()) {
-            fault(words, "events", Json.NODES.numberNode(events), take.how());
+        if (within.isPresent()) {
+            var when = Json.NODES.objectNode().put("event", events + 1).put("byte", within.get());
+            fault(words, when, Json.NODES.textNode(word(take.how())));
             return;
         }
-        var when = faults(words).addObject().putObject("when");
-        when.put("event", events + 1).put("byte", within.get());
-        ((ObjectNode) words.withArray(FAULTS).get(words.withArray(FAULTS).size() - 1))
-                .put("do", word(take.how()));
+        var when = Json.NODES.objectNode().put("events", events);
+        if (tape.rest().length > 0) {
+            // Nobody knows what was to become of these bytes.
+            var rest = new String(tape.rest(), StandardCharsets.UTF_8);
+            fault(words, when, Json.NODES.objectNode().put("garbage", rest));
+        }
+        fault(words, when, Json.NODES.textNode(word(take.how())));
     }
 
     /** Where in the event it was that never came whole on this connection; empty if it did not come on another one, either. */
@@ -248,14 +257,13 @@ final class Connections {
 
     private static boolean startsWith(byte[] whole, byte[] start) {
         return whole.length > start.length
-                && java.util.Arrays.equals(whole, 0, start.length, start, 0, start.length);
+                && Arrays.equals(whole, 0, start.length, start, 0, start.length);
     }
 
-    private static void fault(
-            ObjectNode words, String when, com.fasterxml.jackson.databind.JsonNode value, How how) {
+    private static void fault(ObjectNode words, JsonNode when, JsonNode what) {
         var fault = faults(words).addObject();
-        fault.putObject("when").set(when, value);
-        fault.put("do", word(how));
+        fault.set("when", when);
+        fault.set("do", what);
     }
 
     private static ArrayNode faults(ObjectNode words) {

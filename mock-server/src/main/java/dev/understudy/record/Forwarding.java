@@ -1,6 +1,6 @@
 package dev.understudy.record;
 
-import dev.understudy.mock.wire.UndertowWire;
+import dev.understudy.mock.wire.Drop;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -135,7 +135,7 @@ final class Forwarding implements HttpHandler {
 
     private static void say(HttpServerExchange exchange, int status, String text) {
         if (exchange.isResponseStarted()) {
-            UndertowWire.drop(exchange, false);
+            Drop.close(exchange);
             return;
         }
         exchange.setStatusCode(status);

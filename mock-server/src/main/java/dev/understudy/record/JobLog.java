@@ -14,6 +14,8 @@ import java.util.Optional;
  * what came again is there once.
  */
 final class JobLog {
+    private static final String HEARTBEAT = "heartbeat";
+
     private final Contract contract;
     private final List<Block> happenings = new ArrayList<>();
     private final Map<String, List<Integer>> places = new HashMap<>();
@@ -43,8 +45,12 @@ final class JobLog {
 
     private boolean concernsJob(Seen seen) {
         var block = seen.block();
-        if (block.lines().isEmpty() || block.comment().isPresent()) {
+        if (block.lines().isEmpty()) {
             return false;
+        }
+        if (block.comment().isPresent()) {
+            // The first one greets, and a heartbeat is the connection's own.
+            return seen.number() > 0 && !isHeartbeat(block) && isFromFirst(seen);
         }
         if (block.retry().isPresent()) {
             // Before the first event it is what the connection begins with.
@@ -54,6 +60,11 @@ final class JobLog {
     }
 
     private void add(Seen seen) {
+        if (seen.block().comment().isPresent()) {
+            // Nobody gets it a second time, so one that comes later is another one.
+            happenings.add(seen.block());
+            return;
+        }
         var key = key(seen.block());
         var known = places.computeIfAbsent(key, none -> new ArrayList<>());
         var mine = shown(seen.stream());
@@ -65,10 +76,21 @@ final class JobLog {
         mine.add(known.get(before));
     }
 
+    /** Whether nobody was there longer: a comment goes to all who are, and is meant once. */
+    private boolean isFromFirst(Seen seen) {
+        return shown.keySet().stream()
+                .noneMatch(other -> other.at().compareTo(seen.stream().at()) < 0
+                        && other.overAt().compareTo(seen.block().at()) > 0);
+    }
+
     /** What makes two blocks the same one, come twice: the id, if there is one. */
     private static String key(Block block) {
         var id = block.read().id();
         return id == null || !block.isEvent() ? String.join("\n", block.lines()) : "id: " + id;
+    }
+
+    static boolean isHeartbeat(Block block) {
+        return block.comment().filter(HEARTBEAT::equals).isPresent();
     }
 
     static boolean concernsConnection(Message message) {

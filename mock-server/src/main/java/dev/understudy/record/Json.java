@@ -47,6 +47,15 @@ final class Json {
         return Optional.<JsonNode>of(patch).filter(changes -> !changes.isEmpty());
     }
 
+    /** Whether both have the same fields, down to the last; values may differ. */
+    static boolean hasSameFields(JsonNode one, JsonNode other) {
+        return one.isObject() == other.isObject()
+                && one.size() == other.size()
+                && one.properties().stream()
+                        .allMatch(field -> other.has(field.getKey())
+                                && hasSameFields(field.getValue(), other.get(field.getKey())));
+    }
+
     /** Numbers are the same if their values are, however they are written. */
     private static boolean isSame(JsonNode one, JsonNode other) {
         return one.isNumber() && other.isNumber()

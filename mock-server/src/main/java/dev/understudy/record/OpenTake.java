@@ -36,6 +36,7 @@ final class OpenTake {
     private int status;
     private boolean isStream;
     private boolean isFull;
+    private boolean isForgotten;
     private int bytes;
 
     OpenTake(
@@ -91,6 +92,15 @@ final class OpenTake {
             overAt = Optional.of(clock.get());
             how = itsHow;
         }
+    }
+
+    /** It says nothing about the target, for the request never got there. */
+    synchronized void forget() {
+        isForgotten = true;
+    }
+
+    synchronized boolean isForgotten() {
+        return isForgotten;
     }
 
     /** Whether more came than is kept. */

@@ -2,6 +2,7 @@ package dev.understudy.record;
 
 import dev.understudy.yaml.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,9 +19,16 @@ public record Recorded(
         problems = List.copyOf(problems);
     }
 
-    /** What it is, and how to play it. */
-    public String summary() {
-        return "Recorded " + file + ": " + Words.count(events, "event") + " on " + Words.count(connections, "connection")
-                + ". Play it with --scenarios " + file.toAbsolutePath().getParent() + " --scenario " + scenarioId;
+    /** What there is to tell a person, a line each: what it is, how to play it, and what is wrong with it. */
+    List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add("Recorded " + file + ": " + Words.count(events, "event") + " on "
+                + Words.count(connections, "connection") + ". Play it with --scenarios "
+                + file.toAbsolutePath().getParent() + " --scenario " + scenarioId);
+        problems.forEach(problem -> lines.add(problem.toString()));
+        if (!problems.isEmpty()) {
+            lines.add("This is a fault of the recorder, not of the server. Mend the file by hand.");
+        }
+        return lines;
     }
 }

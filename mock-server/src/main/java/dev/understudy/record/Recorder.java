@@ -1,6 +1,7 @@
 package dev.understudy.record;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.contract.JobRole;
 import dev.understudy.mock.CannotStartException;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -8,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Stands between clients and a real server, passes on what they say byte by byte, and writes down each job that was followed as a
@@ -45,6 +47,10 @@ public final class Recorder implements AutoCloseable {
     public static Recorder start(Contract contract, RecorderSettings settings) {
         var files = new ScenarioFiles(contract, settings);
         files.check();
+        if (contract.operations().stream().noneMatch(operation -> operation.role().equals(Optional.of(JobRole.STREAM)))) {
+            throw new UnusableRecordingException("The contract " + contract.name()
+                    + " has no event streams, and WebSockets are not recorded. Give --contract another one.");
+        }
         TargetCheck.reach(settings.target());
         WarmUp.run(contract);
         return new Recorder(contract, settings, files);
@@ -74,11 +80,6 @@ public final class Recorder implements AutoCloseable {
         return baseUri;
     }
 
-    /** How many requests and streams were passed on, but were too many, or too long, to be kept. */
-    public int leftOut() {
-        return recording.leftOut();
-    }
-
     /**
      * Writes down what there is so far, a file for each job.
      *
@@ -95,10 +96,25 @@ public final class Recorder implements AutoCloseable {
         return written;
     }
 
-    /** Stops listening, and writes down what was not written yet; see {@link #write}. */
-    public List<Recorded> finish() {
+    /**
+     * Stops listening, and writes down what was not written yet; see {@link #write}.
+     *
+     * @return what there is to tell a person, a line each
+     */
+    public List<String> finish() {
         server.stop();
-        return write();
+        var written = write();
+        var lines = new ArrayList<String>();
+        if (written.isEmpty()) {
+            lines.add("Nothing was recorded: nobody came through " + baseUri
+                    + " to follow a job. Point the client there, and follow one.");
+        }
+        written.forEach(recorded -> lines.addAll(recorded.lines()));
+        if (recording.leftOut() > 0) {
+            lines.add(recording.leftOut()
+                    + " requests or streams were too many, or too long, to be kept. They passed, and are not in the files.");
+        }
+        return lines;
     }
 
     @Override

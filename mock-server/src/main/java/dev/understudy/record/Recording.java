@@ -61,8 +61,9 @@ final class Recording {
     /** What was never answered, and not broken off either, says nothing about the target. */
     private synchronized List<Take> soFar() {
         return takes.stream()
+                .filter(take -> !take.isForgotten())
                 .map(OpenTake::soFar)
-                .filter(take -> take.status() != 0 || take.isDropped())
+                .filter(take -> take.status() != 0 || take.isDropped() || take.isUnanswered())
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.understudy.record;
 
 import dev.understudy.journal.Entry.How;
 import dev.understudy.mock.script.Bytes;
+import dev.understudy.mock.wire.Drop;
 import dev.understudy.mock.wire.UndertowWire;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,7 +178,7 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
 
     /** It was never the target's. */
     void forget() {
-        take.ifPresent(it -> it.over(How.GIVEN_UP));
+        take.ifPresent(OpenTake::forget);
     }
 
     private void left() {
@@ -199,9 +201,26 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
         isOver = true;
         if (wire != null) {
             end.accept(wire);
-            exchange.getConnection().getWorker().execute(whenStreamIsOver);
+            tell();
         } else {
-            UndertowWire.drop(exchange, how == How.RESET);
+            drop(how == How.RESET);
+        }
+    }
+
+    private void tell() {
+        try {
+            exchange.getConnection().getWorker().execute(whenStreamIsOver);
+        } catch (RejectedExecutionException e) {
+            System.getLogger(Relay.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The recorder is stopping, and writes everything at its end.", e);
+        }
+    }
+
+    private void drop(boolean reset) {
+        if (reset) {
+            Drop.reset(exchange);
+        } else {
+            Drop.close(exchange);
         }
     }
 }

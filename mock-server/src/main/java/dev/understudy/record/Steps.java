@@ -1,6 +1,7 @@
 package dev.understudy.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.contract.Contract;
@@ -11,9 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what happened to a job as the steps of a timeline: as little as the contract does not say by itself.
@@ -57,7 +61,9 @@ final class Steps {
         }
         var retry = block.retry();
         var message = log.message(block);
-        if (retry.isPresent()) {
+        if (block.comment().isPresent()) {
+            step.put("comment", block.comment().get());
+        } else if (retry.isPresent()) {
             step.put("retry", Words.duration(Duration.ofMillis(retry.get())));
         } else if (message.isEmpty()) {
             raw(step, block);
@@ -99,7 +105,8 @@ final class Steps {
         processed = Math.max(processed, now);
         ended |= message.endsJob();
         breaks |= id(words, read.id());
-        breaks |= lines(words, message, block);
+        breaks |= name(words, message, read);
+        lines(words, block);
         if (exact || payload.isEmpty() || isManyLines(block)) {
             words.put("data", withGap(data));
             breaks = true;
@@ -143,7 +150,7 @@ final class Steps {
     }
 
     /** True if the contract has it otherwise. */
-    private boolean id(ObjectNode words, @org.jspecify.annotations.Nullable String id) {
+    private boolean id(ObjectNode words, @Nullable String id) {
         boolean wanted = contract.streamForm().ids();
         boolean same = id != null && lastId.filter(id::equals).isPresent();
         lastId = Optional.ofNullable(id).or(() -> lastId);
@@ -155,41 +162,63 @@ final class Steps {
         }
         if (same) {
             words.put("id", "same");
-        } else if (exact || !wanted) {
-            words.put("id", withGap(id));
+        } else if (exact || !wanted || id.isEmpty()) {
+            words.put("id", id);
         }
         return same || !wanted || id.isEmpty();
     }
 
-    /** True if a reader of these lines gets something else than the contract has. */
-    private boolean lines(ObjectNode words, Message message, Block block) {
-        var name = block.read().name();
-        var wanted = message.wireName();
-        boolean renamed = !java.util.Objects.equals(name, wanted);
+    /** True if the contract has another name for it. */
+    private static boolean name(ObjectNode words, Message message, EventLines.Read read) {
+        boolean renamed = !Objects.equals(read.name(), message.wireName());
         if (renamed) {
-            words.put("name", name == null ? "none" : name);
-        }
-        var fields = block.lines().stream().map(EventLines::field).toList();
-        var usual = EventLines.filled(
-                List.of("id: {id}", "event: {event}", "data: {data}"),
-                block.read().id(),
-                name,
-                isManyLines(block) ? String.valueOf(block.read().data()) : "");
-        if (!fields.equals(usual.stream().map(EventLines::field).toList())) {
-            var lines = words.putArray("lines");
-            block.lines().forEach(line -> lines.add(gapped(line)));
-            return renamed || isManyLines(block);
+            words.put("name", read.name() == null ? "none" : read.name());
         }
         return renamed;
     }
 
-    private String gapped(String line) {
-        return switch (EventLines.field(line)) {
-            case "id" -> "id: {id}";
-            case "event" -> "event: {event}";
-            case "data" -> "data: {data}";
-            default -> line;
-        };
+    /** Its lines, where they are not an id, a name and data in this order. */
+    private static void lines(ObjectNode words, Block block) {
+        var read = block.read();
+        var usual = new ArrayList<String>();
+        if (read.id() != null) {
+            usual.add("id");
+        }
+        if (read.name() != null) {
+            usual.add("event");
+        }
+        var data = block.lines().stream().map(EventLines::field).filter("data"::equals).toList();
+        usual.addAll(data);
+        var fields = block.lines().stream().map(EventLines::field).toList();
+        if (!fields.equals(usual) || block.lines().stream().anyMatch(line -> line.indexOf(':') < 0)) {
+            words.set("lines", gapped(block));
+        }
+    }
+
+    private static ArrayNode gapped(Block block) {
+        var gapped = Json.NODES.arrayNode();
+        boolean hasData = false;
+        for (var line : block.lines()) {
+            boolean data = isGap(line, block.read()) && EventLines.field(line).equals("data");
+            // Data of many lines fills its gap with as many.
+            if (!data || !hasData) {
+                gapped.add(isGap(line, block.read()) ? EventLines.field(line) + ": {" + EventLines.field(line) + "}" : line);
+            }
+            hasData |= data;
+        }
+        return gapped;
+    }
+
+    /** Whether the mock can fill this line in: it has the form, and the value, that a reader gets. */
+    private static boolean isGap(String line, EventLines.Read read) {
+        var value = EventLines.value(line);
+        return line.indexOf(':') > 0
+                && switch (EventLines.field(line)) {
+                    case "id" -> value.equals(read.id());
+                    case "event" -> value.equals(read.name());
+                    case "data" -> true;
+                    default -> false;
+                };
     }
 
     private static boolean isManyLines(Block block) {

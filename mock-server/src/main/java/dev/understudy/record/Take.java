@@ -34,6 +34,8 @@ record Take(
         Optional<Tape> stream,
         Duration overAt,
         How how) {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     Take {
         headers = Map.copyOf(headers);
     }
@@ -65,6 +67,11 @@ record Take(
 
     boolean isRefused() {
         return status != 0 && status / 100 != 2;
+    }
+
+    /** Whether there was no answer, and nobody broke off, in a time in which others have given up. */
+    boolean isUnanswered() {
+        return status == 0 && how == How.GIVEN_UP && overAt.minus(at).compareTo(PATIENCE) > 0;
     }
 
     /** Whether the connection was lost before the head of an answer came. */

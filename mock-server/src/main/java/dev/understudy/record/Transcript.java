@@ -98,8 +98,8 @@ record Transcript(String id, String jobId, int events, int connections, String t
                 .map(Take::answeredAt)
                 .findFirst()
                 .or(() -> takes.stream()
-                        .filter(take -> take.serves(JobRole.STREAM) && take.stream().isPresent())
-                        .map(Take::answeredAt)
+                        .filter(take -> take.serves(JobRole.STREAM))
+                        .map(Take::at)
                         .findFirst())
                 .orElse(Duration.ZERO);
     }
@@ -132,17 +132,21 @@ record Transcript(String id, String jobId, int events, int connections, String t
         if (list.isEmpty() || StreamSupport.stream(list.spliterator(), false).allMatch(JsonNode::isEmpty)) {
             return;
         }
-        // The last entry serves all later connections: what struck the last one that was seen does not strike them all.
-        var lasting = ((ObjectNode) list.get(list.size() - 1)).deepCopy().without(ONCE);
-        if (!lasting.equals(list.get(list.size() - 1))) {
-            list.add(lasting);
-        }
-        file.set("connections", shortened(list));
+        file.set("connections", lasting(list));
     }
 
-    /** Usual connections at the end, all but one, say nothing. */
-    private static ArrayNode shortened(ArrayNode list) {
-        while (list.size() > 1 && list.get(list.size() - 1).isEmpty() && list.get(list.size() - 2).isEmpty()) {
+    /**
+     * The last entry serves all later connections: what struck the last one that was seen does not strike them all, unless it struck the
+     * one before in the same way.
+     */
+    private static ArrayNode lasting(ArrayNode list) {
+        var last = (ObjectNode) list.get(list.size() - 1);
+        var lasting = last.deepCopy().without(ONCE);
+        boolean again = list.size() > 1 && last.equals(list.get(list.size() - 2));
+        if (!again && !lasting.equals(last)) {
+            list.add(lasting);
+        }
+        while (list.size() > 1 && list.get(list.size() - 1).equals(list.get(list.size() - 2))) {
             list.remove(list.size() - 1);
         }
         return list;
