@@ -105,6 +105,8 @@ class ArchitectureTest {
                             "conformance.report",
                             "contract",
                             "mock",
+                            "network",
+                            "scenario",
                             "verdict",
                             "yaml")));
 

@@ -113,7 +113,7 @@ final class ListenerStories {
                 .path("format")
                 .asText()
                 .equals("image")) {
-            throw new CaseSkippedException("one of " + pipeline + " is made of photos, which have no text");
+            throw new CaseSkippedException("a job of " + pipeline + " is made of photos, which have no text");
         }
         var job = driver.createWith(pipeline, "usual", ODD_LINES);
         driver.awaitEnd(driver.stream(job, "stream-odd-text"));

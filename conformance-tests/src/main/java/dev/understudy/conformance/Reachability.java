@@ -5,6 +5,7 @@ import dev.understudy.contract.JobRole;
 import dev.understudy.contract.Operation;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** Whether this API answers at the target's address: one clear answer instead of a hundred failures. */
 final class Reachability {
@@ -145,6 +147,12 @@ final class Reachability {
             return e.getCause() instanceof UnresolvedAddressException
                     ? "the name of the host is not known"
                     : "the connection was refused";
+        }
+        if (e instanceof SSLException) {
+            return "what answers there speaks no TLS, or none that this machine trusts (" + e.getMessage() + ")";
+        }
+        if (e instanceof ProtocolException) {
+            return "what answers there is no HTTP (" + e.getMessage() + ")";
         }
         var message = e.getMessage() == null || e.getMessage().isEmpty() ? "" : " (" + e.getMessage() + ")";
         return (e instanceof IOException ? "" : "it failed: ") + e.getClass().getSimpleName() + message;

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Puts the cases' verdicts together, rule by rule. Pure. */
 public final class RuleSummary {
+    /** Why a rule was not tested that only cases show of which none was to run. */
+    public static final String NOT_SELECTED = "No case was selected that would show it.";
+
     private RuleSummary() {}
 
     /** A result for each rule. */
@@ -107,7 +110,7 @@ public final class RuleSummary {
                 .map(result ->
                         result.name() + " did not run: " + result.skipped().orElse(""))
                 .reduce((first, second) -> first + "; " + second)
-                .orElse("No case was selected that would show it.");
+                .orElse(NOT_SELECTED);
         return new RuleResult(rule, Outcome.NOT_TESTED, reason, List.of(), List.of(), false);
     }
 }

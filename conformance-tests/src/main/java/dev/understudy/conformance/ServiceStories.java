@@ -72,7 +72,7 @@ final class ServiceStories {
         var rule = shape.parts().get(part);
         if (rule == null || rule.most() <= 1) {
             throw new CaseSkippedException(
-                    "one of " + pipeline + " is made of one file, of which there cannot be too many");
+                    "a job of " + pipeline + " is made of one file, of which there cannot be too many");
         }
         driver.send(create, url, Uploads.photos(request, part, rule.most() + 1, TargetProfile.JobKind.plain(1)));
     }
@@ -84,7 +84,7 @@ final class ServiceStories {
         var part = shape.items().orElseThrow().path("part").asText();
         var rule = shape.parts().get(part);
         if (rule == null || rule.most() != 1) {
-            throw new CaseSkippedException("one of " + pipeline + " is not made of one file that could be too large");
+            throw new CaseSkippedException("a job of " + pipeline + " is not made of one file that could be too large");
         }
         var content = new byte[(int) rule.maxBytes() + 1];
         Arrays.fill(content, (byte) 'a');

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -20,7 +19,6 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  */
 public final class YamlDocument {
     private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
-    private static final int MOST_BYTES_PER_CHARACTER = 3;
     static final int MOST_LEVELS = 64;
     private static final YAMLFactory YAML =
             YAMLFactory.builder().loaderOptions(limits()).build();
@@ -54,17 +52,9 @@ public final class YamlDocument {
         }
     }
 
-    /** Reads and parses a file; see {@link #parse}. A file that cannot be read is a problem at its first character. */
+    /** Reads and parses a file; see {@link #parse}. A file that cannot be read is a problem, too. */
     public static YamlDocument read(Path path) {
-        try {
-            // Before it is read, for it may be larger than the memory.
-            refuseTooLong(path.toString(), Files.size(path) / MOST_BYTES_PER_CHARACTER);
-            return parse(path.toString(), Files.readString(path));
-        } catch (IOException e) {
-            var problem = new Problem(
-                    new Location(path.toString(), 1, 1), "The file cannot be read: " + e + ".", "Is it UTF-8 text?");
-            throw new InvalidDocumentException(problem);
-        }
+        return parse(path.toString(), YamlFile.read(path, MOST_CHARACTERS));
     }
 
     public JsonNode root() {
@@ -112,7 +102,7 @@ public final class YamlDocument {
         return root instanceof MissingNode || root.isNull();
     }
 
-    private static void refuseTooLong(String file, long characters) {
+    private static void refuseTooLong(String file, int characters) {
         if (characters > MOST_CHARACTERS) {
             throw new InvalidDocumentException(new Problem(
                     new Location(file, 1, 1),

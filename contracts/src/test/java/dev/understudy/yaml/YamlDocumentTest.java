@@ -131,16 +131,30 @@ class YamlDocumentTest {
     }
 
     @Test
-    void a_file_that_is_not_there_or_not_text_is_a_problem_at_its_first_character(@TempDir Path folder)
-            throws IOException {
+    void a_file_that_is_not_there_is_named(@TempDir Path folder) {
         var missing = folder.resolve("missing.yaml");
+        assertUnreadable(missing, missing + ":1:1  There is no such file. Is the path right?");
+        assertUnreadable(folder, folder + ":1:1  This is a folder. Name a file in it.");
+    }
+
+    @Test
+    void what_is_not_utf_8_is_shown_where_it_is(@TempDir Path folder) throws IOException {
+        var latin = Files.write(folder.resolve("latin.yaml"), "a: 1\nb: né".getBytes(StandardCharsets.ISO_8859_1));
+        assertUnreadable(latin, latin + ":2:5  The byte 0xE9 is not UTF-8 here. Save the file as UTF-8.");
+        var mixed = Files.write(folder.resolve("mixed.yaml"), new byte[] {(byte) 0xc3, (byte) 0xa9, (byte) 0xff, 10});
+        assertUnreadable(mixed, mixed + ":1:2  The byte 0xFF is not UTF-8 here. Save the file as UTF-8.");
+    }
+
+    @Test
+    void a_huge_file_is_refused_before_all_of_it_is_read(@TempDir Path folder) throws IOException {
+        var huge = Files.write(folder.resolve("huge.yaml"), new byte[12 * 1024 * 1024 + 1]);
+        assertUnreadable(huge, huge + ":1:1  This has more than 4194304 characters. Make it several files.");
+    }
+
+    private static void assertUnreadable(Path file, String message) {
         assertThatExceptionOfType(InvalidDocumentException.class)
-                .isThrownBy(() -> YamlDocument.read(missing))
-                .withMessageStartingWith(missing + ":1:1  The file cannot be read: ");
-        var latin = Files.write(folder.resolve("latin.yaml"), "a: é".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatExceptionOfType(InvalidDocumentException.class)
-                .isThrownBy(() -> YamlDocument.read(latin))
-                .withMessageEndingWith("Is it UTF-8 text?");
+                .isThrownBy(() -> YamlDocument.read(file))
+                .withMessage(message);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +56,16 @@ class SessionsTest {
                     .isEqualTo("failed");
             assertThat(created.at("/data/jobId"))
                     .isNotEqualTo(new Client(mock.baseUri()).importCsv(upload).at("/data/jobId"));
+        }
+    }
+
+    @Test
+    void its_clock_begins_when_it_is_opened_and_not_when_the_server_was_started() {
+        try (var mock = MockServer.play("happy-path")) {
+            var before = InstantSource.system().instant();
+            try (var session = mock.openSession("happy-path")) {
+                assertThat(session.run().clock().at(Duration.ZERO)).isAfterOrEqualTo(before);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,7 @@ public final class JournalFile {
      */
     public static List<Entry> read(Path file) throws IOException {
         var entries = new ArrayList<Entry>();
-        var lines = Files.readAllLines(file);
+        var lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
             try {
                 entries.add(entry(lines.get(i)));
@@ -58,6 +59,14 @@ public final class JournalFile {
             }
         }
         return entries;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (CharacterCodingException e) {
+            throw new NoJournalException(file + ":1:1  This is no journal: it is not UTF-8.", e);
+        }
     }
 
     private static Entry entry(String line) throws JsonProcessingException {

@@ -30,18 +30,21 @@ public final class Catalogue {
     private final ScenarioReader reader;
     private final List<Path> folders;
     private final Map<String, ScenarioFile> files;
+    private final List<Problem> problems;
     private final Map<String, Scenario> read = new ConcurrentHashMap<>();
 
-    private Catalogue(ScenarioReader reader, List<Path> folders, Map<String, ScenarioFile> files) {
+    private Catalogue(
+            ScenarioReader reader, List<Path> folders, Map<String, ScenarioFile> files, List<Problem> problems) {
         this.reader = reader;
         this.folders = List.copyOf(folders);
         this.files = Collections.unmodifiableMap(files);
+        this.problems = Collections.unmodifiableList(problems);
     }
 
     /** The bundled scenarios of the reader's contract alone. */
     public static Catalogue bundled(ScenarioReader reader) {
         return new Catalogue(
-                reader, List.of(), byId(ScenarioFile.bundled(reader.contract().name())));
+                reader, List.of(), byId(ScenarioFile.bundled(reader.contract().name())), List.of());
     }
 
     /**
@@ -53,8 +56,8 @@ public final class Catalogue {
      */
     public static Catalogue with(ScenarioReader reader, List<Path> folders, boolean skipBroken) {
         var files = byId(ScenarioFile.bundled(reader.contract().name()));
-        var catalogue = new Catalogue(reader, folders, files);
         var problems = new ArrayList<Problem>();
+        var catalogue = new Catalogue(reader, folders, files, problems);
         var own = new LinkedHashMap<String, Location>();
         for (var folder : folders) {
             for (var file : ScenarioFile.in(folder)) {
@@ -72,6 +75,18 @@ public final class Catalogue {
         return !folders.isEmpty();
     }
 
+    /** What was wrong with files of the folders that were left out. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** Folders in which there is no scenario file at all. */
+    public List<Path> emptyFolders() {
+        return folders.stream()
+                .filter(folder -> ScenarioFile.in(folder).isEmpty())
+                .toList();
+    }
+
     /** A text that is another one when a file of the folders has been changed, added or taken away. */
     public String fingerprint() {
         return folders.stream().map(ScenarioFile::fingerprint).collect(Collectors.joining("\n"));
@@ -84,8 +99,8 @@ public final class Catalogue {
      */
     public Rereading reread() {
         var files = byId(ScenarioFile.bundled(reader.contract().name()));
-        var next = new Catalogue(reader, folders, files);
         var problems = new ArrayList<Problem>();
+        var next = new Catalogue(reader, folders, files, problems);
         var own = new LinkedHashMap<String, Location>();
         for (var folder : folders) {
             try {
@@ -133,10 +148,6 @@ public final class Catalogue {
             ScenarioFile file, Map<String, ScenarioFile> all, Map<String, Location> own, List<Problem> problems) {
         try {
             var scenario = file.read(reader);
-            if (!scenario.id().equals(file.id())) {
-                problems.add(file.misnamed(scenario.id()));
-                return;
-            }
             var first = own.putIfAbsent(scenario.id(), new Location(file.path(), 1, 1));
             if (first != null) {
                 problems.add(new Problem(

@@ -1,6 +1,7 @@
 package dev.understudy.scenario;
 
 import dev.understudy.contract.Contract;
+import dev.understudy.yaml.InvalidDocumentException;
 import dev.understudy.yaml.Problem;
 import dev.understudy.yaml.YamlDocument;
 import java.io.IOException;
@@ -30,7 +31,7 @@ record ScenarioFile(String path, String group, Supplier<YamlDocument> document) 
     }
 
     /** The id stands in URLs and commands, and whoever reads one there looks for a file of that name. */
-    Problem misnamed(String itsId) {
+    private Problem misnamed(String itsId) {
         return new Problem(
                 document.get().locate("/id"),
                 "The id is '" + itsId + "', and the file is called '" + id() + "'.",
@@ -41,8 +42,13 @@ record ScenarioFile(String path, String group, Supplier<YamlDocument> document) 
         return path.contains("/mutants/");
     }
 
+    /** The scenario in it; throws {@link InvalidDocumentException} if it is broken, or not called as the file. */
     Scenario read(ScenarioReader reader) {
-        return reader.read(document.get(), group);
+        var scenario = reader.read(document.get(), group);
+        if (!scenario.id().equals(id())) {
+            throw new InvalidDocumentException(misnamed(scenario.id()));
+        }
+        return scenario;
     }
 
     /** False if the file says nothing under this word; known without parsing a bundled one, for parsing all of them takes seconds. */
@@ -83,6 +89,9 @@ record ScenarioFile(String path, String group, Supplier<YamlDocument> document) 
 
     /** All YAML files in a folder and its folders. */
     static List<ScenarioFile> in(Path folder) {
+        if (Files.isRegularFile(folder)) {
+            throw new CatalogueException(folder + " is no folder. Give the one that it is in with --scenarios DIR.");
+        }
         if (!Files.isDirectory(folder)) {
             throw new CatalogueException("The folder " + folder + " is not there. Give one with --scenarios DIR.");
         }
@@ -119,7 +128,8 @@ record ScenarioFile(String path, String group, Supplier<YamlDocument> document) 
         }
     }
 
-    private static ScenarioFile of(Path file) {
+    /** A file of a person's own; its group is the folder that it is in. */
+    static ScenarioFile of(Path file) {
         var parent = file.toAbsolutePath().normalize().getParent();
         var group = parent == null || parent.getFileName() == null
                 ? ""

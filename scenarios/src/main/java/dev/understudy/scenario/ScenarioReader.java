@@ -34,16 +34,12 @@ public final class ScenarioReader {
     }
 
     /**
-     * Reads a file.
+     * Reads a file, whose name is the scenario's id.
      *
      * @throws InvalidDocumentException with every problem that was found, each with its place
      */
     public Scenario read(Path path) {
-        var parent = path.toAbsolutePath().normalize().getParent();
-        var group = parent == null || parent.getFileName() == null
-                ? ""
-                : parent.getFileName().toString();
-        return read(YamlDocument.read(path), group);
+        return ScenarioFile.of(path).read(this);
     }
 
     /** Reads a parsed document; see {@link #read(Path)}. */

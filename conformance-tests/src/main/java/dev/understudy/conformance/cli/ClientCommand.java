@@ -128,7 +128,7 @@ final class ClientCommand implements Callable<Integer> {
         var written = new ClientReport(folder, settings(), suite.scenarios(), ClientSuite.names(clients));
         heard.add(result -> add(written, result));
         var where = folder.map(each -> " The report is in " + each + ".").orElse("");
-        var interruption = Interruption.finishes(written::interrupt, where, console.err());
+        var interruption = Interruption.finishes(() -> interrupt(written), where, console.err());
         try {
             var results = suite.run(clients);
             written.finish();
@@ -139,6 +139,12 @@ final class ClientCommand implements Callable<Integer> {
             interruption.end();
             clients.forEach(Client::close);
         }
+    }
+
+    private static Optional<String> interrupt(ClientReport report) throws IOException {
+        // What was started for a scenario would go on without us.
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        return report.interrupt();
     }
 
     private static void add(ClientReport report, ScenarioResult result) {
@@ -181,6 +187,9 @@ final class ClientCommand implements Callable<Integer> {
 
     private List<Client> clients(Contract held) throws IOException, InterruptedException {
         var clients = new ArrayList<Client>();
+        commands.stream().filter(String::isBlank).findFirst().ifPresent(text -> {
+            throw console.usage("--run names no command. Write, for example, --run 'my app: node app.mjs'.");
+        });
         commands.forEach(text -> clients.add(command(text)));
         for (var service : services) {
             clients.add(TestService.at(service, held));

@@ -5,6 +5,7 @@ import dev.understudy.contract.Contract;
 import dev.understudy.contract.Rule;
 import dev.understudy.verdict.ClientJudge;
 import dev.understudy.verdict.ServerChecks;
+import dev.understudy.yaml.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +39,15 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private String unknown(Contract pack) {
+        if (Catalog.of(pack).names().contains(id)) {
+            return "'" + id + "' is a case or a tag, and no rule. The command 'list' shows what it is about.";
+        }
         var rules = pack.rules().stream().map(Rule::id).toList();
-        return Selection.unknown(List.of(id), rules).orElse("The contract has no rule " + id + ".");
+        return "There is no rule '" + id + "'. "
+                + NearestWord.to(id, rules)
+                        .map(near -> "Did you mean '" + near + "'? ")
+                        .orElse("")
+                + "The command 'list' shows those for servers, and the report of 'client' those for clients.";
     }
 
     private static String explain(Contract pack, Rule rule) {

@@ -22,12 +22,11 @@ final class FormatOption {
         GITHUB
     }
 
-    /** Prints a report in the wanted form; annotations point into the profile, or else into the rules. */
+    /** Prints a report in the wanted form; annotations point into the profile, if there is one. */
     void print(Report written, PrintWriter out, Optional<Path> profile) {
         new ConsoleReport(out).write(written);
         if (format == Format.GITHUB) {
-            var file = profile.map(Path::toString).orElse("contracts/" + written.contract() + "/rules.yaml");
-            new GithubReport(out, file).write(written);
+            new GithubReport(out, profile.map(Path::toString).orElse("")).write(written);
         }
     }
 }

@@ -5,12 +5,16 @@ import dev.understudy.conformance.UnreachableTargetException;
 import dev.understudy.conformance.client.UnreachableClientException;
 import dev.understudy.conformance.report.UnusableReportException;
 import dev.understudy.contract.UnknownContractException;
+import dev.understudy.network.NetworkException;
+import dev.understudy.scenario.CatalogueException;
 import dev.understudy.yaml.InvalidDocumentException;
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code conformance.jar}. */
 @Command(
@@ -57,8 +61,20 @@ public final class Main {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, args) -> refuse(e))
                 .setExecutionExceptionHandler((e, line, parsed) -> explain(e, line.getErr()))
                 .setExitCodeExceptionMapper(e -> ExitCode.USAGE.number());
+    }
+
+    /** Says what is wrong and where to read on: a whole page of help would push that off the screen. */
+    private static int refuse(ParameterException e) {
+        var line = e.getCommandLine();
+        var err = line.getErr();
+        err.println(e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("'" + line.getCommandSpec().qualifiedName() + " --help' shows all that it takes.");
+        err.flush();
+        return ExitCode.USAGE.number();
     }
 
     private static int explain(Throwable e, PrintWriter err) {
@@ -82,7 +98,9 @@ public final class Main {
         return e instanceof InvalidDocumentException
                         || e instanceof UnknownContractException
                         || e instanceof UnusableReportException
-                        || e instanceof CommandLine.ParameterException
+                        || e instanceof CatalogueException
+                        || e instanceof NetworkException
+                        || e instanceof ParameterException
                 ? ExitCode.USAGE
                 : ExitCode.OUR_FAILURE;
     }

@@ -42,6 +42,9 @@ final class MergeCommand implements Callable<Integer> {
         folders.forEach(text -> add(merging, text));
         var report = target == null ? merging.report() : merging.write(new ReportFolder(target));
         format.print(report, console.out(), Optional.empty());
+        if (target != null) {
+            console.print("The report is in " + target + "; begin with index.html.");
+        }
         return Merging.exitCode(report);
     }
 

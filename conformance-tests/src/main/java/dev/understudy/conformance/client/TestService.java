@@ -8,6 +8,7 @@ import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
 import dev.understudy.contract.Message;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,6 +59,10 @@ public final class TestService implements Client {
             throw new UnreachableClientException("The test service at " + base + " answers GET with "
                     + status.statusCode() + "; the protocol wants 200 and its capabilities.");
         }
+        if (status.body().stripLeading().startsWith("<")) {
+            throw new UnreachableClientException("What answers at " + base + " is a web page and no test service: "
+                    + shorten(status.body()) + " Is --test-service right?");
+        }
         var told = parse(status.body()).path("name").asText("");
         return new TestService(base, contract, told.isEmpty() ? base.getAuthority() : told, http);
     }
@@ -66,9 +71,16 @@ public final class TestService implements Client {
         try {
             return send(http, HttpRequest.newBuilder(base).GET());
         } catch (IOException | IllegalArgumentException e) {
-            throw new UnreachableClientException(
-                    "No test service answers at " + base + ": " + e + ". Is it running, and is --test-service right?");
+            throw new UnreachableClientException("No test service answers at " + base + ": " + why(e)
+                    + ". Is it running, and is --test-service right?");
         }
+    }
+
+    private static String why(Exception e) {
+        if (e instanceof ConnectException) {
+            return "the connection was refused, or the host is not known";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     @Override

@@ -9,16 +9,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Verdicts on clients as lines of text. */
 public final class ClientConsole {
     private static final int MOST_EVIDENCE = 3;
     private static final int MOST_SCENARIOS = 5;
+    private static final int MOST_OUTPUT = 15;
 
     private final PrintWriter out;
     private final int clients;
+    /** What fails in every scenario fails in the same words, and is shown once. */
+    private final Set<String> printed = ConcurrentHashMap.newKeySet();
 
     /**
      * A console for a run.
@@ -52,7 +57,25 @@ public final class ClientConsole {
                     .ifPresent(
                             verdict -> out.println("    open " + verdict.rule().id() + ": " + verdict.reason()));
         }
+        output(result);
         out.flush();
+    }
+
+    /** What a program printed that never asked, or failed: why, is known to nobody but it. */
+    private void output(ScenarioResult result) {
+        if (result.outcome() == Outcome.NOT_OBSERVED && result.journal().isEmpty()) {
+            out.println("    No request came. The client is to ask at the address in BASE_URL.");
+        }
+        boolean failed = result.ending().startsWith("exit ") && !result.ending().equals("exit 0");
+        if (result.outcome() == Outcome.NOT_OBSERVED || (failed && result.outcome() != Outcome.PASS)) {
+            var lines = result.told().lines().filter(line -> !line.isBlank()).toList();
+            if (!lines.isEmpty() && printed.add(result.told())) {
+                out.println("    It printed:");
+                lines.stream()
+                        .skip(Math.max(0, lines.size() - MOST_OUTPUT))
+                        .forEach(line -> out.println("      " + Safe.line(line)));
+            }
+        }
     }
 
     private void explain(Verdict verdict) {

@@ -1,6 +1,7 @@
 package dev.understudy.conformance.report;
 
 import dev.understudy.conformance.CaseResult;
+import dev.understudy.conformance.RuleSummary;
 import dev.understudy.verdict.Outcome;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ public final class ConsoleReport {
                 .or(() -> result.skipped().map(why -> "not run: " + why))
                 .or(() -> result.stopped().map(why -> "stopped: " + why))
                 .orElse("done");
-        out.printf("%-30s %6d ms  %s%n", result.name(), result.took().toMillis(), Safe.line(how));
+        out.printf("%-34s %6d ms  %s%n", result.name(), result.took().toMillis(), Safe.line(how));
         out.flush();
     }
 
@@ -34,7 +35,7 @@ public final class ConsoleReport {
 
     private void write(Report report, Subject subject) {
         out.println();
-        report.rows().forEach(row -> line(row, subject.result(row.id())));
+        verdicts(report, subject);
         report.rows().stream()
                 .filter(row -> needsAttention(subject.result(row.id())))
                 .forEach(row -> explain(row, subject.result(row.id())));
@@ -46,6 +47,24 @@ public final class ConsoleReport {
                 + settings.seed()
                 + (settings.shard().count() == 1 ? "" : ", shard " + settings.shard())
                 + (settings.network().isEmpty() ? "" : ", fault proxy: " + settings.network()));
+    }
+
+    /** A line each; what nobody asked for, with --only, is a number. */
+    private void verdicts(Report report, Subject subject) {
+        var asked = report.rows().stream()
+                .filter(row -> !isUnselected(subject.result(row.id())))
+                .toList();
+        asked.forEach(row -> line(row, subject.result(row.id())));
+        int left = report.rows().size() - asked.size();
+        if (left > 0) {
+            out.printf(
+                    "%-14s %-22s %s%n",
+                    Outcome.NOT_TESTED.word(), left + (left == 1 ? " other" : " others"), RuleSummary.NOT_SELECTED);
+        }
+    }
+
+    private static boolean isUnselected(RowResult result) {
+        return result.outcome() == Outcome.NOT_TESTED && result.reason().equals(RuleSummary.NOT_SELECTED);
     }
 
     private void line(Row row, RowResult result) {

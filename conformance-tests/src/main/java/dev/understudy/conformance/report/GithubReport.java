@@ -11,7 +11,7 @@ public final class GithubReport {
     /**
      * Annotations on a file of the repository.
      *
-     * @param file what people would change or look up: the profile, or the contract's rules
+     * @param file what people would change: the profile; empty for annotations on the whole run
      */
     public GithubReport(PrintWriter out, String file) {
         this.out = out;
@@ -43,7 +43,8 @@ public final class GithubReport {
     }
 
     private void annotate(String kind, String title, String words) {
-        out.println("::" + kind + " file=" + property(file) + ",line=1,title=" + property(title) + "::" + data(words));
+        var place = file.isEmpty() ? "" : "file=" + property(file) + ",line=1,";
+        out.println("::" + kind + " " + place + "title=" + property(title) + "::" + data(words));
     }
 
     private static String data(String text) {

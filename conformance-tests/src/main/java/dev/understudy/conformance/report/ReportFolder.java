@@ -2,9 +2,12 @@ package dev.understudy.conformance.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The folder of {@code --report}. Everything in it is written as it comes, and whole at every moment. */
@@ -19,9 +22,13 @@ public final class ReportFolder {
         this.folder = folder;
     }
 
-    /** Makes the folder if it is not there, and takes away what an earlier report left in it. */
+    /**
+     * Makes the folder if it is not there, and takes away what an earlier report left in it.
+     *
+     * @throws UnusableReportException if it cannot be made; nothing has been run by then
+     */
     public void clear() throws IOException {
-        Files.createDirectories(folder.resolve("history"));
+        make();
         if (Files.exists(folder.resolve(JsonReport.FILE))) {
             try {
                 for (var file : files(read())) {
@@ -32,6 +39,23 @@ public final class ReportFolder {
                 return;
             }
         }
+    }
+
+    private void make() {
+        try {
+            Files.createDirectories(folder.resolve("history"));
+        } catch (IOException e) {
+            throw new UnusableReportException(
+                    "No report can be written to " + folder + ": " + why(e) + ". Give another folder with --report.");
+        }
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "that is not allowed";
+        }
+        var reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return reason == null ? "it cannot be made" : reason.toLowerCase(Locale.ROOT);
     }
 
     private List<Path> files(Report report) {
@@ -79,7 +103,7 @@ public final class ReportFolder {
                     file + ":" + (at == null ? "1:1" : at.getLineNr() + ":" + at.getColumnNr())
                             + "  This is no report: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new UnusableReportException(file + " cannot be read: " + e);
+            throw new UnusableReportException(file + " cannot be read: " + e.getMessage() + ".");
         }
     }
 

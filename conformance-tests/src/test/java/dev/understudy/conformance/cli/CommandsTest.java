@@ -109,7 +109,8 @@ class CommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "explain NOPE, There is no case%2C tag or rule 'NOPE'.",
+        "explain NOPE, There is no rule 'NOPE'.",
+        "explain cut-and-resume, is a case or a tag%2C and no rule.",
         "explain STREAM-GON, Did you mean 'STREAM-GONE'?",
         "list --contract bokstrack, There is no contract 'bokstrack'",
         "check-profile nowhere.yaml, nowhere.yaml",
@@ -117,6 +118,8 @@ class CommandsTest {
         "merge, Missing required parameter",
         "merge nowhere, nowhere",
         "server --only nonsense, 'nonsense'",
+        "server --only cors --toxiproxy http://127.0.0.1:1, No Toxiproxy server answers at http://127.0.0.1:1.",
+        "server --only cors --report pom.xml, No report can be written to pom.xml: not a directory.",
         "server --parallel 0, --parallel is 0; it must be from 1 to 64.",
         "server --base-url example, --base-url is 'example'%2C which is no address.",
         "server --shard 3/2, is no shard",
@@ -125,13 +128,37 @@ class CommandsTest {
     })
     void wrong_usage_exits_with_2_and_says_what_is_wrong(String command, String words) {
         assertThat(run((Object[]) command.split(" ", -1))).isEqualTo(2);
-        assertThat(err.toString()).contains(words.replace("%2C", ","));
+        assertThat(err.toString()).contains(words.replace("%2C", ",")).doesNotContain("\tat ");
+        assertThat(err.toString().lines())
+                .as("the message must stay on the screen")
+                .hasSizeLessThan(5);
     }
 
     @Test
     void a_target_that_is_not_there_exits_with_5() {
         assertThat(run("server", "--base-url", "http://127.0.0.1:1")).isEqualTo(5);
         assertThat(err.toString()).contains("Nobody answers at http://127.0.0.1:1");
+    }
+
+    @Test
+    void a_target_that_speaks_no_tls_or_no_http_is_told_as_that() throws IOException {
+        try (var mock = MockServer.play("happy-path")) {
+            var address = mock.baseUri().toString().replace("http:", "https:");
+            assertThat(run("server", "--base-url", address)).isEqualTo(5);
+            assertThat(err.toString()).contains("what answers there speaks no TLS, or none that this machine trusts");
+        }
+    }
+
+    @Test
+    void what_nobody_asked_for_is_one_line_and_the_report_is_named() {
+        var report = folder.resolve("report");
+        assertThat(judgeCors("happy-path", report)).isZero();
+        assertThat(out.toString().lines())
+                .filteredOn(line -> line.startsWith("not-tested"))
+                .singleElement()
+                .asString()
+                .endsWith(" others              No case was selected that would show it.");
+        assertThat(out.toString()).endsWith("The report is in " + report + "; begin with index.html.\n");
     }
 
     @Test
@@ -171,6 +198,10 @@ class CommandsTest {
 
         assertThat(run("judge", report)).isEqualTo(2);
         assertThat(err.toString()).contains("cors.jsonl:1:1  This history is not the one that the report was made of");
+
+        Files.write(history, new byte[] {(byte) 0xff, (byte) 0xfe, 10});
+        assertThat(run("judge", report)).isEqualTo(2);
+        assertThat(err.toString()).contains("cors.jsonl:1:1  This is no journal: it is not UTF-8.");
     }
 
     @Test

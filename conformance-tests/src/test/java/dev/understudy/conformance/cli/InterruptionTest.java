@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.understudy.mock.MockServer;
 import dev.understudy.realpart.RealParts;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,23 +53,45 @@ class InterruptionTest {
         }
     }
 
-    private static Process suite(String target, Path report, Path err) throws java.io.IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "server",
-                        "--base-url",
-                        target,
-                        "--only",
-                        "service",
-                        "--only",
-                        "cut-and-resume",
-                        "--toxiproxy",
-                        "none",
-                        "--report",
-                        report.toString())
+    @Test
+    void a_client_that_goes_on_for_ever_ends_with_the_suite() throws Exception {
+        var process = program(folder.resolve("err.txt"), "client", "--run", "sleep 600", "--only", "happy-path");
+        try {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> process.descendants().findAny().isPresent());
+            var started = process.descendants().toList();
+            process.destroy();
+            await().atMost(Duration.ofMinutes(1)).until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process suite(String target, Path report, Path err) throws IOException {
+        return program(
+                err,
+                "server",
+                "--base-url",
+                target,
+                "--only",
+                "service",
+                "--only",
+                "cut-and-resume",
+                "--toxiproxy",
+                "none",
+                "--report",
+                report.toString());
+    }
+
+    private static Process program(Path err, String... words) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command)
                 .redirectError(err.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

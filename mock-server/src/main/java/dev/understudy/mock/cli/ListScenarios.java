@@ -3,6 +3,7 @@ package dev.understudy.mock.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.understudy.mock.control.ControlHandler;
 import dev.understudy.scenario.Scenario;
+import dev.understudy.yaml.NearestWord;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,25 @@ final class ListScenarios implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var all = scenarios.loadCatalogue(scenarios.loadContract()).all().stream()
-                .filter(scenario -> tag == null || scenario.tags().contains(tag))
-                .toList();
-        console.print(json ? asJson(all) : asText(all));
+        var all = scenarios.loadCatalogue(scenarios.loadContract(), console).all();
+        var chosen = tag == null ? all : with(tag, all);
+        console.print(json ? asJson(chosen) : asText(chosen));
         return 0;
+    }
+
+    private List<Scenario> with(String wanted, List<Scenario> all) {
+        var chosen = all.stream()
+                .filter(scenario -> scenario.tags().contains(wanted))
+                .toList();
+        if (chosen.isEmpty()) {
+            var known = all.stream()
+                    .flatMap(scenario -> scenario.tags().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            throw console.usage("No scenario has the tag '" + wanted + "'. " + NearestWord.advice(wanted, known));
+        }
+        return chosen;
     }
 
     private static String asJson(List<Scenario> all) {
@@ -52,6 +67,9 @@ final class ListScenarios implements Callable<Integer> {
             }
             text.append(String.format("  %-" + width + "s  %s%n", scenario.id(), scenario.title()));
         }
-        return text.append('\n').append(all.size()).append(" scenarios").toString();
+        return text.append('\n')
+                .append(all.size())
+                .append(all.size() == 1 ? " scenario" : " scenarios")
+                .toString();
     }
 }

@@ -14,6 +14,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code mock-server.jar}; without a command it serves. */
 @Command(
@@ -57,7 +59,20 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((e, line, parsed) -> explain(e, line));
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler((e, args) -> refuse(e))
+                .setExecutionExceptionHandler((e, line, parsed) -> explain(e, line));
+    }
+
+    /** Says what is wrong and where to read on: a whole page of help would push that off the screen. */
+    private static int refuse(ParameterException e) {
+        var line = e.getCommandLine();
+        var err = line.getErr();
+        err.println(e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("'" + line.getCommandSpec().qualifiedName() + " --help' shows all that it takes.");
+        err.flush();
+        return USAGE;
     }
 
     private static boolean isAboutUs(String flag) {

@@ -33,18 +33,18 @@ final class Play implements Callable<Integer> {
             description = "Which stream connection of the story. Default: ${DEFAULT-VALUE}.")
     int connection = 1;
 
-    @Option(
-            names = "--speed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seconds of a job in a real second. Default: ${DEFAULT-VALUE}.")
-    double speed = 1;
+    @Mixin
+    SpeedOption speed = new SpeedOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (connection < 1) {
+            throw console.usage("--connection is " + connection + "; connections count from 1.");
+        }
+        double factor = speed.checked(console);
         var contract = scenarios.loadContract();
-        var scenario = scenarios.loadCatalogue(contract).get(id);
-        var ending = Rehearsal.of(contract, scenario, connection).writeTo(StandardOutput.bytes(), speed);
+        var scenario = scenarios.loadCatalogue(contract, console).get(id);
+        var ending = Rehearsal.of(contract, scenario, connection).writeTo(StandardOutput.bytes(), factor);
         console.remark("(the connection " + ending + ")");
         return 0;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which contract, and which scenarios. */
 final class ScenarioOptions {
@@ -27,7 +28,18 @@ final class ScenarioOptions {
         return contract.load();
     }
 
-    Catalogue loadCatalogue(Contract loaded) {
-        return Catalogue.with(new ScenarioReader(loaded), folders, keepGoing);
+    /** Loads the scenarios, and says on standard error what was left out. */
+    Catalogue loadCatalogue(Contract loaded, Console console) {
+        var catalogue = Catalogue.with(new ScenarioReader(loaded), folders, keepGoing);
+        var problems = catalogue.problems();
+        problems.forEach(problem -> console.remark(problem.toString()));
+        if (!problems.isEmpty()) {
+            console.remark(problems.size() + " problem(s). What is broken is left out.");
+        }
+        catalogue
+                .emptyFolders()
+                .forEach(folder -> console.remark("No scenario is in the folder " + folder + ": no file there has a"
+                        + " name that ends in .yaml or .yml."));
+        return catalogue;
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.mock.cli;
 
+import dev.understudy.mock.CannotStartException;
 import dev.understudy.mock.MockServer;
 import dev.understudy.mock.ServerSettings;
 import dev.understudy.mock.session.LiveCatalogue;
@@ -47,12 +48,8 @@ final class Serve implements Callable<Integer> {
             description = "Plays where a request does not choose one. Default: ${DEFAULT-VALUE}.")
     String scenario = "happy-path";
 
-    @Option(
-            names = "--speed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seconds of a job in a real second. Default: ${DEFAULT-VALUE}.")
-    double speed;
+    @Mixin
+    SpeedOption speed = new SpeedOption();
 
     @Option(
             names = "--seed",
@@ -77,10 +74,10 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check();
+        console.checkPort(port);
         var situation = network == null ? null : Situations.bundled().get(network);
         var contract = scenarios.loadContract();
-        var catalogue = scenarios.loadCatalogue(contract);
+        var catalogue = scenarios.loadCatalogue(contract, console);
         var settings = situation == null ? settings() : settings().withAddress(BEHIND, 0);
         var server = MockServer.start(settings, contract, catalogue);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mock-server shutdown"));
@@ -96,6 +93,7 @@ final class Serve implements Callable<Integer> {
 
     private URI putInFront(Situation situation, MockServer server) {
         try {
+            CannotStartException.refuseForeign(host);
             return NetworkInFront.open(situation, server.baseUri(), host, port).baseUri();
         } catch (RuntimeException e) {
             server.close();
@@ -118,18 +116,11 @@ final class Serve implements Callable<Integer> {
         err.flush();
     }
 
-    private void check() {
-        if (!(speed > 0 && speed <= 1_000_000)) {
-            throw console.usage("--speed is " + speed + "; it must be above 0 and at most 1000000.");
-        }
-        console.checkPort(port);
-    }
-
     private ServerSettings settings() {
         var settings = ServerSettings.defaults()
                 .withScenario(scenario)
                 .withAddress(host, port)
-                .withSpeed(speed);
+                .withSpeed(speed.checked(console));
         if (seed != null) {
             settings = settings.withSeed(seed);
         }

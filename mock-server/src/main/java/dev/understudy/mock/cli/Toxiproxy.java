@@ -10,6 +10,7 @@ import dev.understudy.yaml.Problem;
 import dev.understudy.yaml.YamlDocument;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -92,8 +93,10 @@ final class Toxiproxy implements Callable<Integer> {
                     e.getLocation().getColumnNr());
             throw new InvalidDocumentException(
                     new Problem(at, "This is no JSON: " + e.getOriginalMessage() + ".", AS_ORIGINAL));
+        } catch (NoSuchFileException e) {
+            throw console.usage("--config is " + file + ", and there is no such file.");
         } catch (IOException e) {
-            throw console.usage("--config is " + file + ", which cannot be read: " + e + ".");
+            throw console.usage("--config is " + file + ", which cannot be read: " + e.getMessage() + ".");
         }
     }
 

@@ -2,7 +2,6 @@ package dev.understudy.mock.cli;
 
 import dev.understudy.scenario.ScenarioReader;
 import dev.understudy.yaml.InvalidDocumentException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +37,6 @@ final class Validate implements Callable<Integer> {
 
     private boolean isInOrder(ScenarioReader reader, Path file) {
         try {
-            if (!Files.exists(file)) {
-                console.remark(file + "  There is no such file.");
-                return false;
-            }
             var scenario = reader.read(file);
             console.print(file + "  ok: " + scenario.title());
             return true;

@@ -13,6 +13,7 @@ import dev.understudy.scenario.Scenario;
 import dev.understudy.scenario.TimedStep;
 import dev.understudy.yaml.NearestWord;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class Session {
         this.traffic = traffic;
         this.settings = settings;
         this.scenario = catalogue.get().get(settings.scenario());
-        this.clock = new JobClock(settings.origin(), settings.speed());
+        this.clock = new JobClock(settings.origin().orElseGet(InstantSource.system()::instant), settings.speed());
         this.ids = new Ids(settings.seed());
         this.journal = new Journal(settings.journalLimit());
         this.limiter = new RateLimiter(clock);

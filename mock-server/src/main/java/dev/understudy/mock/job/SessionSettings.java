@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param scenario the id of the scenario that plays where a request does not choose one
  * @param speed how many seconds of a job pass in a real one; above 0
  * @param seed what ids and tokens are made from
- * @param origin the time of day at the session's beginning
+ * @param origin the time of day that its jobs' clock shows when it begins; empty means the real one
  * @param resultsTtl how long results live; empty means as the contract has it
  * @param journalLimit how many entries the journal keeps
  * @param yardstick what the client is judged by, where clients may differ
@@ -21,7 +21,7 @@ public record SessionSettings(
         String scenario,
         double speed,
         long seed,
-        Instant origin,
+        Optional<Instant> origin,
         Optional<Duration> resultsTtl,
         int journalLimit,
         Yardstick yardstick,
@@ -48,7 +48,7 @@ public record SessionSettings(
         private String scenario;
         private double speed;
         private long seed;
-        private Instant origin;
+        private Optional<Instant> origin;
         private Optional<Duration> resultsTtl;
         private int journalLimit;
         private Yardstick yardstick;
@@ -81,7 +81,7 @@ public record SessionSettings(
         }
 
         public Draft origin(Instant time) {
-            origin = time;
+            origin = Optional.of(time);
             return this;
         }
 

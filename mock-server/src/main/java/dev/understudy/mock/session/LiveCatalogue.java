@@ -22,7 +22,7 @@ public final class LiveCatalogue implements Supplier<Catalogue> {
     private final Contract contract;
     private final List<Consumer<Reload>> listeners = new CopyOnWriteArrayList<>();
     private volatile Catalogue current;
-    private volatile List<Problem> problems = List.of();
+    private volatile List<Problem> problems;
     private volatile boolean stopped;
     private String seen;
 
@@ -41,6 +41,7 @@ public final class LiveCatalogue implements Supplier<Catalogue> {
     public LiveCatalogue(Contract contract, Catalogue catalogue) {
         this.contract = contract;
         this.current = catalogue;
+        this.problems = catalogue.problems();
         this.seen = catalogue.fingerprint();
     }
 
