@@ -64,12 +64,19 @@ class ArchitectureTest {
                             "scenario",
                             "verdict",
                             "yaml")),
-            Map.entry(
-                    "record", List.of("contract", "journal", "mock", "mock.script", "mock.wire", "scenario", "yaml")),
+            Map.entry("record", List.of("contract", "journal", "mock", "mock.script", "mock.wire", "scenario", "yaml")),
             Map.entry("mock.junit", List.of("journal", "mock", "mock.job", "mock.session", "scenario", "verdict")),
             Map.entry(
                     "mock.cli",
-                    List.of("contract", "mock", "mock.control", "mock.session", "network", "record", "scenario", "yaml")),
+                    List.of(
+                            "contract",
+                            "mock",
+                            "mock.control",
+                            "mock.session",
+                            "network",
+                            "record",
+                            "scenario",
+                            "yaml")),
             Map.entry("conformance.socket", List.of("journal")),
             Map.entry(
                     "conformance",

@@ -99,10 +99,11 @@ final class Answers {
 
     /** Whether the mock would say as much: the words of messages may differ, and 429 and 503 tell it when to come back. */
     private boolean isUsual(ErrorKind kind, Take take, JsonNode body) {
-        boolean told = (kind.status() != 429 && kind.status() != 503)
-                || take.headers().containsKey("retry-after");
-        var usual = contract.renderError(kind, name -> Optional.of(contract.errorAnswers().find(name, body))
-                .filter(value -> !value.isMissingNode()));
+        boolean told =
+                (kind.status() != 429 && kind.status() != 503) || take.headers().containsKey("retry-after");
+        var usual = contract.renderError(
+                kind,
+                name -> Optional.of(contract.errorAnswers().find(name, body)).filter(value -> !value.isMissingNode()));
         return told && Json.hasSameFields(usual, body);
     }
 
@@ -151,11 +152,14 @@ final class Answers {
 
     /** The contract's error with this status and code. */
     private Optional<ErrorKind> error(Take take) {
-        return Json.read(take.body()).flatMap(body -> contract.errorNames().stream()
-                .filter(name -> !OF_NO_OPERATION.contains(name))
-                .flatMap(name -> contract.error(name).stream())
-                .filter(kind -> kind.status() == take.status())
-                .filter(kind -> contract.errorAnswers().find("code", body).equals(kind.fields().path("code")))
-                .findFirst());
+        return Json.read(take.body())
+                .flatMap(body -> contract.errorNames().stream()
+                        .filter(name -> !OF_NO_OPERATION.contains(name))
+                        .flatMap(name -> contract.error(name).stream())
+                        .filter(kind -> kind.status() == take.status())
+                        .filter(kind -> contract.errorAnswers()
+                                .find("code", body)
+                                .equals(kind.fields().path("code")))
+                        .findFirst());
     }
 }

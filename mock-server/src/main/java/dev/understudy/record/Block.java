@@ -1,5 +1,6 @@
 package dev.understudy.record;
 
+import dev.understudy.mock.script.Bytes;
 import dev.understudy.scenario.EventLines;
 import java.time.Duration;
 import java.util.List;
@@ -12,19 +13,9 @@ import java.util.Optional;
  * @param bytes all of it, line ends included
  * @param lines the lines without their ends, and without the blank one
  */
-record Block(Duration at, byte[] bytes, List<String> lines) {
+record Block(Duration at, Bytes bytes, List<String> lines) {
     Block {
-        bytes = bytes.clone();
         lines = List.copyOf(lines);
-    }
-
-    @Override
-    public byte[] bytes() {
-        return bytes.clone();
-    }
-
-    int length() {
-        return bytes.length;
     }
 
     /** What a reader gets from it. */

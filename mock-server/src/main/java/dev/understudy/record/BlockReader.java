@@ -1,5 +1,6 @@
 package dev.understudy.record;
 
+import dev.understudy.mock.script.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class BlockReader {
             noteSpace(text);
             return Optional.empty();
         }
-        var whole = new Block(at, block.toByteArray(), lines);
+        var whole = new Block(at, Bytes.of(block.toByteArray()), lines);
         block.reset();
         lines.clear();
         return Optional.of(whole);
@@ -86,8 +87,8 @@ final class BlockReader {
     }
 
     /** The bytes of a block whose blank line has not come. */
-    byte[] rest() {
-        return block.toByteArray();
+    Bytes rest() {
+        return Bytes.of(block.toByteArray());
     }
 
     boolean hasMark() {

@@ -20,6 +20,7 @@ final class Connections {
     private static final Duration USUAL_DELAY = Duration.ofMillis(500);
     /** Who is still there after the final event, and so long after it, is kept. */
     private static final Duration STAYS_OPEN = Duration.ofSeconds(2);
+
     private static final String FAULTS = "faults";
     private static final String AFTER_LAST = "after-last";
 
@@ -74,7 +75,9 @@ final class Connections {
         var wanted = contract.times().retry().map(Duration::toMillis);
         boolean silent = tape.blocks().isEmpty() && take.how() != How.CLEAN;
         if (!silent && !retry.equals(wanted)) {
-            words.put("retry", retry.map(time -> Words.duration(Duration.ofMillis(time))).orElse("none"));
+            words.put(
+                    "retry",
+                    retry.map(time -> Words.duration(Duration.ofMillis(time))).orElse("none"));
         }
         var greeting = first.stream()
                 .limit(1)
@@ -97,7 +100,8 @@ final class Connections {
             last = block.at();
             longest = silence.compareTo(longest) > 0 ? silence : longest;
             if (JobLog.isHeartbeat(block)) {
-                shortest = shortest.filter(other -> other.compareTo(silence) < 0).or(() -> Optional.of(silence));
+                shortest =
+                        shortest.filter(other -> other.compareTo(silence) < 0).or(() -> Optional.of(silence));
             }
         }
         var wanted = contract.times().heartbeat();
@@ -181,14 +185,15 @@ final class Connections {
                 .filter(block -> log.message(block).filter(Message::endsJob).isPresent())
                 .findFirst();
         boolean told = tape.blocks().stream()
-                .anyMatch(block -> log.message(block).filter(JobLog::concernsConnection).isPresent());
+                .anyMatch(block ->
+                        log.message(block).filter(JobLog::concernsConnection).isPresent());
         boolean byServer = take.how() == How.CUT || take.how() == How.RESET || take.how() == How.CLEAN;
         int events = (int) tape.blocks().stream().filter(Block::isEvent).count();
         if (last.isPresent()) {
             behindLast(words, take, last.get(), events);
         } else if (!byServer) {
             stayed(words);
-        } else if (!told && (take.how() != How.CLEAN || tape.rest().length > 0 || !hasEnded(take))) {
+        } else if (!told && (take.how() != How.CLEAN || tape.rest().length() > 0 || !hasEnded(take))) {
             cut(words, take, tape, events);
         }
     }
@@ -225,9 +230,9 @@ final class Connections {
             return;
         }
         var when = Json.NODES.objectNode().put("events", events);
-        if (tape.rest().length > 0) {
+        if (tape.rest().length() > 0) {
             // Nobody knows what was to become of these bytes.
-            var rest = new String(tape.rest(), StandardCharsets.UTF_8);
+            var rest = new String(tape.rest().toArray(), StandardCharsets.UTF_8);
             fault(words, when, Json.NODES.objectNode().put("garbage", rest));
         }
         fault(words, when, Json.NODES.textNode(word(take.how())));
@@ -235,12 +240,12 @@ final class Connections {
 
     /** Where in the event it was that never came whole on this connection; empty if it did not come on another one, either. */
     private Optional<Integer> within(Tape tape) {
-        var rest = tape.rest();
+        var rest = tape.rest().toArray();
         if (rest.length == 0) {
             return Optional.empty();
         }
         return log.happenings().stream()
-                .filter(block -> block.isEvent() && startsWith(block.bytes(), rest))
+                .filter(block -> block.isEvent() && startsWith(block.bytes().toArray(), rest))
                 .findFirst()
                 .map(block -> offset(block, rest));
     }
@@ -249,15 +254,14 @@ final class Connections {
     private static int offset(Block block, byte[] rest) {
         for (byte each : rest) {
             if (each == '\n' || each == '\r') {
-                return rest.length - block.length();
+                return rest.length - block.bytes().length();
             }
         }
         return rest.length;
     }
 
     private static boolean startsWith(byte[] whole, byte[] start) {
-        return whole.length > start.length
-                && Arrays.equals(whole, 0, start.length, start, 0, start.length);
+        return whole.length > start.length && Arrays.equals(whole, 0, start.length, start, 0, start.length);
     }
 
     private static void fault(ObjectNode words, JsonNode when, JsonNode what) {

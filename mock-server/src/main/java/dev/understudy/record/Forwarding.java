@@ -94,20 +94,20 @@ final class Forwarding implements HttpHandler {
                 query(exchange),
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("Last-Event-ID")));
         var relay = new Relay(exchange, take, target, whenStreamIsOver);
-        client.sendAsync(request, relay).whenComplete((response, problem) -> {
+        relay.begin(client.sendAsync(request, relay).whenComplete((response, problem) -> {
             if (problem != null) {
                 failed(exchange, relay, problem.getCause() == null ? problem : problem.getCause());
             }
-        });
+        }));
     }
 
     private HttpRequest request(HttpServerExchange exchange, byte[] body) {
         var query = exchange.getQueryString();
         var uri = URI.create(target + exchange.getRequestURI() + (query.isEmpty() ? "" : "?" + query));
-        var publisher = body.length == 0
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(body);
-        var request = HttpRequest.newBuilder(uri).method(exchange.getRequestMethod().toString(), publisher);
+        var publisher =
+                body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body);
+        var request =
+                HttpRequest.newBuilder(uri).method(exchange.getRequestMethod().toString(), publisher);
         for (var values : exchange.getRequestHeaders()) {
             var name = values.getHeaderName().toString();
             if (!KEPT_BACK.contains(name.toLowerCase(Locale.ROOT))) {
@@ -127,7 +127,8 @@ final class Forwarding implements HttpHandler {
     private void failed(HttpServerExchange exchange, Relay relay, Throwable problem) {
         if (problem instanceof ConnectException || problem instanceof java.net.http.HttpConnectTimeoutException) {
             relay.forget();
-            exchange.getIoThread().execute(() -> say(exchange, 502, "Nothing answers at " + target + ": " + problem.getMessage()));
+            exchange.getIoThread()
+                    .execute(() -> say(exchange, 502, "Nothing answers at " + target + ": " + problem.getMessage()));
         } else {
             relay.broken(problem);
         }

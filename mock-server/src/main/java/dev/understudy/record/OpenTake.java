@@ -112,20 +112,9 @@ final class OpenTake {
     synchronized Take soFar() {
         var end = overAt.orElseGet(clock);
         var tape = isStream
-                ? Optional.of(new Tape(
-                        blocks, reader.rest(), reader.lineEnds(), reader.hasSpaces(), reader.hasMark()))
+                ? Optional.of(new Tape(blocks, reader.rest(), reader.lineEnds(), reader.hasSpaces(), reader.hasMark()))
                 : Optional.<Tape>empty();
         return new Take(
-                operation,
-                jobId,
-                at,
-                lastEventId,
-                answeredAt.orElse(end),
-                status,
-                headers,
-                body,
-                tape,
-                end,
-                how);
+                operation, jobId, at, lastEventId, answeredAt.orElse(end), status, headers, body, tape, end, how);
     }
 }

@@ -47,7 +47,8 @@ public final class Recorder implements AutoCloseable {
     public static Recorder start(Contract contract, RecorderSettings settings) {
         var files = new ScenarioFiles(contract, settings);
         files.check();
-        if (contract.operations().stream().noneMatch(operation -> operation.role().equals(Optional.of(JobRole.STREAM)))) {
+        if (contract.operations().stream()
+                .noneMatch(operation -> operation.role().equals(Optional.of(JobRole.STREAM)))) {
             throw new UnusableRecordingException("The contract " + contract.name()
                     + " has no event streams, and WebSockets are not recorded. Give --contract another one.");
         }
@@ -89,8 +90,8 @@ public final class Recorder implements AutoCloseable {
         var written = new ArrayList<Recorded>();
         for (var takes : recording.jobs()) {
             int number = written.size();
-            var transcript = Transcript.of(
-                    contract, files.id(number), takes, settings.exact(), settings.target().getHost());
+            var transcript = new Transcriber(contract, takes)
+                    .write(files.id(number), settings.exact(), settings.target().getHost());
             written.add(files.write(transcript, number));
         }
         return written;
@@ -111,8 +112,9 @@ public final class Recorder implements AutoCloseable {
         }
         written.forEach(recorded -> lines.addAll(recorded.lines()));
         if (recording.leftOut() > 0) {
-            lines.add(recording.leftOut()
-                    + " requests or streams were too many, or too long, to be kept. They passed, and are not in the files.");
+            lines.add(
+                    recording.leftOut()
+                            + " requests or streams were too many, or too long, to be kept. They passed, and are not in the files.");
         }
         return lines;
     }

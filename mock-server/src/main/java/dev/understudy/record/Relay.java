@@ -39,6 +39,7 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
     private final Runnable whenStreamIsOver;
     private final CompletableFuture<Void> body = new CompletableFuture<>();
     private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    private volatile CompletableFuture<?> call = new CompletableFuture<>();
     private volatile boolean isStream;
     private volatile Flow.@Nullable Subscription subscription;
     /** Only on the exchange's thread. */
@@ -51,6 +52,11 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
         this.take = take;
         this.target = target;
         this.whenStreamIsOver = whenStreamIsOver;
+    }
+
+    /** The request is on its way. */
+    void begin(CompletableFuture<?> itsCall) {
+        call = itsCall;
     }
 
     @Override
@@ -144,11 +150,16 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
     }
 
     private void answer() {
-        var type = Optional.ofNullable(exchange.getResponseHeaders().getFirst("Content-Type")).orElse("");
+        var type = Optional.ofNullable(exchange.getResponseHeaders().getFirst("Content-Type"))
+                .orElse("");
         var bytes = whole.toByteArray();
         boolean text = type.contains("json") || type.startsWith("text/");
         exchange.getResponseSender()
-                .send(ByteBuffer.wrap(text ? here(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8) : bytes));
+                .send(ByteBuffer.wrap(
+                        text
+                                ? here(new String(bytes, StandardCharsets.UTF_8))
+                                        .getBytes(StandardCharsets.UTF_8)
+                                : bytes));
     }
 
     @Override
@@ -160,10 +171,7 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
     void broken(Throwable problem) {
         boolean reset = isReset(problem);
         over(reset ? How.RESET : How.CUT, reset ? UndertowWire::reset : UndertowWire::close);
-        var given = subscription;
-        if (given != null) {
-            given.cancel();
-        }
+        cancel();
     }
 
     /** The client library tells it in words, and sometimes only in the cause. */
@@ -183,9 +191,15 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
 
     private void left() {
         over(How.LEFT, UndertowWire::close);
+        cancel();
+    }
+
+    private void cancel() {
         var given = subscription;
         if (given != null) {
             given.cancel();
+        } else {
+            call.cancel(true);
         }
     }
 

@@ -34,8 +34,9 @@ final class ScenarioFiles {
     void check() {
         var file = settings.file();
         if (!NAME.matcher(String.valueOf(file.getFileName())).matches()) {
-            throw new UnusableRecordingException("'" + file + "' cannot be a scenario's file, for its name is the scenario's id."
-                    + " Use lower case, digits and single hyphens, and .yaml behind it, such as my-bad-day.yaml.");
+            throw new UnusableRecordingException(
+                    "'" + file + "' cannot be a scenario's file, for its name is the scenario's id."
+                            + " Use lower case, digits and single hyphens, and .yaml behind it, such as my-bad-day.yaml.");
         }
         var folder = folder();
         if (!Files.isDirectory(folder)) {
@@ -83,7 +84,12 @@ final class ScenarioFiles {
         }
         ours.add(file);
         return new Recorded(
-                file, transcript.id(), transcript.jobId(), transcript.events(), transcript.connections(), problems(file));
+                file,
+                transcript.id(),
+                transcript.jobId(),
+                transcript.events(),
+                transcript.connections(),
+                problems(file));
     }
 
     private List<Problem> problems(Path file) {

@@ -17,7 +17,8 @@ import java.util.stream.StreamSupport;
 final class ScenarioText {
     private static final int WIDTH = 120;
     private static final int MOST_DEPTH = 3;
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*|\\d+(\\.\\d+)?(us|ms|s|m|h)");
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*|\\d+(\\.\\d+)?(us|ms|s|m|h)");
     /** Words that older readers of YAML take for something else than texts. */
     private static final Pattern NO_TEXT = Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null");
 
@@ -56,10 +57,11 @@ final class ScenarioText {
 
     private static int depth(JsonNode value) {
         return value.isContainerNode()
-                ? 1 + StreamSupport.stream(value.spliterator(), false)
-                        .mapToInt(ScenarioText::depth)
-                        .max()
-                        .orElse(0)
+                ? 1
+                        + StreamSupport.stream(value.spliterator(), false)
+                                .mapToInt(ScenarioText::depth)
+                                .max()
+                                .orElse(0)
                 : 0;
     }
 
@@ -73,7 +75,9 @@ final class ScenarioText {
     }
 
     private static void value(JsonNode value, int indent, StringBuilder text) {
-        if (!value.isContainerNode() || value.isEmpty() || (!(indent == 0 && isPart(value)) && !isList(value) && fits(value, indent))) {
+        if (!value.isContainerNode()
+                || value.isEmpty()
+                || (!(indent == 0 && isPart(value)) && !isList(value) && fits(value, indent))) {
             text.append(' ').append(flow(value)).append('\n');
         } else if (value.isObject()) {
             text.append('\n');

@@ -8,7 +8,6 @@ import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
 import dev.understudy.scenario.EventLines;
 import dev.understudy.scenario.Progress;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -82,12 +81,12 @@ final class Steps {
         try {
             var text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(block.bytes()))
+                    .decode(block.bytes().asBuffer())
                     .toString();
             step.put("raw", withGap(text));
         } catch (CharacterCodingException e) {
             // It is no text, so it is written down as bytes.
-            step.put("raw-hex", HexFormat.of().formatHex(block.bytes()));
+            step.put("raw-hex", HexFormat.of().formatHex(block.bytes().toArray()));
         }
     }
 
@@ -112,7 +111,8 @@ final class Steps {
             breaks = true;
         } else {
             payload(words, message, payload.get(), now);
-            breaks |= !contract.shapes().misfits(message.schema(), payload.get()).isEmpty();
+            breaks |=
+                    !contract.shapes().misfits(message.schema(), payload.get()).isEmpty();
         }
         if (breaks) {
             words.put(VIOLATES, SCHEMA);
@@ -187,7 +187,10 @@ final class Steps {
         if (read.name() != null) {
             usual.add("event");
         }
-        var data = block.lines().stream().map(EventLines::field).filter("data"::equals).toList();
+        var data = block.lines().stream()
+                .map(EventLines::field)
+                .filter("data"::equals)
+                .toList();
         usual.addAll(data);
         var fields = block.lines().stream().map(EventLines::field).toList();
         if (!fields.equals(usual) || block.lines().stream().anyMatch(line -> line.indexOf(':') < 0)) {
@@ -202,7 +205,10 @@ final class Steps {
             boolean data = isGap(line, block.read()) && EventLines.field(line).equals("data");
             // Data of many lines fills its gap with as many.
             if (!data || !hasData) {
-                gapped.add(isGap(line, block.read()) ? EventLines.field(line) + ": {" + EventLines.field(line) + "}" : line);
+                gapped.add(
+                        isGap(line, block.read())
+                                ? EventLines.field(line) + ": {" + EventLines.field(line) + "}"
+                                : line);
             }
             hasData |= data;
         }
@@ -249,8 +255,7 @@ final class Steps {
             case "failed" -> Optional.of(Json.NODES.numberNode(0));
             case "total" -> Optional.of(Json.NODES.numberNode(shown));
             // Names, and times of day, which are never twice the same: the mock has its own.
-            default ->
-                Optional.of(contract.payloads().find(name, recorded)).filter(value -> !value.isMissingNode());
+            default -> Optional.of(contract.payloads().find(name, recorded)).filter(value -> !value.isMissingNode());
         };
     }
 

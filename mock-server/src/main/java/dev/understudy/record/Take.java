@@ -3,6 +3,7 @@ package dev.understudy.record;
 import dev.understudy.contract.JobRole;
 import dev.understudy.contract.Operation;
 import dev.understudy.journal.Entry.How;
+import dev.understudy.mock.script.Bytes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +50,9 @@ record Take(
      * @param spaces whether a space follows the colon of fields
      * @param mark whether it began with a byte order mark
      */
-    record Tape(List<Block> blocks, byte[] rest, String lineEnds, boolean spaces, boolean mark) {
+    record Tape(List<Block> blocks, Bytes rest, String lineEnds, boolean spaces, boolean mark) {
         Tape {
             blocks = List.copyOf(blocks);
-            rest = rest.clone();
-        }
-
-        @Override
-        public byte[] rest() {
-            return rest.clone();
         }
     }
 

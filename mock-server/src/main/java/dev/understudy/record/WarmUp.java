@@ -35,9 +35,8 @@ final class WarmUp {
                     .findFirst()
                     .orElse("/");
             client.send(
-                    HttpRequest.newBuilder(uri(recorder).resolve(path)).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            recording.jobs().forEach(takes -> Transcript.of(contract, "warm-up", takes, false, "nobody"));
+                    HttpRequest.newBuilder(uri(recorder).resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+            recording.jobs().forEach(takes -> new Transcriber(contract, takes).write("warm-up", false, "nobody"));
         } catch (IOException e) {
             // It was for nothing, then; the recording itself will tell what is wrong.
             System.getLogger(WarmUp.class.getName()).log(System.Logger.Level.DEBUG, "Nothing was warmed up.", e);

@@ -24,12 +24,14 @@ class BlockReaderTest {
         assertThat(read("id: 1\ndata: a\n\ndata: b\n\nid: 2"))
                 .extracting(Block::lines)
                 .containsExactly(List.of("id: 1", "data: a"), List.of("data: b"));
-        assertThat(reader.rest()).asString(StandardCharsets.UTF_8).isEqualTo("id: 2");
+        assertThat(reader.rest().toArray()).asString(StandardCharsets.UTF_8).isEqualTo("id: 2");
     }
 
     @Test
     void lines_end_in_three_ways_and_a_pair_is_one_end() {
-        assertThat(read("data: a\r\n\r\ndata: b\r\n\r\n")).extracting(Block::lines).containsExactly(List.of("data: a"), List.of("data: b"));
+        assertThat(read("data: a\r\n\r\ndata: b\r\n\r\n"))
+                .extracting(Block::lines)
+                .containsExactly(List.of("data: a"), List.of("data: b"));
         assertThat(reader.lineEnds()).isEqualTo("crlf");
     }
 
@@ -50,7 +52,9 @@ class BlockReaderTest {
         var blocks = read("\uFEFFdata: a\n\n");
 
         assertThat(reader.hasMark()).isTrue();
-        assertThat(blocks.get(0).bytes()).asString(StandardCharsets.UTF_8).isEqualTo("data: a\n\n");
+        assertThat(blocks.get(0).bytes().toArray())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("data: a\n\n");
     }
 
     @Test

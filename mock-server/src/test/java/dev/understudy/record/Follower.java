@@ -79,8 +79,8 @@ final class Follower {
 
     private String renamed(String text) {
         return ID.matcher(text)
-                .replaceAll(found -> "id: "
-                        + ids.computeIfAbsent(found.group(1).strip(), id -> "(" + (ids.size() + 1) + ")"))
+                .replaceAll(found ->
+                        "id: " + ids.computeIfAbsent(found.group(1).strip(), id -> "(" + (ids.size() + 1) + ")"))
                 .replace(jobId, "job");
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.contract.Contract;
 import dev.understudy.mock.Client;
 import dev.understudy.mock.MockServer;
-import dev.understudy.mock.RawHttp;
 import dev.understudy.mock.ServerSettings;
 import dev.understudy.scenario.Catalogue;
 import dev.understudy.scenario.ScenarioReader;
@@ -112,8 +111,7 @@ class RecorderTest {
         assertThat(timeless)
                 .startsWith("# Recorded. ")
                 .contains("\nid: my-day\ntitle: \"As 127.0.0.1 did it: 5 events, completed, on 2 connections\"\n")
-                .endsWith(
-                        """
+                .endsWith("""
                         tags: [recorded]
                         pipelines: [imports]
 
@@ -156,19 +154,24 @@ class RecorderTest {
         String token;
         try (var recorder = Recorder.start(CONTRACT, settings())) {
             var client = new Client(recorder.baseUri());
-            assertThat(client.importCsv("title\nMomo\n", "X-Mock-Scenario: create-unavailable").status())
+            assertThat(client.importCsv("title\nMomo\n", "X-Mock-Scenario: create-unavailable")
+                            .status())
                     .isEqualTo(503);
             var created = client.importCsv("title\nMomo\n", "X-Mock-Scenario: results-rate-limited");
             token = created.at("/data/authToken");
             var jobId = created.at("/data/jobId");
             new Follower(recorder.baseUri(), jobId).follow();
-            assertThat(client.get("/api/v2/imports/" + jobId + "/results", "Authorization: Bearer " + token).status())
+            assertThat(client.get("/api/v2/imports/" + jobId + "/results", "Authorization: Bearer " + token)
+                            .status())
                     .isEqualTo(429);
         }
 
         assertThat(token).hasSizeGreaterThan(20);
         assertThat(recorded("my-day"))
-                .contains("answers:", "  create:\n    - {error: circuit-open, retry-after: 2s}", "  results:\n    - {error: rate-limited, retry-after: 2s}")
+                .contains(
+                        "answers:",
+                        "  create:\n    - {error: circuit-open, retry-after: 2s}",
+                        "  results:\n    - {error: rate-limited, retry-after: 2s}")
                 .doesNotContain(token);
     }
 
@@ -226,7 +229,8 @@ class RecorderTest {
     @Test
     void a_target_that_goes_away_is_told_to_the_client_and_not_recorded() throws IOException {
         var mortal = MockServer.start(ServerSettings.defaults());
-        try (var recorder = Recorder.start(CONTRACT, RecorderSettings.of(mortal.baseUri(), folder.resolve("my-day.yaml")))) {
+        try (var recorder =
+                Recorder.start(CONTRACT, RecorderSettings.of(mortal.baseUri(), folder.resolve("my-day.yaml")))) {
             mortal.close();
 
             var answer = new Client(recorder.baseUri()).get("/api/v2/imports/happy-path/stream", Client.EVENT_STREAM);
@@ -239,10 +243,12 @@ class RecorderTest {
     @Test
     void websockets_are_refused_in_words() throws IOException {
         try (var recorder = Recorder.start(CONTRACT, settings())) {
-            var answer = new Client(recorder.baseUri()).get("/ws/progress", "Upgrade: websocket", "Connection: Upgrade");
+            var answer =
+                    new Client(recorder.baseUri()).get("/ws/progress", "Upgrade: websocket", "Connection: Upgrade");
 
             assertThat(answer.status()).isEqualTo(501);
-            assertThat(answer.body()).isEqualTo("WebSockets are not recorded. Only requests and event streams pass here.\n");
+            assertThat(answer.body())
+                    .isEqualTo("WebSockets are not recorded. Only requests and event streams pass here.\n");
         }
     }
 
@@ -265,8 +271,9 @@ class RecorderTest {
 
         assertThatThrownBy(() -> Recorder.start(CONTRACT, RecorderSettings.of(target.baseUri(), file)))
                 .isInstanceOf(UnusableRecordingException.class)
-                .hasMessage("'" + file + "' cannot be a scenario's file, for its name is the scenario's id. Use lower case,"
-                        + " digits and single hyphens, and .yaml behind it, such as my-bad-day.yaml.");
+                .hasMessage(
+                        "'" + file + "' cannot be a scenario's file, for its name is the scenario's id. Use lower case,"
+                                + " digits and single hyphens, and .yaml behind it, such as my-bad-day.yaml.");
     }
 
     @Test
@@ -294,11 +301,13 @@ class RecorderTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost:8080", "ftp://127.0.0.1", "http://", "/api"})
     void an_address_that_is_none_is_refused(String address) {
-        var settings = RecorderSettings.of(URI.create(address.equals("http://") ? "http:///" : address), folder.resolve("my-day.yaml"));
+        var settings = RecorderSettings.of(
+                URI.create(address.equals("http://") ? "http:///" : address), folder.resolve("my-day.yaml"));
 
         assertThatThrownBy(() -> Recorder.start(CONTRACT, settings))
                 .isInstanceOf(UnusableRecordingException.class)
-                .hasMessageEndingWith(" is no address of a server. Write, for example, --target http://127.0.0.1:8080.");
+                .hasMessageEndingWith(
+                        " is no address of a server. Write, for example, --target http://127.0.0.1:8080.");
     }
 
     @Test

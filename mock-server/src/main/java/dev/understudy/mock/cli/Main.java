@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "mock-server",
         description = "Stands in for a job API that streams its progress, good days and bad.",
-        subcommands = {Serve.class, ListScenarios.class, Validate.class, Play.class, Record.class, Toxiproxy.class},
+        subcommands = {Serve.class, ListScenarios.class, Validate.class, Play.class, RecordJobs.class, Toxiproxy.class},
         mixinStandardHelpOptions = true,
         version = "Understudy 0.1.0")
 public final class Main {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
             "whenever a stream is over, and when told to stop."
         },
         mixinStandardHelpOptions = true)
-final class Record implements Callable<Integer> {
+final class RecordJobs implements Callable<Integer> {
     @Mixin
     Console console = new Console();
 
@@ -37,7 +37,8 @@ final class Record implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "The scenario's file, such as my-bad-day.yaml. Further jobs go beside it, as my-bad-day-2.yaml.")
+            description =
+                    "The scenario's file, such as my-bad-day.yaml. Further jobs go beside it, as my-bad-day-2.yaml.")
     Path out = Path.of("");
 
     @Option(names = "--port", defaultValue = "8080", description = "Default: ${DEFAULT-VALUE}; 0 takes any free one.")

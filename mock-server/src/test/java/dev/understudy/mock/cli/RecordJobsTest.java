@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-class RecordTest {
+class RecordJobsTest {
     @TempDir
     Path folder = Path.of("");
 
@@ -33,7 +33,8 @@ class RecordTest {
                 assertThat(stream.ending()).isNotNull();
             }
 
-            program.process().destroy();
+            // A process that is destroyed by itself loses what it says at the end.
+            program.process().toHandle().destroy();
             assertThat(err.readLine())
                     .isEqualTo("Recorded " + file + ": 2 events on 1 connection. Play it with --scenarios " + folder
                             + " --scenario my-day");
@@ -51,8 +52,10 @@ class RecordTest {
         var main = Main.commandLine().setErr(new PrintWriter(err));
         var out = folder.resolve("my-day.yaml").toString();
 
-        assertThat(main.execute("record", "--target", "http://127.0.0.1:1", "--out", out)).isEqualTo(1);
-        assertThat(main.execute("record", "--target", "http://127.0.0.1:1", "--out", "My Day")).isEqualTo(2);
+        assertThat(main.execute("record", "--target", "http://127.0.0.1:1", "--out", out))
+                .isEqualTo(1);
+        assertThat(main.execute("record", "--target", "http://127.0.0.1:1", "--out", "My Day"))
+                .isEqualTo(2);
         assertThat(main.execute("record", "--out", out)).isEqualTo(2);
         assertThat(err.toString().lines())
                 .anySatisfy(line -> assertThat(line).startsWith("Nothing answers at http://127.0.0.1:1 ("))
