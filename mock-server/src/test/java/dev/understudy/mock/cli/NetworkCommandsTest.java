@@ -60,6 +60,16 @@ class NetworkCommandsTest {
             return new Program(process, String.valueOf(out.readLine()));
         }
 
+        /** The next line on standard error that is ours; SLF4J has its own. */
+        String remark() throws IOException {
+            var err = process.errorReader(StandardCharsets.UTF_8);
+            var line = err.readLine();
+            while (line != null && !line.startsWith("The network")) {
+                line = err.readLine();
+            }
+            return String.valueOf(line);
+        }
+
         URI uri() {
             return URI.create(ready.split(" ", -1)[1]);
         }
@@ -89,6 +99,19 @@ class NetworkCommandsTest {
             var health = send(HttpRequest.newBuilder(program.uri().resolve("/_mock/health"))
                     .build());
             assertThat(health.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_transition_that_begins_is_told_on_stderr() throws Exception {
+        try (var program = Program.start("serve", "--port", "0", "--network", "wifi-to-cellular")) {
+            var health = send(HttpRequest.newBuilder(program.uri().resolve("/_mock/health"))
+                    .build());
+            assertThat(health.statusCode()).isEqualTo(200);
+
+            assertThat(program.remark())
+                    .isEqualTo("The network: wifi-to-cellular begins (The phone leaves Wi-Fi, and nobody is told). It happens"
+                            + " once; start again for another time.");
         }
     }
 
