@@ -26,8 +26,8 @@ public abstract class JobApiConformance {
     }
 
     /** How the run is set; everything, with the fault proxy that is there, unless told otherwise. */
-    protected SuiteSettings settings() {
-        return SuiteSettings.defaults().together(SuiteSettings.casesAtATime(profile()));
+    protected SuiteSettings settings(TargetProfile profile) {
+        return SuiteSettings.defaults().together(SuiteSettings.casesAtATime(profile));
     }
 
     /** Runs the suite, and gives its verdict on each rule. */
@@ -42,10 +42,10 @@ public abstract class JobApiConformance {
     private SuiteResult run(TargetProfile profile) throws InterruptedException {
         if (BundledMock.isMeantBy(profile)) {
             try (var mock = BundledMock.start(profile)) {
-                return new Suite(profile.at(mock.baseUri()), settings(), result -> {}).run();
+                return new Suite(profile.at(mock.baseUri()), settings(profile)).run();
             }
         }
-        return new Suite(profile, settings(), result -> {}).run();
+        return new Suite(profile, settings(profile)).run();
     }
 
     private static void assertHolds(RuleResult rule) {

@@ -42,12 +42,22 @@ final class JobStories {
         var job = driver.create(pipeline, "slow");
         var stream = driver.stream(job, "stream");
         stream.awaitEvents(1, FIRST_EVENT);
+        cancelWithEveryToken(driver, job);
+        driver.awaitEnd(stream, driver.profile().terms().closeWithin().plusSeconds(1));
+        cancelAgain(driver, job);
+    }
+
+    /** Looks at a job that runs, and cancels it: without its token, with a wrong one, and with the right one. */
+    static void cancelWithEveryToken(Driver driver, Driver.JobRef job) {
         driver.results(job, "results-early");
         driver.status(job, "status");
         driver.cancel(job, "cancel-no-token", "");
         driver.cancel(job, "cancel-wrong-token", "Bearer not-the-token");
         driver.cancel(job, "cancel", "Bearer " + job.token());
-        driver.awaitEnd(stream, driver.profile().terms().closeWithin().plusSeconds(1));
+    }
+
+    /** Looks at a job that was canceled, and cancels it again. */
+    static void cancelAgain(Driver driver, Driver.JobRef job) {
         driver.status(job, "status-final");
         driver.cancel(job, "cancel-again", "Bearer " + job.token());
     }
@@ -62,6 +72,11 @@ final class JobStories {
     static void expiry(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "expiring");
         driver.awaitEnd(driver.stream(job, "stream"));
+        expiringResults(driver, job);
+    }
+
+    /** Asks for results in their time, and behind it. */
+    static void expiringResults(Driver driver, Driver.JobRef job) {
         driver.results(job, "results-before-expiry");
         driver.letPass(ttl(driver).plus(MARGIN));
         driver.results(job, "results-gone");
@@ -71,7 +86,7 @@ final class JobStories {
         driver.profile().conditions().expiredJob().ifPresent(id -> driver.resultsOf(id, pipeline, "results-gone"));
     }
 
-    static Duration ttl(Driver driver) {
+    private static Duration ttl(Driver driver) {
         return driver.profile()
                 .job("expiring")
                 .flatMap(TargetProfile.JobKind::resultsTtl)

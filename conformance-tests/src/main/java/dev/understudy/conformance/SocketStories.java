@@ -10,7 +10,6 @@ import java.util.Map;
 /** Stories of one job that is followed on a WebSocket. */
 final class SocketStories {
     private static final Duration FIRST_MESSAGE = Duration.ofSeconds(10);
-    private static final Duration MARGIN = Duration.ofMillis(300);
     private static final Duration GOODBYE = Duration.ofSeconds(6);
     private static final int NORMAL = 1000;
     private static final int SEEN_BEFORE = 3;
@@ -75,14 +74,9 @@ final class SocketStories {
         var job = driver.create(pipeline, "slow");
         var socket = open(driver, Knock.of("socket", job));
         socket.awaitMessages(2, FIRST_MESSAGE);
-        driver.results(job, "results-early");
-        driver.status(job, "status");
-        driver.cancel(job, "cancel-no-token", "");
-        driver.cancel(job, "cancel-wrong-token", "Bearer not-the-token");
-        driver.cancel(job, "cancel", "Bearer " + job.token());
+        JobStories.cancelWithEveryToken(driver, job);
         socket.awaitEnd(GOODBYE);
-        driver.status(job, "status-final");
-        driver.cancel(job, "cancel-again", "Bearer " + job.token());
+        JobStories.cancelAgain(driver, job);
     }
 
     static void failing(Driver driver, String pipeline) throws InterruptedException {
@@ -95,9 +89,7 @@ final class SocketStories {
     static void expiry(Driver driver, String pipeline) throws InterruptedException {
         var job = driver.create(pipeline, "expiring");
         awaitEnd(driver, open(driver, Knock.of("socket", job)));
-        driver.results(job, "results-before-expiry");
-        driver.letPass(JobStories.ttl(driver).plus(MARGIN));
-        driver.results(job, "results-gone");
+        JobStories.expiringResults(driver, job);
     }
 
     static void rateLimit(Driver driver, String pipeline) throws InterruptedException {

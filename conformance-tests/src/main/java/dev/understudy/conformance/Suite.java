@@ -33,24 +33,44 @@ public final class Suite {
     private final RunListener listener;
     private final Duration patience;
 
-    /**
-     * A run that has not begun.
-     *
-     * @param listener hears of each case, so that reports can be written as it goes
-     */
-    public Suite(TargetProfile profile, SuiteSettings settings, RunListener listener) {
-        this(profile, settings, listener, Pulse.PATIENCE);
+    /** A run that has not begun. */
+    public Suite(TargetProfile profile, SuiteSettings settings) {
+        this(profile, settings, Catalog.of(profile.contract()), result -> {}, Pulse.PATIENCE);
     }
 
-    /** A run that waits so long for each answer. */
-    Suite(TargetProfile profile, SuiteSettings settings, RunListener listener, Duration patience) {
-        this.patience = patience;
+    private Suite(
+            TargetProfile profile, SuiteSettings settings, Catalog catalog, RunListener listener, Duration patience) {
         this.profile = profile;
         this.settings = settings;
         this.contract = profile.contract();
-        this.catalog = Catalog.of(contract);
+        this.catalog = catalog;
         this.checks = settings.checks(contract);
         this.listener = listener;
+        this.patience = patience;
+    }
+
+    /** The same, with somebody who hears of each case, so that reports can be written as it goes. */
+    public Suite heardBy(RunListener ears) {
+        return new Suite(profile, settings, catalog, ears, patience);
+    }
+
+    /** The same, which waits so long for each answer. */
+    Suite waiting(Duration forAnswers) {
+        return new Suite(profile, settings, catalog, listener, forAnswers);
+    }
+
+    /** The same in all shards, each case once. */
+    public Suite whole() {
+        var all = settings.with(1, Shard.WHOLE, settings.level());
+        return new Suite(profile, all, catalog, listener, patience);
+    }
+
+    public TargetProfile profile() {
+        return profile;
+    }
+
+    public SuiteSettings settings() {
+        return settings;
     }
 
     /** What can be selected. */

@@ -79,7 +79,7 @@ class BadTargetsTest {
     private static void judge(ServerSocket server) throws InterruptedException {
         var url = URI.create("http://127.0.0.1:" + server.getLocalPort());
         var settings = new SuiteSettings(List.of(), 2, 1, Optional.of("none"));
-        new Suite(ProfileReader.unknownTarget(url), settings, done -> {}).run();
+        new Suite(ProfileReader.unknownTarget(url), settings).run();
     }
 
     @Test
@@ -124,7 +124,7 @@ class BadTargetsTest {
         try {
             var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
             var settings = new SuiteSettings(List.of("cors"), 2, 1, Optional.of("none"));
-            var result = new Suite(ProfileReader.unknownTarget(url), settings, done -> {}).run();
+            var result = new Suite(ProfileReader.unknownTarget(url), settings).run();
 
             assertThat(result.rules())
                     .filteredOn(rule -> rule.outcome() == Outcome.FAIL)
@@ -171,7 +171,9 @@ class BadTargetsTest {
         })) {
             var url = URI.create("http://127.0.0.1:" + server.getLocalPort());
             var settings = new SuiteSettings(List.of(), 4, 1, Optional.of("none"));
-            var result = new Suite(ProfileReader.unknownTarget(url), settings, done -> {}, Duration.ofSeconds(1)).run();
+            var result = new Suite(ProfileReader.unknownTarget(url), settings)
+                    .waiting(Duration.ofSeconds(1))
+                    .run();
             assertThat(hung).as("requests that waited").hasSizeBetween(6, 9);
             assertThat(result.cases().stream()
                             .flatMap(each -> each.stopped().stream())

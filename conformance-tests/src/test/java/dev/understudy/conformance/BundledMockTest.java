@@ -40,7 +40,7 @@ class BundledMockTest extends JobApiConformance {
     }
 
     @Override
-    protected SuiteSettings settings() {
+    protected SuiteSettings settings(TargetProfile profile) {
         return new SuiteSettings(List.of(), 12, 1, Optional.of("embedded"));
     }
 }

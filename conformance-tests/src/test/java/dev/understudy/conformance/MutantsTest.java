@@ -181,7 +181,7 @@ class MutantsTest {
         var pack = mutant.pack();
         var settings = ServerSettings.defaults().withScenario(mutant.scenario().id());
         try (var mock = MockServer.start(settings, pack.contract(), pack.catalogue())) {
-            return new Suite(profile(mutant).at(mock.baseUri()), settings(mutant), result -> {}).run();
+            return new Suite(profile(mutant).at(mock.baseUri()), settings(mutant)).run();
         }
     }
 

@@ -65,8 +65,7 @@ class NetworkStoriesTest {
                     jobs);
             return new Suite(
                             profile.at(mock.baseUri()),
-                            new SuiteSettings(List.of(WIFI_TO_CELLULAR), 1, 1, Optional.of(toxiproxy)),
-                            result -> {})
+                            new SuiteSettings(List.of(WIFI_TO_CELLULAR), 1, 1, Optional.of(toxiproxy)))
                     .run();
         }
     }

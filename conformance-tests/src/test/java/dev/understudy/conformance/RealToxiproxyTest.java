@@ -16,8 +16,7 @@ class RealToxiproxyTest {
         RealParts.here().program("toxiproxy-server", "Install Toxiproxy 2.12.");
         try (var mock = MockServer.play("happy-path")) {
             var profile = ProfileReader.bundledMock().at(mock.baseUri());
-            var result = new Suite(profile, new SuiteSettings(List.of("network"), 4, 1, Optional.empty()), story -> {})
-                    .run();
+            var result = new Suite(profile, new SuiteSettings(List.of("network"), 4, 1, Optional.empty())).run();
 
             assertThat(result.network()).startsWith("toxiproxy 2.12");
             assertThat(result.rules()).noneMatch(rule -> rule.outcome().compareTo(Outcome.WARN) <= 0);

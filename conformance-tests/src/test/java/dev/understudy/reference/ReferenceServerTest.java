@@ -56,7 +56,7 @@ class ReferenceServerTest {
         try (var server = ReferenceServer.start(manner)) {
             var settings = new SuiteSettings(only, 8, 1, Optional.of(toxiproxy));
             var target = ProfileReader.read(file).at(server.baseUri()).patient(PATIENCE);
-            return new Suite(target, settings, done -> {}).run();
+            return new Suite(target, settings).run();
         }
     }
 

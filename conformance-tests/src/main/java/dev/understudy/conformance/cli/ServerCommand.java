@@ -1,7 +1,6 @@
 package dev.understudy.conformance.cli;
 
 import dev.understudy.conformance.BundledMock;
-import dev.understudy.conformance.Shard;
 import dev.understudy.conformance.Suite;
 import dev.understudy.conformance.SuiteSettings;
 import dev.understudy.conformance.TargetProfile;
@@ -94,18 +93,15 @@ final class ServerCommand implements Callable<Integer> {
     private int judge(TargetProfile profile, int together) throws IOException, InterruptedException {
         var settings = new SuiteSettings(only, together, seed, Optional.ofNullable(toxiproxy))
                 .with(extent.repeat, extent.shard, extent.level);
-        var whole = new Suite(profile, settings.with(1, Shard.WHOLE, settings.level()), result -> {});
-        Selection.unknown(only, whole.catalog().names()).ifPresent(problem -> {
+        var suite = new Suite(profile, settings);
+        Selection.unknown(only, suite.catalog().names()).ifPresent(problem -> {
             throw console.usage(problem);
         });
-        var known = reporting.baseline(rules(whole), cases(whole), console.err());
-        var recorder = new RunRecorder(
-                new RunRecorder.Plan(profile, settings, known),
-                reporting.folder(),
-                new ConsoleReport(console.out())::write);
+        var known = reporting.baseline(rules(suite), cases(suite.whole()), console.err());
+        var recorder = new RunRecorder(suite, known, reporting.folder(), new ConsoleReport(console.out())::write);
         var interruption = Interruption.finishes(recorder::interrupt, reporting.place(), console.err());
         try {
-            var report = recorder.finish(new Suite(profile, settings, recorder).run());
+            var report = recorder.finish(suite.heardBy(recorder).run());
             format.print(report, console.out(), Optional.ofNullable(target.profile));
             reporting
                     .folder()

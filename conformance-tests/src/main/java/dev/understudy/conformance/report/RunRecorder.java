@@ -47,25 +47,20 @@ public final class RunRecorder implements RunListener {
     private boolean over;
 
     /**
-     * What is going to run.
-     *
-     * @param baseline the failures that are expected today
-     */
-    public record Plan(TargetProfile profile, SuiteSettings settings, Baseline baseline) {}
-
-    /**
      * Before the run.
      *
+     * @param suite what is going to run
+     * @param baseline the failures that are expected today
      * @param folder where to write; empty if nowhere
      * @param console hears of each case that is done
      */
-    public RunRecorder(Plan plan, Optional<ReportFolder> folder, Consumer<CaseResult> console) throws IOException {
-        this.profile = plan.profile();
-        this.settings = plan.settings();
-        this.baseline = plan.baseline();
+    public RunRecorder(Suite suite, Baseline baseline, Optional<ReportFolder> folder, Consumer<CaseResult> console)
+            throws IOException {
+        this.profile = suite.profile();
+        this.settings = suite.settings();
+        this.baseline = baseline;
         this.contract = profile.contract();
         this.fingerprint = Contract.fingerprint(contract.source());
-        var suite = new Suite(profile, settings, result -> {});
         this.rules = suite.rules();
         this.planned = suite.planned("it has not run yet");
         this.folder = folder;

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,16 +105,7 @@ class ClientCommandTest {
         var command = "\"" + java + "\" -XX:TieredStopAtLevel=1 -cp \"" + System.getProperty("java.class.path")
                 + "\" dev.understudy.conformance.client.PlainClient " + behaviour;
 
-        assertThat(run(
-                        "client",
-                        "--run",
-                        "plain: " + command,
-                        "--only",
-                        "happy-path",
-                        "--yardstick",
-                        "fetch",
-                        "--report",
-                        folder.toString()))
+        assertThat(judge("--run", "plain: " + command, "--yardstick", "fetch"))
                 .as(out::toString)
                 .isEqualTo(exitCode);
         assertThat(out.toString())
@@ -124,18 +116,7 @@ class ClientCommandTest {
 
     @Test
     void a_command_that_is_not_there_is_not_reachable_and_the_other_client_is_judged_all_the_same() {
-        var exitCode = run(
-                "client",
-                "--run",
-                "nobody: understudy-no-such-program",
-                "--run",
-                "idle: true",
-                "--only",
-                "happy-path",
-                "--limit",
-                "1s",
-                "--report",
-                folder.toString());
+        var exitCode = judge("--run", "nobody: understudy-no-such-program", "--run", "idle: true", "--limit", "1s");
 
         assertThat(exitCode).isEqualTo(5);
         assertThat(out.toString()).contains("[1] nobody", "[2] idle", "The command did not start: ");
@@ -145,18 +126,7 @@ class ClientCommandTest {
 
     @Test
     void clients_stand_beside_each_other_in_one_report_and_two_of_one_name_are_told_apart() {
-        run(
-                "client",
-                "--run",
-                "true",
-                "--run",
-                "true",
-                "--only",
-                "happy-path",
-                "--limit",
-                "1s",
-                "--report",
-                folder.toString());
+        judge("--run", "true", "--run", "true", "--limit", "1s");
 
         assertThat(report().binds()).isEqualTo("client");
         assertThat(report().rows())
@@ -166,6 +136,13 @@ class ClientCommandTest {
         for (var file : List.of("index.html", "junit.xml", "report.json")) {
             assertThat(folder.resolve(file)).isNotEmptyFile();
         }
+    }
+
+    /** On the happy path, with a report. */
+    private int judge(String... words) {
+        return run(Stream.concat(
+                        Stream.of("client", "--only", "happy-path", "--report", folder.toString()), Stream.of(words))
+                .toArray(String[]::new));
     }
 
     private Report report() {

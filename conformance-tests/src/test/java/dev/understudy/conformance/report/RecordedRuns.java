@@ -23,9 +23,9 @@ final class RecordedRuns {
     }
 
     static Report of(TargetProfile target, Path folder, SuiteSettings settings, Baseline baseline) throws Exception {
-        var recorder = new RunRecorder(
-                new RunRecorder.Plan(target, settings, baseline), Optional.of(new ReportFolder(folder)), result -> {});
-        return recorder.finish(new Suite(target, settings, recorder).run());
+        var suite = new Suite(target, settings);
+        var recorder = new RunRecorder(suite, baseline, Optional.of(new ReportFolder(folder)), result -> {});
+        return recorder.finish(suite.heardBy(recorder).run());
     }
 
     /** A target whose jobs are all of the scenario that plays, with one kind of job. */

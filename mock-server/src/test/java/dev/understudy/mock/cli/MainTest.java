@@ -1,5 +1,6 @@
 package dev.understudy.mock.cli;
 
+import static dev.understudy.mock.cli.Outcome.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,17 +12,10 @@ import dev.understudy.mock.ServerSettings;
 import dev.understudy.scenario.Catalogue;
 import dev.understudy.scenario.ScenarioReader;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,30 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MainTest {
     @TempDir
     Path folder = Path.of("");
-
-    private record Outcome(int code, String out, String err) {}
-
-    private static Outcome run(String... args) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(args);
-        return new Outcome(code, out.toString(), err.toString());
-    }
-
-    /** The program in a Java of its own. */
-    private static Process start(String... args) throws IOException {
-        var command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(args));
-        return new ProcessBuilder(command).start();
-    }
 
     private Path file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
@@ -224,20 +194,16 @@ class MainTest {
 
     @Test
     void the_program_serves_and_says_so_in_one_line() throws IOException {
-        var process = start("--port", "0", "--scenario", "failed-job");
-        try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            var ready = String.valueOf(out.readLine());
-            assertThat(ready)
+        try (var program = Program.start("--port", "0", "--scenario", "failed-job")) {
+            assertThat(program.ready())
                     .matches(
                             "Ready: http://127\\.0\\.0\\.1:\\d+ \\(\\d+ scenarios; control and timelines: .*/_mock/\\)");
-            var client = new Client(URI.create(ready.split(" ", -1)[1]));
+            var client = new Client(program.uri());
             assertThat(client.importCsv("Title,Author,ISBN\n")
                             .json()
                             .at("/data/totalCount")
                             .intValue())
                     .isEqualTo(150);
-        } finally {
-            process.destroy();
         }
     }
 
@@ -245,10 +211,9 @@ class MainTest {
     @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_running_server_says_on_stderr_that_scenarios_were_read_again_or_why_not() throws IOException {
         file("mine.yaml", "id: mine\ntitle: Mine\nabout: x\n");
-        var process = start("--port", "0", "--scenarios", folder.toString());
-        try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-                var err = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-            assertThat(out.readLine()).startsWith("Ready: ");
+        try (var program = Program.start("--port", "0", "--scenarios", folder.toString());
+                var err = program.process().errorReader(StandardCharsets.UTF_8)) {
+            assertThat(program.ready()).startsWith("Ready: ");
 
             file("mine.yaml", "id: mine\ntitle: Mine again\nabout: x\n");
             assertThat(lineWith("Scenarios", err)).matches("Scenarios were read again: \\d+\\.");
@@ -256,8 +221,6 @@ class MainTest {
             file("mine.yaml", "id: mine\ntitel: Mine again\nabout: x\n");
             assertThat(lineWith("'titel'", err)).contains("mine.yaml:2:1  There is no 'titel' here.");
             assertThat(lineWith("problem(s)", err)).endsWith("What is broken is played as it was before.");
-        } finally {
-            process.destroy();
         }
     }
 
@@ -274,7 +237,7 @@ class MainTest {
     void play_writes_the_exact_bytes_and_nothing_else() throws IOException, InterruptedException {
         var contract = Contract.load("bookstrack");
         var scenario = Catalogue.bundled(new ScenarioReader(contract)).get("terminal-then-close");
-        var process = start("play", "terminal-then-close", "--speed", "1000");
+        var process = Program.process("play", "terminal-then-close", "--speed", "1000");
         assertThat(process.getInputStream().readAllBytes())
                 .isEqualTo(Rehearsal.of(contract, scenario, 1).bytes());
         assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))

@@ -1,28 +1,21 @@
 package dev.understudy.mock.cli;
 
+import static dev.understudy.mock.cli.Outcome.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.mock.Client;
 import dev.understudy.mock.MockServer;
 import dev.understudy.network.FaultNetwork;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,53 +25,6 @@ class NetworkCommandsTest {
 
     @TempDir
     Path folder = Path.of("");
-
-    private record Outcome(int code, String out, String err) {}
-
-    private static Outcome run(String... args) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(args);
-        return new Outcome(code, out.toString(), err.toString());
-    }
-
-    /** The program in a Java of its own, and where it says that it is. */
-    private record Program(Process process, String ready) implements AutoCloseable {
-        static Program start(String... args) throws IOException {
-            var command = new ArrayList<>(List.of(
-                    System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Main.class.getName()));
-            command.addAll(List.of(args));
-            var process = new ProcessBuilder(command).start();
-            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-            return new Program(process, String.valueOf(out.readLine()));
-        }
-
-        /** The next line on standard error that is ours; SLF4J has its own. */
-        String remark() throws IOException {
-            var err = process.errorReader(StandardCharsets.UTF_8);
-            var line = err.readLine();
-            while (line != null && !line.startsWith("The network")) {
-                line = err.readLine();
-            }
-            return String.valueOf(line);
-        }
-
-        URI uri() {
-            return URI.create(ready.split(" ", -1)[1]);
-        }
-
-        @Override
-        public void close() {
-            process.destroy();
-        }
-    }
 
     private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
@@ -109,7 +55,7 @@ class NetworkCommandsTest {
                     .build());
             assertThat(health.statusCode()).isEqualTo(200);
 
-            assertThat(program.remark())
+            assertThat(program.remark("The network"))
                     .isEqualTo("The network: wifi-to-cellular begins (The phone leaves Wi-Fi, and nobody is told). It happens"
                             + " once; start again for another time.");
         }

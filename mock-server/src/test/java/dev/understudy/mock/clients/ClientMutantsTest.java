@@ -1,23 +1,11 @@
 package dev.understudy.mock.clients;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
-import dev.understudy.contract.Rule;
-import dev.understudy.mock.MockServer;
-import dev.understudy.mock.ServerSettings;
-import dev.understudy.scenario.Catalogue;
-import dev.understudy.scenario.ScenarioReader;
-import dev.understudy.verdict.ClientJudge;
 import dev.understudy.verdict.ClientVerdict;
-import dev.understudy.verdict.Outcome;
-import dev.understudy.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,10 +36,14 @@ class ClientMutantsTest {
     private final Map<Hearing, Future<ClientVerdict>> sound = new HashMap<>();
 
     /** A trial by the rules of one contract. */
-    private record Hearing(Contract contract, Catalogue catalogue, Trial trial) {
+    private record Hearing(Court court, Trial<Flaw> trial) {
+        Callable<ClientVerdict> of(Flaw flaw) {
+            return court.hear(trial, server -> new TrialClient(court.contract(), server, trial, flaw).run());
+        }
+
         @Override
         public String toString() {
-            return contract.name() + " " + trial.rule();
+            return court.contract().name() + " " + trial.rule();
         }
     }
 
@@ -69,9 +61,9 @@ class ClientMutantsTest {
             hearings.addAll(hearings(Contract.load(pack), Files.createDirectory(folder.resolve(pack))));
         }
         for (var hearing : hearings) {
-            sound.put(hearing, pool.submit(run(hearing, Flaw.NONE)));
+            sound.put(hearing, pool.submit(hearing.of(Flaw.NONE)));
             if (hearing.trial().flaw() != Flaw.STORMS) {
-                flawed.put(hearing, pool.submit(run(hearing, hearing.trial().flaw())));
+                flawed.put(hearing, pool.submit(hearing.of(hearing.trial().flaw())));
             }
         }
         var others =
@@ -79,7 +71,7 @@ class ClientMutantsTest {
         for (var hearing : hearings) {
             flawed.computeIfAbsent(
                     hearing,
-                    storm -> pool.submit(after(others, run(storm, storm.trial().flaw()))));
+                    storm -> pool.submit(after(others, storm.of(storm.trial().flaw()))));
         }
     }
 
@@ -98,13 +90,9 @@ class ClientMutantsTest {
     }
 
     private static List<Hearing> hearings(Contract contract, Path folder) throws IOException {
-        for (var trial : Trial.of(contract)) {
-            Files.writeString(folder.resolve(trial.id() + ".yaml"), trial.yaml());
-        }
-        var catalogue = Catalogue.with(new ScenarioReader(contract), List.of(folder), false);
-        return Trial.of(contract).stream()
-                .map(trial -> new Hearing(contract, catalogue, trial))
-                .toList();
+        var trials = StreamTrials.of(contract);
+        var court = Court.of(contract, trials, folder);
+        return trials.stream().map(trial -> new Hearing(court, trial)).toList();
     }
 
     @AfterAll
@@ -112,76 +100,33 @@ class ClientMutantsTest {
         pool.shutdownNow();
     }
 
-    private static Callable<ClientVerdict> run(Hearing hearing, Flaw flaw) {
-        return () -> {
-            var contract = hearing.contract();
-            var trial = hearing.trial();
-            var settings = ServerSettings.defaults().withScenario(trial.id());
-            try (var mock = MockServer.start(settings, contract, hearing.catalogue())) {
-                new TrialClient(contract, mock.baseUri(), trial, flaw).run();
-                var scenario = hearing.catalogue().get(trial.id());
-                var journal = mock.journal();
-                await().atMost(Duration.ofSeconds(25))
-                        .pollInterval(Duration.ofMillis(200))
-                        .until(() -> ClientJudge.isSettled(
-                                contract, scenario, trial.yardstick(), journal.entries(), journal.now()));
-                return ClientJudge.report(contract, scenario, trial.yardstick(), journal.entries(), journal.now());
-            }
-        };
-    }
-
     @ParameterizedTest
     @MethodSource("packs")
     void every_client_rule_has_a_check_and_a_mutant(String pack) throws InterruptedException, ExecutionException {
-        var rules = Contract.load(pack).rules().stream()
-                .filter(rule -> rule.binds() == Rule.Side.CLIENT)
-                .map(Rule::id)
-                .toList();
         var its = hearings.stream()
-                .filter(hearing -> hearing.contract().name().equals(pack))
+                .filter(hearing -> hearing.court().contract().name().equals(pack))
                 .toList();
-        assertThat(its.stream().map(hearing -> hearing.trial().rule())).containsExactlyInAnyOrderElementsOf(rules);
         var judged = Objects.requireNonNull(sound.get(its.get(0))).get();
-        assertThat(judged.verdicts().stream().map(verdict -> verdict.rule().id()))
-                .containsExactlyInAnyOrderElementsOf(rules);
+        Court.assertTriesEveryRule(
+                Contract.load(pack), its.stream().map(Hearing::trial).toList(), judged);
     }
 
     @TestFactory
     Stream<DynamicTest> the_judge_catches() {
         return hearings.stream()
-                .map(hearing ->
-                        DynamicTest.dynamicTest(hearing + ": " + hearing.trial().flaw(), () -> {
-                            var trial = hearing.trial();
-                            var judged =
-                                    Objects.requireNonNull(flawed.get(hearing)).get();
-                            assertThat(rules(judged, trial, Outcome.FAIL, Outcome.WARN, Outcome.ERROR))
-                                    .as(judged::text)
-                                    .containsExactly(trial.rule());
-                            assertThat(rules(judged, trial, Outcome.INCONCLUSIVE))
-                                    .as(judged::text)
-                                    .isEmpty();
-                        }));
+                .map(hearing -> DynamicTest.dynamicTest(
+                        hearing + ": " + hearing.trial().flaw(),
+                        () -> Court.assertCaught(
+                                hearing.trial(),
+                                Objects.requireNonNull(flawed.get(hearing)).get())));
     }
 
     @TestFactory
     Stream<DynamicTest> a_sound_client_passes() {
         return hearings.stream()
-                .map(hearing -> DynamicTest.dynamicTest(hearing.toString(), () -> {
-                    var judged = Objects.requireNonNull(sound.get(hearing)).get();
-                    assertThat(judged.outcome()).as(judged::text).isEqualTo(Outcome.PASS);
-                }));
-    }
-
-    /** The rules with one of these outcomes; warnings count only where the rule on trial is one that warns. */
-    private static List<String> rules(ClientVerdict judged, Trial trial, Outcome... outcomes) {
-        return judged.verdicts().stream()
-                .filter(verdict -> List.of(outcomes).contains(verdict.outcome()))
-                .filter(verdict -> verdict.outcome() != Outcome.WARN || isOnTrial(verdict, trial))
-                .map(verdict -> verdict.rule().id())
-                .toList();
-    }
-
-    private static boolean isOnTrial(Verdict verdict, Trial trial) {
-        return verdict.rule().id().equals(trial.rule());
+                .map(hearing -> DynamicTest.dynamicTest(
+                        hearing.toString(),
+                        () -> Court.assertSound(
+                                Objects.requireNonNull(sound.get(hearing)).get())));
     }
 }

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +27,7 @@ final class SocketTrialClient {
     private static final int RENEWS_AFTER = 3000;
 
     private final URI base;
-    private final SocketTrial trial;
+    private final Trial<SocketFlaw> trial;
     private final SocketFlaw flaw;
     private final Client client;
     private String token = "";
@@ -38,7 +36,7 @@ final class SocketTrialClient {
     private boolean hasLeft;
     private int failures;
 
-    SocketTrialClient(URI base, SocketTrial trial, SocketFlaw flaw) {
+    SocketTrialClient(URI base, Trial<SocketFlaw> trial, SocketFlaw flaw) {
         this.base = base;
         this.trial = trial;
         this.flaw = flaw;
@@ -267,10 +265,5 @@ final class SocketTrialClient {
         new CompletableFuture<Void>()
                 .completeOnTimeout(null, milliseconds, TimeUnit.MILLISECONDS)
                 .join();
-    }
-
-    @Override
-    public String toString() {
-        return new ArrayList<>(List.of(flaw.name().toLowerCase(Locale.ROOT).split("_", -1))).toString();
     }
 }

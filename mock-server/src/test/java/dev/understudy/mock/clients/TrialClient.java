@@ -10,7 +10,6 @@ import java.net.SocketException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +29,7 @@ final class TrialClient {
 
     private final Contract contract;
     private final URI base;
-    private final Trial trial;
+    private final Trial<Flaw> trial;
     private final Flaw flaw;
     private final Client client;
     private StreamState state;
@@ -41,7 +40,7 @@ final class TrialClient {
     /** A job as its maker knows it. */
     private record Job(String id, String url, String token) {}
 
-    TrialClient(Contract contract, URI base, Trial trial, Flaw flaw) {
+    TrialClient(Contract contract, URI base, Trial<Flaw> trial, Flaw flaw) {
         this.contract = contract;
         this.base = base;
         this.trial = trial;
@@ -122,9 +121,15 @@ final class TrialClient {
         var submitted = submitted(job);
         follow(job);
         submitted.join();
-        if (state.ended().filter("completed"::equals).isPresent() && trial.fetches(contract)) {
+        if (state.ended().filter("completed"::equals).isPresent() && hasResults()) {
             fetch(job);
         }
+    }
+
+    /** Whether there is anything to fetch at the end. */
+    private boolean hasResults() {
+        return contract.operations().stream()
+                .anyMatch(operation -> operation.role().equals(Optional.of(JobRole.RESULTS)));
     }
 
     private void follow(Job job) throws IOException {
@@ -300,10 +305,5 @@ final class TrialClient {
         new CompletableFuture<Void>()
                 .completeOnTimeout(null, milliseconds, TimeUnit.MILLISECONDS)
                 .join();
-    }
-
-    @Override
-    public String toString() {
-        return flaw.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
