@@ -2,6 +2,7 @@ package dev.understudy.conformance;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Pipeline;
+import dev.understudy.contract.UnknownContractException;
 import dev.understudy.scenario.language.Types;
 import dev.understudy.scenario.language.Words;
 import dev.understudy.verdict.Slo;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +96,7 @@ public final class ProfileReader {
             throw new InvalidDocumentException(problems);
         }
         var words = new Words(document, "");
-        var contract = Contract.load(words.text("contract").orElse(Contract.DEFAULT));
+        var contract = contract(words);
         return new TargetProfile(
                 words.text("name").orElse("target"),
                 url(words),
@@ -107,6 +109,18 @@ public final class ProfileReader {
                 conditions(words));
     }
 
+    private static Contract contract(Words words) {
+        try {
+            return Contract.load(words.text("contract").orElse(Contract.DEFAULT));
+        } catch (UnknownContractException e) {
+            throw problem(words.child("contract"), String.valueOf(e.getMessage()), "");
+        }
+    }
+
+    private static InvalidDocumentException problem(Words where, String what, String advice) {
+        return new InvalidDocumentException(new Problem(where.where(), what, advice));
+    }
+
     private static URI url(Words words) {
         var text = words.text("base-url");
         if (text.isEmpty()) {
@@ -114,10 +128,10 @@ public final class ProfileReader {
         }
         var trimmed = text.get().replaceFirst("/+$", "");
         if (!trimmed.matches("https?://[^/ ]+.*")) {
-            throw new InvalidDocumentException(new Problem(
-                    words.child("base-url").where(),
+            throw problem(
+                    words.child("base-url"),
                     "'" + text.get() + "' is no address.",
-                    "Write, for example, https://staging.example.com."));
+                    "Write, for example, https://staging.example.com.");
         }
         return URI.create(trimmed);
     }
@@ -154,7 +168,18 @@ public final class ProfileReader {
                 slo.duration("first-message").orElse(Duration.ofMillis(500)),
                 slo.duration("latency").orElse(Duration.ofMillis(50)),
                 slo.duration("reconnect").orElse(Duration.ofSeconds(5)),
-                slo.text("event-clock").orElse(""));
+                eventClock(slo));
+    }
+
+    private static String eventClock(Words slo) {
+        var clock = slo.text("event-clock").orElse("");
+        if (!clock.isEmpty() && !clock.equals("id") && !clock.startsWith("/")) {
+            throw problem(
+                    slo.child("event-clock"),
+                    "'" + clock + "' is no clock.",
+                    "Write id, or a pointer into the data of an event, for example /timestamp.");
+        }
+        return clock;
     }
 
     private static Capabilities capabilities(Words declared) {
@@ -211,8 +236,15 @@ public final class ProfileReader {
         return new TargetProfile.JobKind(
                 job.integer("items").orElse(6),
                 headers,
-                job.text("file").map(folder::resolve),
+                job.text("file").map(name -> file(job.child("file"), folder.resolve(name))),
                 job.text("file-name"),
                 job.duration("results-ttl"));
+    }
+
+    private static Path file(Words where, Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw problem(where, "There is no file " + file + ".", "Relative paths begin at the profile.");
+        }
+        return file;
     }
 }

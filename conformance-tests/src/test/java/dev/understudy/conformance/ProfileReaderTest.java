@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProfileReaderTest {
     private static final Path SCHEMA = Path.of("src/main/resources/profiles/profile.schema.json");
@@ -80,5 +82,19 @@ class ProfileReaderTest {
                         "cors: The profile declares cors: false.",
                         "speed: the profile has no slo",
                         "event-latency: the profile has no slo.event-clock");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            jobs: {slow: {file: no-such.csv}} | profile.yaml:1:21  There is no file | Relative paths begin at the profile.
+            contract: bokstrack | profile.yaml:1:11  There is no contract 'bokstrack' | Did you mean 'bookstrack'?
+            slo: {event-clock: timestamp} | profile.yaml:1:20  'timestamp' is no clock. | Write id, or a pointer into the data
+            base-url: example | profile.yaml:1:11  'example' is no address. | Write, for example, https://
+            """)
+    void what_cannot_be_is_told_with_its_place_and_a_way_out(String profile, String problem, String advice) {
+        assertThatThrownBy(() -> read(profile + "\n"))
+                .isInstanceOf(InvalidDocumentException.class)
+                .hasMessageContaining(problem)
+                .hasMessageContaining(advice);
     }
 }

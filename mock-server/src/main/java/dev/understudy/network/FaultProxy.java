@@ -102,12 +102,16 @@ public final class FaultProxy implements AutoCloseable {
     /**
      * The same so long after the next client was connected, so that there is something to act on. A profile begins at once.
      *
+     * @param begun run when a transition has begun
      * @throws NotPossibleException if this proxy cannot be like that; it says why
      */
-    public void becomeWhenUsed(Situation situation, Duration after) {
+    public void becomeWhenUsed(Situation situation, Duration after, Runnable begun) {
         check(situation);
         if (situation instanceof Transition && live.isPresent()) {
-            live.get().onNextConnection(() -> later(after, () -> become(situation)));
+            live.get().onNextConnection(() -> later(after, () -> {
+                become(situation);
+                begun.run();
+            }));
         } else {
             become(situation);
         }

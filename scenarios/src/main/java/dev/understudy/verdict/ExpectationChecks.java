@@ -77,7 +77,8 @@ final class ExpectationChecks {
             return Finding.notObserved();
         }
         int count = count(conduct, calls.role());
-        var seen = "There were " + count + " such requests" + last(conduct, calls.role()) + ".";
+        var seen = (count == 1 ? "There was 1 such request" : "There were " + count + " such requests")
+                + last(conduct, calls.role()) + ".";
         if (calls.count().isExceededBy(count)) {
             return new Finding(0, List.of(seen), List.of());
         }

@@ -65,6 +65,18 @@ class ExpectationChecksTest {
     }
 
     @Test
+    void one_request_is_told_as_one() {
+        assertThat(twice().playing("expect: {client: [creates: {times: 0}]}\n")
+                        .verdict("EXPECT-1-CREATES")
+                        .reason())
+                .startsWith("There was 1 such request, the last one #");
+        assertThat(twice().playing("expect: {client: [cancels]}\n")
+                        .verdict("EXPECT-1-CANCELS")
+                        .reason())
+                .isEqualTo("There were 0 such requests.");
+    }
+
+    @Test
     void of_whoever_only_follows_a_job_nothing_is_expected_that_an_app_does_around_it() {
         var journal = new HandJournal()
                 .playing("expect: {client: [fetches-results: {times: 1}, opens: {times: 1}]}\n")

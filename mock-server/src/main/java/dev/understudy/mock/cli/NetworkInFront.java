@@ -28,14 +28,15 @@ final class NetworkInFront implements AutoCloseable {
      * Opens it.
      *
      * @param host where clients come, and which port; 0 is any free one
+     * @param begun run when a transition has begun
      * @throws NetworkException if that cannot be had
      */
-    static NetworkInFront open(Situation situation, URI server, String host, int port) {
+    static NetworkInFront open(Situation situation, URI server, String host, int port, Runnable begun) {
         var network = FaultNetwork.embedded();
         try {
             var listen = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
             var proxy = network.open(new InetSocketAddress(server.getHost(), server.getPort()), listen, List.of());
-            proxy.becomeWhenUsed(situation, BEFORE_A_TRANSITION);
+            proxy.becomeWhenUsed(situation, BEFORE_A_TRANSITION, begun);
             boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
             return new NetworkInFront(network, proxy, everywhere ? "127.0.0.1" : host);
         } catch (RuntimeException e) {

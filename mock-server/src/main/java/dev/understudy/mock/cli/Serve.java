@@ -94,11 +94,18 @@ final class Serve implements Callable<Integer> {
     private URI putInFront(Situation situation, MockServer server) {
         try {
             CannotStartException.refuseForeign(host);
-            return NetworkInFront.open(situation, server.baseUri(), host, port).baseUri();
+            return NetworkInFront.open(situation, server.baseUri(), host, port, () -> tellBegun(situation))
+                    .baseUri();
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
+    }
+
+    /** It happens once, and nothing else shows when. */
+    private void tellBegun(Situation situation) {
+        console.remark("The network: " + situation.name() + " begins (" + situation.title()
+                + "). It happens once; start again for another time.");
     }
 
     private void sayReady(URI baseUri, String about) {

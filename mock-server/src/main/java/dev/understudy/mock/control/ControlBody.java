@@ -73,12 +73,19 @@ final class ControlBody {
             if (node.isObject()) {
                 return node;
             }
-            throw notAnObject("it is " + node.getNodeType().name().toLowerCase(Locale.ROOT));
+            throw notAnObject("it is " + (node.isArray() ? "an array" : "a single value"));
         } catch (JsonProcessingException e) {
-            throw notAnObject(e.getOriginalMessage());
+            throw notAnObject(why(e));
         } catch (IOException e) {
             throw notAnObject(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What the parser found and where, without its own remarks on how it is set. */
+    private static String why(JsonProcessingException e) {
+        var at = e.getLocation();
+        return e.getOriginalMessage().replaceFirst("(?s)[ :]*\\(start marker.*", "")
+                + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")");
     }
 
     private static ControlException notAnObject(String why) {

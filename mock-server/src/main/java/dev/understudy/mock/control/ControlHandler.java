@@ -95,7 +95,7 @@ public final class ControlHandler implements HttpHandler {
         } catch (CatalogueException e) {
             refuse(exchange, StatusCodes.NOT_FOUND, e, "GET /_mock/scenarios lists them.");
         } catch (PushException e) {
-            refuse(exchange, StatusCodes.CONFLICT, e, e.advice());
+            ControlCall.refuse(exchange, new ControlException(StatusCodes.CONFLICT, e.problem(), e.advice()));
         } catch (TooManySessionsException e) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
             refuse(exchange, StatusCodes.TOO_MANY_REQUESTS, e, "DELETE /_mock/sessions/{id} closes one.");

@@ -4,11 +4,18 @@ package dev.understudy.mock.job;
 public final class PushException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
     private final String advice;
 
     PushException(String message, String advice) {
         super(message + " " + advice);
+        this.problem = message;
         this.advice = advice;
+    }
+
+    /** What is wrong: the message without its last sentence. */
+    public String problem() {
+        return problem;
     }
 
     /** What to do instead: the last sentence of the message. */

@@ -31,6 +31,11 @@ final class ApiException extends RuntimeException {
         return new ApiException(NOT_FOUND, what + " not found");
     }
 
+    /** The same in words of our own, where the original has none. */
+    static ApiException unknown(String message) {
+        return new ApiException(NOT_FOUND, message);
+    }
+
     static ApiException exists(String what) {
         return new ApiException(CONFLICT, what + " already exists");
     }

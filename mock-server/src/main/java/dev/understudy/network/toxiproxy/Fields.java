@@ -1,5 +1,6 @@
 package dev.understudy.network.toxiproxy;
 
+import dev.understudy.yaml.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,24 @@ final class Fields {
         if (first.isPresent()) {
             throw first.get();
         }
+    }
+
+    /**
+     * The same where the original has no say: a key that is not known is an error.
+     *
+     * @throws ApiException for the first that is wrong
+     */
+    void putAllKnown(Json value) {
+        if (value instanceof Json.Members members) {
+            var names = fields.stream().map(Field::name).toList();
+            for (var member : members.all()) {
+                if (names.stream().noneMatch(member.key()::equalsIgnoreCase)) {
+                    throw ApiException.invalid(
+                            "There is no '" + member.key() + "' here. " + NearestWord.advice(member.key(), names));
+                }
+            }
+        }
+        putAll(value);
     }
 
     private Optional<ApiException> put(Json.Member member) {

@@ -6,6 +6,7 @@ import dev.understudy.network.engine.Ending;
 import dev.understudy.network.engine.Engine;
 import dev.understudy.network.engine.Newcomers;
 import dev.understudy.network.engine.Side;
+import dev.understudy.yaml.NearestWord;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -43,9 +44,10 @@ final class LiveCalls {
     private Reply order(Request request) {
         var order = ORDERS.get(request.toxic());
         if (order == null) {
-            throw ApiException.notFound("order; use one of " + ORDERS.keySet());
+            throw ApiException.unknown("There is no order '" + request.toxic() + "'. "
+                    + NearestWord.advice(request.toxic(), ORDERS.keySet()));
         }
-        order.accept(live(request), Words.read(request.body()));
+        order.accept(live(request), Words.read(request.optionalBody()));
         return Reply.noContent();
     }
 
@@ -105,7 +107,7 @@ final class LiveCalls {
                     .whole("bytes", number -> words.bytes = number)
                     .whole("millis", number -> words.millis = number)
                     .whole("open_millis", number -> words.openMillis = number)
-                    .putAll(body);
+                    .putAllKnown(body);
             return words;
         }
 

@@ -28,4 +28,9 @@ final class Request {
     Json body() {
         return JsonReader.read(body);
     }
+
+    /** The same where nothing need be said: no body is an object without members. */
+    Json optionalBody() {
+        return body.length == 0 ? new Json.Members(List.of()) : body();
+    }
 }

@@ -49,6 +49,19 @@ class NetworkCommandsTest {
     }
 
     @Test
+    void a_transition_that_begins_is_told_on_stderr() throws Exception {
+        try (var program = Program.start("serve", "--port", "0", "--network", "wifi-to-cellular")) {
+            var health = send(HttpRequest.newBuilder(program.uri().resolve("/_mock/health"))
+                    .build());
+            assertThat(health.statusCode()).isEqualTo(200);
+
+            assertThat(program.remark("The network"))
+                    .isEqualTo("The network: wifi-to-cellular begins (The phone leaves Wi-Fi, and nobody is told). It happens"
+                            + " once; start again for another time.");
+        }
+    }
+
+    @Test
     void in_a_test_it_is_one_line() throws Exception {
         try (var mock = MockServer.play("happy-path");
                 var proxy = FaultNetwork.inFrontOf(mock.baseUri(), "captive-portal")) {

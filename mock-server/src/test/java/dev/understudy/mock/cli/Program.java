@@ -28,6 +28,16 @@ record Program(Process process, String ready) implements AutoCloseable {
         return new ProcessBuilder(command).start();
     }
 
+    /** The next line on standard error that begins so; libraries may say something there, too. */
+    String remark(String beginning) throws IOException {
+        var err = process.errorReader(StandardCharsets.UTF_8);
+        var line = err.readLine();
+        while (line != null && !line.startsWith(beginning)) {
+            line = err.readLine();
+        }
+        return String.valueOf(line);
+    }
+
     URI uri() {
         return URI.create(ready.split(" ", -1)[1]);
     }

@@ -296,8 +296,18 @@ class BeyondToxiproxyTest {
     }
 
     @Test
+    void an_order_needs_no_body() throws IOException {
+        assertThat(api.post("/ext/proxies/p/silence", "").status()).isEqualTo(204);
+    }
+
+    @Test
     void orders_over_http_name_what_is_wrong() throws IOException {
-        assertThat(api.post("/ext/proxies/p/dance", "{}").status()).isEqualTo(404);
+        assertThat(api.post("/ext/proxies/p/silense", "{}").body())
+                .startsWith("{\"error\":\"There is no order 'silense'. Did you mean 'silence'? Use one of: burst, cut, ")
+                .endsWith("\"status\":404}\n");
+        assertThat(api.post("/ext/proxies/p/cut", "{\"bytez\":2}").body())
+                .startsWith("{\"error\":\"There is no 'bytez' here. Did you mean 'bytes'? Use one of: side, ")
+                .endsWith("\"status\":400}\n");
         assertThat(api.post("/ext/proxies/p/end", "{\"side\":\"left\"}").body())
                 .isEqualTo("{\"error\":\"side is 'left'. Use one of: [client, server].\",\"status\":400}\n");
         assertThat(api.post("/ext/proxies/nobody/silence", "{}").status()).isEqualTo(404);
