@@ -103,7 +103,7 @@ final class Cases {
                     ListenerStories::oddText),
             new ConformanceCase(
                     "cancel",
-                    "A job is canceled: without its token, with a wrong one, with the right one, and again",
+                    "A job is canceled: without its token, with a wrong one, with another job's, with the right one, and again",
                     PIPELINE,
                     List.of(Needs.STREAM, "slow"),
                     List.of("CANCEL-ENDS", "CANCEL-TOKEN", "CANCEL-AGAIN"),

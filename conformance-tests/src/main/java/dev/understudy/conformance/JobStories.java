@@ -53,19 +53,23 @@ final class JobStories {
     }
 
     static void cancel(Driver driver, String pipeline) throws InterruptedException {
+        var other = driver.create(pipeline, "usual");
         var job = driver.create(pipeline, "slow");
         var stream = driver.stream(job, "stream");
         stream.awaitEvents(1, FIRST_EVENT);
-        cancelWithEveryToken(driver, job);
+        cancelWithEveryToken(driver, job, other.token());
         driver.awaitEnd(stream, driver.profile().terms().closeWithin().plusSeconds(1));
         cancelAgain(driver, job);
     }
 
-    /** Looks at a job that runs, and cancels it: without its token, with a wrong one, and with the right one. */
-    static void cancelWithEveryToken(Driver driver, Driver.JobRef job) {
+    /** Looks at a job that runs, and cancels it: without its token, with a wrong one, with another job's, and with the right one. */
+    static void cancelWithEveryToken(Driver driver, Driver.JobRef job, String tokenOfAnother) {
         driver.results(job, "results-early");
         driver.cancel(job, "cancel-no-token", "");
         driver.cancel(job, "cancel-wrong-token", "Bearer not-the-token");
+        if (!tokenOfAnother.isEmpty()) {
+            driver.cancel(job, "cancel-others-token", "Bearer " + tokenOfAnother);
+        }
         // It also proves that the job was running when its results were asked for.
         driver.status(job, "status-uncanceled");
         driver.cancel(job, "cancel", "Bearer " + job.token());

@@ -74,7 +74,7 @@ final class SocketStories {
         var job = driver.create(pipeline, "slow");
         var socket = open(driver, Knock.of("socket", job));
         socket.awaitMessages(2, FIRST_MESSAGE);
-        JobStories.cancelWithEveryToken(driver, job);
+        JobStories.cancelWithEveryToken(driver, job, "");
         socket.awaitEnd(GOODBYE);
         JobStories.cancelAgain(driver, job);
     }

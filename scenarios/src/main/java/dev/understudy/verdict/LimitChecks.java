@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Rate limits, cancel, tokens. */
 final class LimitChecks {
     private static final Duration CANCEL_WITHIN = Duration.ofSeconds(5);
+    private static final int UNAUTHORIZED = 401;
     private static final long FIRST_MILLISECOND_LOOKALIKE = 100_000_000_000L;
 
     static final List<Check> ALL = List.of(
@@ -106,12 +107,18 @@ final class LimitChecks {
     private static List<Exchange> withoutToken(Seen seen) {
         var all = new ArrayList<>(seen.of("cancel-no-token"));
         all.addAll(seen.of("cancel-wrong-token"));
+        all.addAll(seen.of("cancel-others-token"));
         return all;
     }
 
     /** Refused, and not done all the same: nobody but who has the token ends the job. */
     private static Optional<String> leavesAlone(Seen seen, Exchange refused) {
-        return unauthorized(seen, refused).or(() -> canceledAllTheSame(seen, refused));
+        // Where another one was let in, that one did it.
+        boolean noneWasLetIn = withoutToken(seen).stream()
+                .filter(each -> each.label().job().equals(refused.label().job()))
+                .allMatch(each -> each.status() == UNAUTHORIZED);
+        return unauthorized(seen, refused)
+                .or(() -> noneWasLetIn ? canceledAllTheSame(seen, refused) : Optional.empty());
     }
 
     private static Optional<String> canceledAllTheSame(Seen seen, Exchange refused) {

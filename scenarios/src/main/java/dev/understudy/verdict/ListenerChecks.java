@@ -45,9 +45,11 @@ final class ListenerChecks {
                 .flatMap(stream -> sawTheEnd(seen, stream).stream())
                 .toList();
         var open = seen.asked("stream-race").stream()
-                .map(stream ->
-                        stream + ": the end had come before it. Give slower jobs, or some whose last events do not come"
-                                + " all at once (jobs.usual).")
+                .map(stream -> stream
+                        + (seen.finalEvent(stream.label().job()).isEmpty()
+                                ? ": nobody was told of the job's end."
+                                : ": the end had come before it. Give slower jobs, or some whose last events do not come"
+                                        + " all at once (jobs.usual)."))
                 .toList();
         return new Finding(inTime.size(), problems, open);
     }

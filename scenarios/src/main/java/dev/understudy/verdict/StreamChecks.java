@@ -127,13 +127,20 @@ final class StreamChecks {
         }
         var payload = Seen.payload(event);
         if (payload.isMissingNode()) {
-            return Optional.of(
-                    "the data of '" + event.name() + "' (id " + event.id() + ") is not JSON: " + shorten(event.data()));
+            return Optional.of("the data of '" + event.name() + "' (id " + event.id() + ") is not JSON: "
+                    + shorten(event.data()) + brokenOff(event.data()));
         }
         var misfits = seen.contract().shapes().misfits(message.get().schema(), payload);
         return misfits.isEmpty()
                 ? Optional.empty()
                 : Optional.of("'" + event.name() + "' (id " + event.id() + ") does not fit: " + misfits.get(0) + ".");
+    }
+
+    /** What begins as an object or a list and does not end as one was most likely cut by a line end of its own. */
+    private static String brokenOff(String data) {
+        return data.matches("(?s)[{\\[].*") && !data.matches("(?s).*[}\\]]\\s*")
+                ? " (it breaks off: each line of an event's data needs a 'data:' of its own)"
+                : "";
     }
 
     private static String shorten(String data) {

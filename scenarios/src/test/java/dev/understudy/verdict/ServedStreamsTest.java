@@ -66,6 +66,25 @@ class ServedStreamsTest extends JudgedJournal {
     }
 
     @Test
+    void data_that_a_line_end_of_its_own_has_cut_says_so() {
+        stream(5, "stream").event(20, "1", "processing", "{");
+        assertBroken(
+                "STREAM-PAYLOAD",
+                "#1 GET /api/v2/imports/j1/stream (stream): the data of 'processing' (id 1) is not JSON: { (it breaks off: each"
+                        + " line of an event's data needs a 'data:' of its own)");
+    }
+
+    @Test
+    void nobody_can_race_for_an_end_that_never_comes() {
+        stream(0, "stream");
+        events(20, 1);
+        stream(60, "stream-race");
+        assertOpen(
+                "LATE-RACE",
+                "#2 GET /api/v2/imports/j1/stream (stream-race): nobody was told of the job's end.");
+    }
+
+    @Test
     void events_that_nobody_can_read_are_not_late_as_well() {
         status(350, "status-meanwhile", "processing", 3);
         stream(5, "stream");

@@ -72,6 +72,15 @@ class ServerChecksTest extends JudgedJournal {
     }
 
     @Test
+    void the_token_of_another_job_cancels_no_more_than_a_made_up_one() {
+        cancel(40, "cancel-wrong-token", 401);
+        cancel(50, "cancel-others-token", 200);
+        status(70, "status-uncanceled", "canceled", 1);
+        assertBroken(
+                "CANCEL-TOKEN", "#2 DELETE /v1/jobs/j1 (cancel-others-token) was answered with 200, expected 401.");
+    }
+
+    @Test
     void the_status_tells_of_a_refused_cancel_that_was_done() {
         cancel(50, "cancel-wrong-token", 401);
         status(70, "status-uncanceled", "canceled", 1);
