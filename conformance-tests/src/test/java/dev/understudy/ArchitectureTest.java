@@ -64,10 +64,19 @@ class ArchitectureTest {
                             "scenario",
                             "verdict",
                             "yaml")),
+            Map.entry("record", List.of("contract", "journal", "mock", "mock.script", "mock.wire", "scenario", "yaml")),
             Map.entry("mock.junit", List.of("journal", "mock", "mock.job", "mock.session", "scenario", "verdict")),
             Map.entry(
                     "mock.cli",
-                    List.of("contract", "mock", "mock.control", "mock.session", "network", "scenario", "yaml")),
+                    List.of(
+                            "contract",
+                            "mock",
+                            "mock.control",
+                            "mock.session",
+                            "network",
+                            "record",
+                            "scenario",
+                            "yaml")),
             Map.entry("conformance.socket", List.of("journal")),
             Map.entry(
                     "conformance",
@@ -112,8 +121,8 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ONLY_IN = Map.of(
             "io.swagger..", List.of("contract"),
             "com.networknt..", List.of("contract"),
-            "io.undertow..", List.of("mock", "mock.wire", "mock.http", "mock.control", "mock.cli", "network"),
-            "org.xnio..", List.of("mock", "mock.wire", "mock.http", "mock.control"),
+            "io.undertow..", List.of("mock", "mock.wire", "mock.http", "mock.control", "mock.cli", "network", "record"),
+            "org.xnio..", List.of("mock", "mock.wire", "mock.http", "mock.control", "record"),
             "org.junit..", List.of("mock.junit", "conformance"),
             "eu.rekawek..", List.of("network"),
             "io.restassured..", List.of("conformance"),

@@ -37,8 +37,12 @@ public final class CannotStartException extends RuntimeException {
         return new CannotStartException(what + " Give an address of this machine with --host, such as 127.0.0.1.", e);
     }
 
-    /** For a failure to listen on an address. */
-    static CannotStartException on(ServerSettings.Address address, RuntimeException e) {
+    /**
+     * For a failure to listen on an address.
+     *
+     * @throws CannotStartException at once if the host is to blame
+     */
+    public static CannotStartException on(ServerSettings.Address address, RuntimeException e) {
         refuseForeign(address.host());
         if (e.getCause() instanceof BindException) {
             return new CannotStartException(

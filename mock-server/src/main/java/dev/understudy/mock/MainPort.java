@@ -58,7 +58,7 @@ final class MainPort implements Door {
         }
         undertow = made;
         var bound = (InetSocketAddress) made.getListenerInfo().get(0).getAddress();
-        baseUri = uri(address.host(), bound.getPort());
+        baseUri = address.uri(bound.getPort());
     }
 
     private Undertow.Builder builder() {
@@ -113,12 +113,6 @@ final class MainPort implements Door {
     @Override
     public URI baseUri() {
         return Objects.requireNonNull(baseUri, NOT_OPEN);
-    }
-
-    /** Somebody who listens everywhere is reached on loopback. */
-    static URI uri(String host, int port) {
-        var shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return URI.create("http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + port);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.understudy.mock;
 import dev.understudy.contract.Contract;
 import dev.understudy.mock.job.SessionSettings;
 import dev.understudy.verdict.Yardstick;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -24,7 +25,13 @@ public record ServerSettings(Address address, Stories stories, SessionSettings s
      * @param host loopback unless told otherwise
      * @param port 0 for any free one
      */
-    public record Address(String host, int port) {}
+    public record Address(String host, int port) {
+        /** How it is reached from this machine, at the port that it got: who listens everywhere is reached on loopback. */
+        public URI uri(int bound) {
+            var shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+            return URI.create("http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + bound);
+        }
+    }
 
     /**
      * What it plays.

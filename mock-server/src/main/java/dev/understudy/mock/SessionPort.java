@@ -50,7 +50,7 @@ final class SessionPort implements Door {
                     address, ChannelListeners.openListenerAdapter(doorkeeper), options);
             channel.resumeAccepts();
             int port = channel.getLocalAddress(InetSocketAddress.class).getPort();
-            return new SessionPort(channel, listener, doorkeeper, MainPort.uri(host, port));
+            return new SessionPort(channel, listener, doorkeeper, new ServerSettings.Address(host, port).uri(port));
         } catch (IOException e) {
             throw CannotStartException.on(new ServerSettings.Address(host, 0), new java.io.UncheckedIOException(e));
         }

@@ -5,6 +5,8 @@ import dev.understudy.mock.CannotStartException;
 import dev.understudy.network.NetworkException;
 import dev.understudy.network.NotPossibleException;
 import dev.understudy.network.toxiproxy.ToxiproxyStartException;
+import dev.understudy.record.UnreachableTargetException;
+import dev.understudy.record.UnusableRecordingException;
 import dev.understudy.scenario.CatalogueException;
 import dev.understudy.scenario.situation.UnknownSituationException;
 import dev.understudy.yaml.InvalidDocumentException;
@@ -19,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "mock-server",
         description = "Stands in for a job API that streams its progress, good days and bad.",
-        subcommands = {Serve.class, ListScenarios.class, Validate.class, Play.class, Toxiproxy.class},
+        subcommands = {Serve.class, ListScenarios.class, Validate.class, Play.class, RecordJobs.class, Toxiproxy.class},
         mixinStandardHelpOptions = true,
         version = "Understudy 0.1.0")
 public final class Main {
@@ -93,7 +95,9 @@ public final class Main {
                 || e instanceof CannotStartException
                 || e instanceof UnknownSituationException
                 || e instanceof NetworkException
-                || e instanceof ToxiproxyStartException) {
+                || e instanceof ToxiproxyStartException
+                || e instanceof UnreachableTargetException
+                || e instanceof UnusableRecordingException) {
             line.getErr().println(e.getMessage());
         } else {
             throw e;
@@ -101,6 +105,7 @@ public final class Main {
         line.getErr().flush();
         boolean cannot = e instanceof CannotStartException
                 || e instanceof ToxiproxyStartException
+                || e instanceof UnreachableTargetException
                 || (e instanceof NetworkException && !(e instanceof NotPossibleException));
         return cannot ? 1 : USAGE;
     }

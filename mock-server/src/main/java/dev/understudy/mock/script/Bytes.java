@@ -95,6 +95,11 @@ public final class Bytes {
         return ByteBuffer.wrap(whole()).asReadOnlyBuffer();
     }
 
+    /** All of them, in an array that belongs to the caller. */
+    public byte[] toArray() {
+        return whole().clone();
+    }
+
     private byte[] whole() {
         if (fillCount == 0) {
             return content;
