@@ -108,10 +108,11 @@ public final class FaultProxy implements AutoCloseable {
     public void becomeWhenUsed(Situation situation, Duration after, Runnable begun) {
         check(situation);
         if (situation instanceof Transition && live.isPresent()) {
-            live.get().onNextConnection(() -> later(after, () -> {
-                become(situation);
-                begun.run();
-            }));
+            live.get()
+                    .onNextConnection(() -> later(after, () -> {
+                        become(situation);
+                        begun.run();
+                    }));
         } else {
             become(situation);
         }

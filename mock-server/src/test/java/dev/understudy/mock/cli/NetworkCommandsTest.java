@@ -56,8 +56,9 @@ class NetworkCommandsTest {
             assertThat(health.statusCode()).isEqualTo(200);
 
             assertThat(program.remark("The network"))
-                    .isEqualTo("The network: wifi-to-cellular begins (The phone leaves Wi-Fi, and nobody is told). It happens"
-                            + " once; start again for another time.");
+                    .isEqualTo(
+                            "The network: wifi-to-cellular begins (The phone leaves Wi-Fi, and nobody is told). It happens"
+                                    + " once; start again for another time.");
         }
     }
 

@@ -303,7 +303,8 @@ class BeyondToxiproxyTest {
     @Test
     void orders_over_http_name_what_is_wrong() throws IOException {
         assertThat(api.post("/ext/proxies/p/silense", "{}").body())
-                .startsWith("{\"error\":\"There is no order 'silense'. Did you mean 'silence'? Use one of: burst, cut, ")
+                .startsWith(
+                        "{\"error\":\"There is no order 'silense'. Did you mean 'silence'? Use one of: burst, cut, ")
                 .endsWith("\"status\":404}\n");
         assertThat(api.post("/ext/proxies/p/cut", "{\"bytez\":2}").body())
                 .startsWith("{\"error\":\"There is no 'bytez' here. Did you mean 'bytes'? Use one of: side, ")
