@@ -32,7 +32,12 @@ final class Connections {
         this.log = log;
     }
 
-    ObjectNode connection(Take take) {
+    /**
+     * What this one did.
+     *
+     * @param next the stream that was opened after it; empty if none was
+     */
+    ObjectNode connection(Take take, Optional<Take> next) {
         var words = Json.NODES.objectNode();
         var tape = take.stream();
         if (tape.isEmpty()) {
@@ -52,8 +57,28 @@ final class Connections {
         resume(words, take);
         late(words, take);
         messages(words, tape.get());
-        end(words, take, tape.get());
+        var lost =
+                next.filter(other -> take.overAt().compareTo(other.at()) > 0).flatMap(other -> lastSeen(take, other));
+        if (lost.isPresent()) {
+            fault(words, Json.NODES.objectNode().put("events", lost.get()), Json.NODES.textNode("silence"));
+        } else {
+            end(words, take, tape.get());
+        }
         return words;
+    }
+
+    /**
+     * Somebody came back while this connection was still open here, and said what he had seen last: whatever was sent on it afterwards never
+     * reached him. That is how a network that is gone looks from the server. The number of events that he got on it.
+     */
+    private Optional<Integer> lastSeen(Take take, Take next) {
+        var shown = log.shown(take);
+        return next.lastEventId()
+                .flatMap(log::find)
+                .filter(shown::contains)
+                .map(index -> (int) shown.subList(0, shown.indexOf(index) + 1).stream()
+                        .filter(each -> log.happenings().get(each).isEvent())
+                        .count());
     }
 
     /** It never became a stream. */

@@ -5,6 +5,7 @@ import dev.understudy.mock.script.Bytes;
 import dev.understudy.mock.wire.Drop;
 import dev.understudy.mock.wire.UndertowWire;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -84,7 +85,8 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
             }
         });
         if (isStream) {
-            wire = new UndertowWire(exchange, this::left, problem -> left());
+            // A connection that breaks between the client and here is lost, for the client.
+            wire = new UndertowWire(exchange, () -> left(How.LEFT), problem -> left(How.RESET));
         }
     }
 
@@ -150,16 +152,14 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
     }
 
     private void answer() {
-        var type = Optional.ofNullable(exchange.getResponseHeaders().getFirst("Content-Type"))
-                .orElse("");
-        var bytes = whole.toByteArray();
+        var headers = exchange.getResponseHeaders();
+        var type = Optional.ofNullable(headers.getFirst(Headers.CONTENT_TYPE)).orElse("");
         boolean text = type.contains("json") || type.startsWith("text/");
-        exchange.getResponseSender()
-                .send(ByteBuffer.wrap(
-                        text
-                                ? here(new String(bytes, StandardCharsets.UTF_8))
-                                        .getBytes(StandardCharsets.UTF_8)
-                                : bytes));
+        // A character for each byte, so that nothing else changes.
+        var bytes = text && !headers.contains(Headers.CONTENT_ENCODING)
+                ? here(whole.toString(StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1)
+                : whole.toByteArray();
+        exchange.getResponseSender().send(ByteBuffer.wrap(bytes));
     }
 
     @Override
@@ -189,8 +189,8 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
         take.ifPresent(OpenTake::forget);
     }
 
-    private void left() {
-        over(How.LEFT, UndertowWire::close);
+    private void left(How how) {
+        over(how, UndertowWire::close);
         cancel();
     }
 

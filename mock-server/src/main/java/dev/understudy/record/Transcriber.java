@@ -152,7 +152,10 @@ final class Transcriber {
     private ArrayNode connections() {
         var writer = new Connections(contract, log);
         var list = Json.NODES.arrayNode();
-        streams.forEach(take -> list.add(writer.connection(take)));
+        for (int i = 0; i < streams.size(); i++) {
+            list.add(writer.connection(
+                    streams.get(i), streams.stream().skip(i + 1).findFirst()));
+        }
         return StreamSupport.stream(list.spliterator(), false).allMatch(JsonNode::isEmpty)
                 ? Json.NODES.arrayNode()
                 : lasting(list);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.contract.Contract;
 import dev.understudy.mock.Client;
 import dev.understudy.mock.MockServer;
+import dev.understudy.mock.RawHttp;
 import dev.understudy.mock.ServerSettings;
 import dev.understudy.scenario.Catalogue;
 import dev.understudy.scenario.ScenarioReader;
@@ -214,6 +215,26 @@ class RecorderTest {
 
             assertThat(recorded("my-day")).contains("completed");
         }
+    }
+
+    @Test
+    void a_network_that_was_gone_is_silence_behind_the_last_event_that_came_through() throws IOException {
+        try (var recorder = Recorder.start(CONTRACT, settings());
+                var lost = new Client(recorder.baseUri()).stream("/api/v2/imports/happy-path--lost/stream")) {
+            var second = "";
+            while (!second.contains("processing")) {
+                second = lost.chunk().orElseThrow();
+            }
+            var id = second.substring(second.indexOf("id: ") + 4, second.indexOf('\n', second.indexOf("id: ")));
+            try (var again = new Client(recorder.baseUri())
+                    .stream("/api/v2/imports/happy-path--lost/stream", "Last-Event-ID: " + id)) {
+                assertThat(again.ending()).isEqualTo(RawHttp.Ending.LAST_CHUNK);
+            }
+            assertThat(lost.ending()).isEqualTo(RawHttp.Ending.LAST_CHUNK);
+        }
+
+        assertThat(recorded("my-day"))
+                .contains("connections:\n  - faults:\n      - {when: {events: 2}, do: silence}\n  - {}\n");
     }
 
     @Test
