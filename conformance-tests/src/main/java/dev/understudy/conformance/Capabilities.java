@@ -3,6 +3,7 @@ package dev.understudy.conformance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a target says that it does. What it says makes the rules about it hold; what it does not do, they do not apply to.
@@ -17,6 +18,16 @@ record Capabilities(
         boolean cors,
         boolean cancel,
         boolean tokenRefresh) {
+    /** What to declare, and the rules that do not apply then. */
+    private static final Map<String, List<String>> WAIVERS = Map.of(
+            "replay: latest", Rules.REPLAY,
+            "heartbeat: none", Rules.HEARTBEAT,
+            "ids: opaque", Rules.RISING,
+            "terminal-closes: false", Rules.TERMINAL_CLOSES,
+            "cors: false", Rules.CORS,
+            "cancel: false", Rules.CANCEL,
+            "token-refresh: false", Rules.TOKEN_REFRESH);
+
     /** As the contract has it. */
     static final Capabilities ALL = new Capabilities(Replay.FULL, true, true, true, true, true, true);
 
@@ -55,6 +66,14 @@ record Capabilities(
             waive(waived, "token-refresh: false", Rules.TOKEN_REFRESH);
         }
         return waived;
+    }
+
+    /** What to declare so that this rule does not apply; empty if it always does. */
+    static Optional<String> waiver(String rule) {
+        return WAIVERS.entrySet().stream()
+                .filter(each -> each.getValue().contains(rule))
+                .map(each -> "capabilities: {" + each.getKey() + "}")
+                .findFirst();
     }
 
     private static void waive(Map<String, String> waived, String declared, List<String> rules) {

@@ -162,7 +162,7 @@ final class Cases {
                     "A stream on which nothing happens for a while",
                     TARGET,
                     List.of(Needs.STREAM, "idle"),
-                    List.of("STREAM-HEARTBEAT"),
+                    List.of("STREAM-HEARTBEAT", "STREAM-HEADERS-FIRST"),
                     JobStories::idle),
             new ConformanceCase(
                     "tokens",

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * @param story what it does
  */
 record ConformanceCase(String id, String title, Scope scope, List<String> needs, List<String> proves, Story story) {
+    /** A kind of job whose results are refused once; no other case may use up the limit meanwhile. */
+    private static final String LIMITED = "limited";
+
     ConformanceCase {
         needs = List.copyOf(needs);
         proves = List.copyOf(proves);
@@ -49,7 +52,7 @@ record ConformanceCase(String id, String title, Scope scope, List<String> needs,
 
     /** Whether no other case may run meanwhile: what is counted or timed is the target, and not a crowd of our own. */
     boolean wantsQuiet() {
-        return needs.stream().anyMatch(List.of(Needs.OPEN_STREAMS, Needs.SLO, Needs.EVENT_CLOCK)::contains);
+        return needs.stream().anyMatch(List.of(Needs.OPEN_STREAMS, Needs.SLO, Needs.EVENT_CLOCK, LIMITED)::contains);
     }
 
     /** What it needs of the profile: not what the contract gives. */

@@ -32,8 +32,6 @@ import java.util.function.Supplier;
  */
 final class Driver {
     private static final Duration POLL = Duration.ofSeconds(2);
-    private static final Duration MARGIN = Duration.ofMillis(300);
-    private static final int CREATE_TRIES = 4;
 
     private final Target target;
     private final TargetProfile profile;
@@ -78,25 +76,31 @@ final class Driver {
 
     /** Makes a job of this kind. */
     JobRef create(String pipeline, String kind) {
-        return createWith(pipeline, kind, "");
+        return create(pipeline, kind, "create", "");
     }
 
-    /** Makes a job of this kind, with this text in each item that has text. */
-    JobRef createWith(String pipeline, String kind, String text) {
+    /** Makes a job of this kind, for this, with this text in each item that has text. */
+    JobRef create(String pipeline, String kind, String purpose, String text) {
         var how = profile.job(kind).orElseThrow(() -> new CaseStoppedException("the profile has no jobs." + kind));
         var operation = operation(JobRole.CREATE, pipeline);
-        var name = "job-" + jobs.incrementAndGet();
+        var label = new Label(purpose, "job-" + jobs.incrementAndGet(), operation.id());
         var url = url(operation, Map.of());
-        var response = create(operation, url, name, new Uploads.Wanted(how, text));
+        var response = untilLetIn(() -> {
+            var request = request(label.purpose(), label.job(), operation).headers(how.headers());
+            return send(operation, url, uploads.put(request, operation, new Uploads.Wanted(how, text)));
+        });
         var data = JsonBody.of(response);
         var told = contract.answers(JobRole.CREATE);
         var jobId = data.told(told, "jobId")
                 .filter(id -> response.statusCode() == operation.success().status())
-                .orElseThrow(() -> new CaseStoppedException("no " + kind + " job could be made: POST " + url
-                        + " was answered with " + response.statusCode()));
-        names.put(jobId, name);
+                .orElseThrow(() -> new RefusedJobException(kind, url, response.statusCode()));
+        names.put(jobId, label.job());
+        if (!target.jobIds().add(jobId)) {
+            // Another job of this run has it already.
+            told("job-id-of-another", 1);
+        }
         return new JobRef(
-                name,
+                label.job(),
                 pipeline,
                 jobId,
                 data.told(told, "token").orElse(""),
@@ -105,17 +109,8 @@ final class Driver {
     }
 
     /** A target that is busy for now is asked again when it says; that is no fault of it. */
-    private Response create(Operation operation, URI url, String name, Uploads.Wanted wanted) {
-        for (int i = 1; ; i++) {
-            var request =
-                    request("create", name, operation).headers(wanted.kind().headers());
-            var response = send(operation, url, uploads.put(request, operation, wanted));
-            var wait = Waits.asked(response, profile.conditions().longestWait());
-            if (response.statusCode() != 429 || wait.isEmpty() || i == CREATE_TRIES) {
-                return response;
-            }
-            letPass(wait.get().plus(MARGIN));
-        }
+    private Response untilLetIn(Supplier<Response> attempt) {
+        return Waits.untilLetIn(profile.conditions().longestWait(), attempt);
     }
 
     /** A link of the create answer; where it lacks one, or has no address, the contract's own. */
@@ -176,42 +171,47 @@ final class Driver {
         return role.map(JobRole::word).orElse("other");
     }
 
-    /** Asks the target how many streams it has open. */
-    long openStreams(JobRef job, String purpose) {
-        var where = profile.conditions()
-                .openStreams()
-                .orElseThrow(() -> new CaseStoppedException("the profile has no open-streams"));
-        long exchange = exchanges.incrementAndGet();
+    /** Gets a page beside the contract, such as the metrics. */
+    Response page(JobRef job, String purpose, String path) {
         var label = new Label(purpose, job.name(), "-");
         var request = RestRequests.given(pulse())
-                .filter(new RecordingFilter(journal, exchange, label.toString(), access()::hide));
-        var url = URI.create(access().target(profile.baseUrl() + where.path(), job.token()));
+                .filter(new RecordingFilter(journal, exchanges.incrementAndGet(), label.toString(), access()::hide));
+        var url = URI.create(access().target(profile.baseUrl() + path, job.token()));
         var authorization = access().authorization(job.token());
         target.pace().take(role(Optional.empty()));
-        var response = RestRequests.send(
+        return RestRequests.send(
                 authorization.isEmpty() ? request : request.header("Authorization", authorization),
                 "GET",
                 url,
                 pulse());
-        long count = where.count(response.asString())
-                .orElseThrow(() -> new CaseStoppedException("GET " + where.path() + " was answered with "
-                        + response.statusCode() + ", and there is no number at " + where.where() + " in it"));
-        journal.append(new Entry.Told(journal.now(), exchange, "open-streams", count));
-        return count;
+    }
+
+    /** Writes down a number that the latest answer told. */
+    void told(String what, long value) {
+        journal.append(new Entry.Told(journal.now(), exchanges.get(), what, value));
     }
 
     /** Asks for the status; empty if the contract has none. */
     Optional<Response> status(JobRef job, String purpose) {
         return contract.operation(JobRole.STATUS, job.pipeline())
-                .map(operation -> send(operation, job.status(), request(purpose, job.name(), operation), job.token()));
+                .map(operation -> untilLetIn(
+                        () -> send(operation, job.status(), request(purpose, job.name(), operation), job.token())));
     }
 
     /** Asks for the results; empty if the contract has none. */
     Optional<Response> results(JobRef job, String purpose) {
-        return contract.operation(JobRole.RESULTS, job.pipeline()).map(operation -> {
-            var url = url(operation, Map.of("jobId", job.id()));
-            return send(operation, url, request(purpose, job.name(), operation), job.token());
-        });
+        return contract.operation(JobRole.RESULTS, job.pipeline())
+                .map(operation -> untilLetIn(() -> resultsOnce(operation, job, purpose)));
+    }
+
+    /** Asks for the results, and takes a refusal for an answer. */
+    Response resultsOnce(JobRef job, String purpose) {
+        return resultsOnce(operation(JobRole.RESULTS, job.pipeline()), job, purpose);
+    }
+
+    private Response resultsOnce(Operation operation, JobRef job, String purpose) {
+        var url = url(operation, Map.of("jobId", job.id()));
+        return send(operation, url, request(purpose, job.name(), operation), job.token());
     }
 
     /** Asks for the results of a job that was not made here. */
@@ -233,8 +233,7 @@ final class Driver {
 
     /** Asks for the status until the job has ended, no faster than the contract allows. */
     void awaitFinalStatus(JobRef job, String purpose) {
-        var what = "the end of " + job.name();
-        Waits.poll(what, profile.longestJob(), POLL, () -> endsTheWait(status(job, purpose)));
+        Waits.poll("a status that is final", profile.longestJob(), POLL, () -> endsTheWait(status(job, purpose)));
     }
 
     /** Whether the job's end is told, or nothing is going to tell it: the contract has no status, or the job has none. */

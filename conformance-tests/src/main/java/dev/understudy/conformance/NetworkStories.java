@@ -67,43 +67,51 @@ final class NetworkStories {
             var control = driver.stream(job, "stream");
             control.awaitEvents(1, PATIENCE);
             var subject = disturbed(driver, proxy, job, scenario);
-            comeBack(driver, proxy, job, subject);
+            comeBack(driver, proxy, job, subject.stream());
             driver.awaitEnd(control);
-            awaitRelease(driver, proxy, subject);
+            if (subject.fellSilent()) {
+                awaitRelease(driver, proxy, subject.stream());
+            }
         } catch (NetworkException e) {
             throw new CaseStoppedException("the fault proxy failed: " + e.getMessage());
         }
     }
 
+    /**
+     * The listener that the network strikes.
+     *
+     * @param fellSilent whether its connection went silent, which can be seen only until both sides have left it
+     */
+    private record Subject(ObservedStream stream, boolean fellSilent) {}
+
     /** Listens through the proxy, and lets the network do its part when its time has come. */
-    private static ObservedStream disturbed(Driver driver, FaultProxy proxy, Driver.JobRef job, Scenario scenario)
+    private static Subject disturbed(Driver driver, FaultProxy proxy, Driver.JobRef job, Scenario scenario)
             throws InterruptedException {
         scenario.network().stream()
                 .filter(fault -> eventsBefore(fault.when()) == 0)
                 .forEach(fault -> proxy.apply(fault.what()));
         var subject = driver.streamThrough(proxy.address(), job, "stream-cut-disturbed", Optional.empty());
+        boolean fellSilent = false;
         for (var fault : scenario.network()) {
             int events = eventsBefore(fault.when());
             if (events > 0) {
                 subject.awaitEvents(events, PATIENCE);
                 subject.noteFault(fault.what().toString());
                 proxy.apply(fault.what());
+                fellSilent |= proxy.live().filter(NetworkStories::isSilent).isPresent();
             }
         }
         // Who changes networks knows it, and does not wait for the old one.
         driver.awaitEnd(subject, hasTransition(scenario) ? NOTICED_WITHIN : PATIENCE);
-        return subject;
+        return new Subject(subject, fellSilent);
     }
 
     /**
-     * Watches the server's side of the first connection, if that has fallen silent: nothing that the server does on it comes
-     * through, so only the proxy can tell whether it has let go.
+     * Watches the server's side of the first connection, which has fallen silent: nothing that the server does on it comes
+     * through, so only the proxy can tell whether it has let go. A connection that both sides have left is not there any more.
      */
     private static void awaitRelease(Driver driver, FaultProxy proxy, ObservedStream subject) {
-        if (proxy.live().isEmpty() || !isSilent(proxy.live().get())) {
-            return;
-        }
-        var live = proxy.live().get();
+        var live = proxy.live().orElseThrow();
         var end = driver.awaitFor(driver.profile().terms().closeWithin().plusSeconds(1), () -> farEnd(live));
         subject.noteFarEnd(end.orElse(Entry.How.GIVEN_UP));
     }
@@ -152,6 +160,7 @@ final class NetworkStories {
             var purpose = lastEventId.isPresent() ? "stream-resume-disturbed" : "stream-again-disturbed";
             last = driver.streamThrough(proxy.address(), job, purpose, lastEventId);
             driver.awaitEnd(last, driver.streamPatience());
+            last.putOff(driver.profile().conditions().longestWait()).ifPresent(driver::letPass);
             lastEventId = last.lastEventId().isPresent() ? last.lastEventId() : lastEventId;
         }
         if (!last.sawFinalEvent()) {

@@ -257,6 +257,11 @@ final class ObservedStream implements HttpResponse.BodySubscriber<String>, SsePa
         }
     }
 
+    /** How long it was asked to stay away; empty if it was not, or not in seconds, or for longer than this. */
+    Optional<Duration> putOff(Duration longest) {
+        return status == 429 ? Waits.asked(headers.getOrDefault("retry-after", ""), longest) : Optional.empty();
+    }
+
     /** Whether the job's final event came on it. */
     boolean sawFinalEvent() {
         return finalEvent.isDone();

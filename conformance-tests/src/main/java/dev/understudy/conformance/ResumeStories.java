@@ -45,10 +45,28 @@ final class ResumeStories {
         boolean landed = subject.wasCut();
         for (int i = 1; subject.wasCut() && subject.lastEventId().isPresent() && i <= CUTS; i++) {
             Optional<Cut> again = i < CUTS ? Optional.of(line.cut(random, firstPlace + i)) : Optional.empty();
-            subject = line.stream("stream-resume", subject.lastEventId(), again);
-            driver.awaitEnd(subject);
+            subject = comeBack(driver, line, subject.lastEventId(), again);
         }
         return landed;
+    }
+
+    /** Comes back; where only so many may listen, perhaps not before the server has noticed that somebody has gone. */
+    private static ObservedStream comeBack(
+            Driver driver, CutLine line, Optional<String> lastEventId, Optional<Cut> again)
+            throws InterruptedException {
+        for (int i = 1; ; i++) {
+            var stream = line.stream("stream-resume", lastEventId, again);
+            driver.awaitEnd(stream);
+            var wait = stream.putOff(driver.profile().conditions().longestWait());
+            if (wait.isEmpty()) {
+                return stream;
+            }
+            if (i == TRIES) {
+                throw new CaseStoppedException("who came back was put off with 429, " + TRIES
+                        + " times, each after the time" + " that Retry-After had named");
+            }
+            driver.letPass(wait.get());
+        }
     }
 
     static void unknownId(Driver driver, String pipeline) throws InterruptedException {

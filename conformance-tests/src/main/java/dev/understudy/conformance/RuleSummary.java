@@ -1,11 +1,14 @@
 package dev.understudy.conformance;
 
 import dev.understudy.contract.Rule;
+import dev.understudy.journal.Entry;
 import dev.understudy.verdict.Outcome;
 import dev.understudy.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the cases' verdicts together, rule by rule. Pure. */
 public final class RuleSummary {
@@ -13,6 +16,11 @@ public final class RuleSummary {
     public static final String NOT_SELECTED = "No case was selected that would show it.";
 
     private RuleSummary() {}
+
+    /** What a profile declares so that this rule does not apply to its target; empty if it always does. */
+    public static Optional<String> waiver(String rule) {
+        return Capabilities.waiver(rule);
+    }
 
     /** A result for each rule. */
     public static List<RuleResult> of(List<Rule> rules, List<CaseResult> cases) {
@@ -96,8 +104,7 @@ public final class RuleSummary {
                 .toList();
         var ran = provers.stream().filter(result -> result.skipped().isEmpty()).findFirst();
         if (ran.isPresent()) {
-            var reason = ran.get().name() + ": "
-                    + ran.get().stopped().orElse("it ran, and nothing was seen that the rule applies to");
+            var reason = ran.get().name() + ": " + ran.get().stopped().orElseGet(() -> nothing(ran.get()));
             return new RuleResult(
                     rule,
                     Outcome.INCONCLUSIVE,
@@ -106,11 +113,29 @@ public final class RuleSummary {
                     List.of(ran.get().name()),
                     false);
         }
-        var reason = provers.stream()
-                .map(result ->
-                        result.name() + " did not run: " + result.skipped().orElse(""))
+        return new RuleResult(rule, Outcome.NOT_TESTED, whyNot(provers), List.of(), List.of(), false);
+    }
+
+    private static String nothing(CaseResult result) {
+        long putOff = result.journal().stream()
+                .filter(entry -> entry instanceof Entry.Response answer && answer.status() == 429)
+                .count();
+        return "it ran, and nothing was seen that the rule applies to"
+                + (putOff == 0
+                        ? ""
+                        : "; " + putOff + (putOff == 1 ? " request was" : " requests were")
+                                + " put off with 429. Say in the profile how often the target may be asked (budget), or how"
+                                + " many may listen to a job (most-listeners)");
+    }
+
+    /** Cases that did not run for the same reason are named together. */
+    private static String whyNot(List<CaseResult> skipped) {
+        var byReason = new LinkedHashMap<String, List<String>>();
+        skipped.forEach(result -> byReason.computeIfAbsent(result.skipped().orElse(""), reason -> new ArrayList<>())
+                .add(result.name()));
+        return byReason.entrySet().stream()
+                .map(each -> String.join(", ", each.getValue()) + " did not run: " + each.getKey())
                 .reduce((first, second) -> first + "; " + second)
                 .orElse(NOT_SELECTED);
-        return new RuleResult(rule, Outcome.NOT_TESTED, reason, List.of(), List.of(), false);
     }
 }

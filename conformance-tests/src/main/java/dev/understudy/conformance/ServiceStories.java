@@ -132,7 +132,7 @@ final class ServiceStories {
         }
     }
 
-    static void cors(Driver driver, String pipeline) {
+    static void cors(Driver driver, String pipeline) throws InterruptedException {
         var origin = driver.profile()
                 .origin()
                 .orElseGet(() -> driver.contract().cors().origins().get(0));
@@ -145,5 +145,8 @@ final class ServiceStories {
         var status = driver.operation(JobRole.STATUS, pipeline);
         var get = driver.request("cors-get", "-", status).header("Origin", origin);
         driver.send(status, driver.url(status, Map.of("jobId", NO_SUCH_JOB)), get);
+        var listener = driver.stream(driver.create(pipeline, "usual"), Approach.fromPage("stream-cors", origin));
+        listener.awaitEvents(1, PATIENCE);
+        listener.leave("it has seen enough");
     }
 }

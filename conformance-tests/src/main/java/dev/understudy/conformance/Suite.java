@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,8 +95,16 @@ public final class Suite {
                 var holdUps = HoldUps.watching(client)) {
             var pace = new Pace(profile.conditions().budget());
             var pulse = new Pulse(patience);
-            var target =
-                    new Target(profile, contract, client, network.network(), settings.seed(), pace, pulse, holdUps);
+            var target = new Target(
+                    profile,
+                    contract,
+                    client,
+                    network.network(),
+                    settings.seed(),
+                    ConcurrentHashMap.newKeySet(),
+                    pace,
+                    pulse,
+                    holdUps);
             var results = runAll(target);
             var rules = RuleSummary.of(rules(), results);
             var took = Duration.ofNanos(System.nanoTime() - start);
@@ -235,7 +244,7 @@ public final class Suite {
             return new Ending("", "", "");
         } catch (CaseSkippedException e) {
             return new Ending(String.valueOf(e.getMessage()), "", "");
-        } catch (CaseStoppedException | org.awaitility.core.ConditionTimeoutException e) {
+        } catch (CaseStoppedException e) {
             return new Ending("", String.valueOf(e.getMessage()), "");
         } catch (RuntimeException e) {
             // Whatever a case stumbles over beside the target's answers is a fault of ours, and must not look like one

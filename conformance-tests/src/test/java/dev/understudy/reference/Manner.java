@@ -1,6 +1,7 @@
 package dev.understudy.reference;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * In what a correct server may differ from another correct one.
@@ -13,7 +14,7 @@ import java.time.Duration;
  * @param pace the time between two steps of a job
  * @param resultsTtl how long results live
  * @param limit how many jobs may be made in {@link #window}; 0 for any number
- * @param gzip whether streams are compressed for those who ask for it
+ * @param habits what else it does in its own way
  * @param listeners how many may listen to one job
  */
 record Manner(
@@ -26,8 +27,12 @@ record Manner(
         Duration resultsTtl,
         int limit,
         Duration window,
-        boolean gzip,
+        Set<Habit> habits,
         int listeners) {
+    Manner {
+        habits = Set.copyOf(habits);
+    }
+
     enum Ids {
         RISING,
         PLAIN_NUMBERS,
@@ -53,6 +58,22 @@ record Manner(
         OTHER_PORT
     }
 
+    /** What many servers do, and none needs to. */
+    enum Habit {
+        /** Streams are compressed for those who ask for it. */
+        COMPRESSES,
+        /** A connection serves one request. */
+        CLOSES,
+        /** Long headers are refused before anything else looks at them, in words of their own. */
+        REFUSES_LONG_HEADERS,
+        /** What is no barcode makes no job. */
+        REFUSES_ODD_BARCODES,
+        /** Every other question for a status or results is put off for a second. */
+        PUTS_OFF,
+        /** A stream is ended by an event about itself after a while, and its listener comes back. */
+        ROTATES
+    }
+
     /** What most servers do. */
     static Manner usual() {
         return new Manner(
@@ -65,47 +86,48 @@ record Manner(
                 Duration.ofHours(2),
                 0,
                 Duration.ofSeconds(1),
-                false,
+                Set.of(),
                 100);
     }
 
     Manner ids(Ids other) {
-        return new Manner(other, replay, heartbeat, auth, links, pace, resultsTtl, limit, window, gzip, listeners);
+        return new Manner(other, replay, heartbeat, auth, links, pace, resultsTtl, limit, window, habits, listeners);
     }
 
     Manner replay(Replay other) {
-        return new Manner(ids, other, heartbeat, auth, links, pace, resultsTtl, limit, window, gzip, listeners);
+        return new Manner(ids, other, heartbeat, auth, links, pace, resultsTtl, limit, window, habits, listeners);
     }
 
     Manner heartbeat(Duration other) {
-        return new Manner(ids, replay, other, auth, links, pace, resultsTtl, limit, window, gzip, listeners);
+        return new Manner(ids, replay, other, auth, links, pace, resultsTtl, limit, window, habits, listeners);
     }
 
     Manner auth(Auth other) {
-        return new Manner(ids, replay, heartbeat, other, links, pace, resultsTtl, limit, window, gzip, listeners);
+        return new Manner(ids, replay, heartbeat, other, links, pace, resultsTtl, limit, window, habits, listeners);
     }
 
     Manner links(Links other) {
-        return new Manner(ids, replay, heartbeat, auth, other, pace, resultsTtl, limit, window, gzip, listeners);
+        return new Manner(ids, replay, heartbeat, auth, other, pace, resultsTtl, limit, window, habits, listeners);
     }
 
     Manner pace(Duration other) {
-        return new Manner(ids, replay, heartbeat, auth, links, other, resultsTtl, limit, window, gzip, listeners);
+        return new Manner(ids, replay, heartbeat, auth, links, other, resultsTtl, limit, window, habits, listeners);
     }
 
     Manner resultsTtl(Duration other) {
-        return new Manner(ids, replay, heartbeat, auth, links, pace, other, limit, window, gzip, listeners);
+        return new Manner(ids, replay, heartbeat, auth, links, pace, other, limit, window, habits, listeners);
     }
 
     Manner limit(int jobs, Duration per) {
-        return new Manner(ids, replay, heartbeat, auth, links, pace, resultsTtl, jobs, per, gzip, listeners);
+        return new Manner(ids, replay, heartbeat, auth, links, pace, resultsTtl, jobs, per, habits, listeners);
     }
 
-    Manner compressing() {
-        return new Manner(ids, replay, heartbeat, auth, links, pace, resultsTtl, limit, window, true, listeners);
+    Manner doing(Habit... other) {
+        var all = Set.of(other);
+        return new Manner(ids, replay, heartbeat, auth, links, pace, resultsTtl, limit, window, all, listeners);
     }
 
     Manner listeners(int most) {
-        return new Manner(ids, replay, heartbeat, auth, links, pace, resultsTtl, limit, window, gzip, most);
+        return new Manner(ids, replay, heartbeat, auth, links, pace, resultsTtl, limit, window, habits, most);
     }
 }

@@ -98,6 +98,14 @@ final class ReferenceJob {
         notifyAll();
     }
 
+    /** Says that a stream ends, and nothing of the job. */
+    synchronized String turn() {
+        var payload = counts();
+        payload.put("status", state);
+        payload.put("error", Map.of("code", "STREAM_TURN", "message", "Connect again.", "retryable", true));
+        return "event: error\ndata: " + json(payload) + "\n\n";
+    }
+
     private String nextId() {
         return switch (manner.ids()) {
             case RISING -> clock.millis() + "-" + String.format("%04d", log.size() + 1);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.understudy.reference.Manner.Habit;
 import dev.understudy.reference.ReferenceJob.LogEvent;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,6 +42,9 @@ final class ReferenceServer implements AutoCloseable {
             Pattern.compile("/api/v2/(?:imports|enrichments|scans)/([^/]+)(/stream|/results|)");
     private static final Pattern CANCEL = Pattern.compile("/v1/jobs/([^/]+)|/api/v2/jobs/([^/]+)/cancel");
 
+    private static final int LONG = 4096;
+    private static final Duration TURN = Duration.ofMillis(1200);
+
     private final Manner manner;
     private final Clock clock = Clock.systemUTC();
     private final HttpServer http;
@@ -50,6 +54,7 @@ final class ReferenceServer implements AutoCloseable {
     private final Map<String, ReferenceJob> jobs = new ConcurrentHashMap<>();
     private final Map<String, String> limited = new ConcurrentHashMap<>();
     private final ArrayDeque<Long> creates = new ArrayDeque<>();
+    private final AtomicInteger questions = new AtomicInteger();
     private final AtomicInteger openStreams = new AtomicInteger();
 
     private ReferenceServer(Manner manner) throws IOException {
@@ -96,7 +101,13 @@ final class ReferenceServer implements AutoCloseable {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
             cors(exchange);
-            if (exchange.getRequestMethod().equals("OPTIONS")) {
+            if (does(Habit.CLOSES)) {
+                exchange.getResponseHeaders().set("Connection", "close");
+            }
+            var lastEventId = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+            if (does(Habit.REFUSES_LONG_HEADERS) && lastEventId != null && lastEventId.length() > LONG) {
+                exchange.sendResponseHeaders(431, -1);
+            } else if (exchange.getRequestMethod().equals("OPTIONS")) {
                 exchange.sendResponseHeaders(204, -1);
             } else {
                 answer(exchange, body);
@@ -104,6 +115,10 @@ final class ReferenceServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean does(Habit habit) {
+        return manner.habits().contains(habit);
     }
 
     private static void cors(HttpExchange exchange) {
@@ -164,7 +179,11 @@ final class ReferenceServer implements AutoCloseable {
             error(exchange, 413, "FILE_TOO_LARGE", "At most 8 MiB.", Map.of());
             return;
         }
-        int items = items(pipeline, upload, csv);
+        if (does(Habit.REFUSES_ODD_BARCODES) && upload.hasOddBarcode()) {
+            error(exchange, 400, "INVALID_REQUEST", "A barcode has 10 or 13 digits.", Map.of());
+            return;
+        }
+        int items = upload.items(pipeline);
         boolean columns =
                 csv.filter(content -> !content.startsWith("Title,Author,ISBN")).isEmpty();
         int most = pipeline.equals("scans") ? 5 : pipeline.equals("enrichments") ? 1000 : Integer.MAX_VALUE;
@@ -175,16 +194,6 @@ final class ReferenceServer implements AutoCloseable {
         } else {
             accept(exchange, pipeline, pipeline.equals("scans") ? 4 : items, columns);
         }
-    }
-
-    private static int items(String pipeline, Upload upload, Optional<String> csv) {
-        return switch (pipeline) {
-            case "imports" ->
-                Math.max(
-                        1, csv.map(content -> (int) content.lines().count() - 1).orElse(0));
-            case "scans" -> upload.named("photos").size();
-            default -> upload.json().map(json -> json.path("barcodes").size()).orElse(0);
-        };
     }
 
     private boolean isOverLimit() {
@@ -276,6 +285,10 @@ final class ReferenceServer implements AutoCloseable {
             error(exchange, 404, "NOT_FOUND", "There is no such job.", Map.of());
             return;
         }
+        if (does(Habit.PUTS_OFF) && !what.equals("/stream") && questions.getAndIncrement() % 2 == 0) {
+            tooMany(exchange);
+            return;
+        }
         switch (what) {
             case "/stream" -> stream(exchange, job);
             case "/results" -> results(exchange, job);
@@ -323,7 +336,7 @@ final class ReferenceServer implements AutoCloseable {
         headers.set("X-Accel-Buffering", "no");
         var accepted = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept-Encoding"))
                 .orElse("");
-        boolean compressed = manner.gzip() && accepted.contains("gzip");
+        boolean compressed = does(Habit.COMPRESSES) && accepted.contains("gzip");
         if (compressed) {
             headers.set("Content-Encoding", "gzip");
         }
@@ -333,10 +346,15 @@ final class ReferenceServer implements AutoCloseable {
     }
 
     private void listen(ReferenceJob job, int from, OutputStream out) throws IOException, InterruptedException {
+        long turn = System.nanoTime() + TURN.toNanos();
         try (out) {
             write(out, "retry: 1000\n\n");
             Optional<LogEvent> last = Optional.empty();
             for (int next = from; last.filter(LogEvent::isFinal).isEmpty(); ) {
+                if (does(Habit.ROTATES) && System.nanoTime() > turn) {
+                    write(out, job.turn());
+                    return;
+                }
                 last = job.await(next, manner.heartbeat());
                 write(out, last.map(LogEvent::text).orElse(": still here\n\n"));
                 next += last.isPresent() ? 1 : 0;

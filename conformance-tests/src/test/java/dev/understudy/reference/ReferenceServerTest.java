@@ -6,6 +6,7 @@ import dev.understudy.conformance.ProfileReader;
 import dev.understudy.conformance.Suite;
 import dev.understudy.conformance.SuiteResult;
 import dev.understudy.conformance.SuiteSettings;
+import dev.understudy.reference.Manner.Habit;
 import dev.understudy.verdict.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class ReferenceServerTest {
             open-streams: {path: /health, at: /data/openStreams}
             jobs:
               usual: {items: 4}
-              slow: {items: 8}
+              slow: {items: 12}
               failing: {headers: {X-Test: failing}}
               idle: {items: 2, headers: {X-Test: idle}}
               expiring: {items: 2, headers: {X-Test: short-lived}, results-ttl: 1s}
@@ -70,6 +71,15 @@ class ReferenceServerTest {
                         .toList())
                 .as(() -> explain(result))
                 .containsExactlyInAnyOrder(others);
+    }
+
+    /** These rules are proven, and no other is broken or in doubt. */
+    private static void assertNothingWrong(SuiteResult result, String... proven) {
+        assertThat(result.rules())
+                .as(() -> explain(result))
+                .noneMatch(rule -> rule.outcome().compareTo(Outcome.PASS) < 0)
+                .noneMatch(rule -> rule.outcome() == Outcome.INCONCLUSIVE);
+        assertThat(List.of(proven)).allMatch(rule -> outcome(result, rule) == Outcome.PASS);
     }
 
     private static Outcome outcome(SuiteResult result, String rule) {
@@ -122,7 +132,7 @@ class ReferenceServerTest {
         var manner = Manner.usual()
                 .ids(Manner.Ids.PLAIN_NUMBERS)
                 .links(Manner.Links.ABSOLUTE)
-                .compressing();
+                .doing(Habit.COMPRESSES);
         var profile = "pipelines: [enrichments]\ncapabilities: {heartbeat: 5s}\n" + JOBS;
         assertPassed(judgeAtRest(manner, profile), "not-tested CREATE-SIZE", "not-tested TERMINAL-RELEASES");
     }
@@ -185,6 +195,56 @@ class ReferenceServerTest {
                 "not-tested RESULTS-GONE",
                 "not-tested STREAM-GONE",
                 "not-tested TERMINAL-RELEASES");
+    }
+
+    @Test
+    void connections_may_serve_one_request_each_and_odd_things_be_refused_early() throws Exception {
+        var manner = Manner.usual().doing(Habit.CLOSES, Habit.REFUSES_LONG_HEADERS, Habit.REFUSES_ODD_BARCODES);
+        var result = judge(
+                manner,
+                "pipelines: [enrichments]\ncapabilities: {heartbeat: 5s}\n" + JOBS,
+                "embedded",
+                List.of("network-wifi-to-cellular", "odd-event-ids", "odd-text", "service"));
+        assertNothingWrong(result, "TERMINAL-RELEASES", "RESUME-ODD-ID", "CREATE-ACCEPTED");
+        assertThat(result.rules())
+                .filteredOn(rule -> rule.rule().id().equals("STREAM-TEXT"))
+                .singleElement()
+                .satisfies(
+                        rule -> assertThat(rule.reason())
+                                .isEqualTo(
+                                        "odd-text-enrichments did not run: such text is refused with 400, so no stream can carry it"));
+    }
+
+    @Test
+    void streams_may_be_ended_after_a_while_by_an_event_about_themselves() throws Exception {
+        var manner = Manner.usual().doing(Habit.ROTATES);
+        var result = judge(
+                manner,
+                "pipelines: [imports]\ncapabilities: {heartbeat: 5s}\n" + JOBS,
+                "embedded",
+                List.of("whole-job", "slow-listeners", "cut-and-resume"));
+        assertNothingWrong(result, "RESUME-LOSSLESS", "TWO-LISTENERS", "SLOW-LISTENER", "AGREE-STATUS");
+    }
+
+    @Test
+    void a_question_may_be_put_off_and_is_asked_again() throws Exception {
+        var result = judge(
+                Manner.usual().doing(Habit.PUTS_OFF).pace(Duration.ofSeconds(1)),
+                "pipelines: [imports]\ncapabilities: {heartbeat: 5s}\n" + JOBS,
+                "none",
+                List.of("whole-job"));
+        assertNothingWrong(result, "RESULTS-EARLY", "AGREE-STATUS", "AGREE-RESULTS", "RESULTS-EXPIRES");
+    }
+
+    @Test
+    void only_two_may_listen_to_a_job_if_that_is_said() throws Exception {
+        var profile = "pipelines: [imports]\nmost-listeners: 2\ncapabilities: {heartbeat: 5s}\n" + JOBS;
+        var result = judge(
+                Manner.usual().listeners(2),
+                profile,
+                "none",
+                List.of("whole-job", "slow-listeners", "cut-and-resume", "gone-listeners"));
+        assertNothingWrong(result, "RESUME-LOSSLESS", "TWO-LISTENERS", "SLOW-LISTENER", "STREAM-GONE");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.understudy.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,5 +56,28 @@ record Upload(List<Part> parts, Optional<JsonNode> json) {
         return parts.stream()
                 .filter(part -> part.name().equals(name) || part.name().equals(name + "[]"))
                 .toList();
+    }
+
+    /** How many items a job of it has. */
+    int items(String pipeline) {
+        return switch (pipeline) {
+            case "imports" ->
+                named("file").stream()
+                        .findFirst()
+                        .map(file -> Math.max(1, (int) file.content().lines().count() - 1))
+                        .orElse(1);
+            case "scans" -> named("photos").size();
+            default -> json().map(json -> json.path("barcodes").size()).orElse(0);
+        };
+    }
+
+    /** Whether there is a barcode that no book can have. */
+    boolean hasOddBarcode() {
+        for (var barcode : json().orElseGet(MissingNode::getInstance).path("barcodes")) {
+            if (!barcode.asText().matches("[0-9]{9}[0-9X]|[0-9]{13}")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -22,7 +22,9 @@ public final class Redaction {
     private static final Set<String> HEADERS =
             Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-auth-token");
     private static final String SUBPROTOCOLS = "sec-websocket-protocol";
-    private static final Pattern QUERY = Pattern.compile("(?i)([?&](?:(?:[a-z]+_?)?token|api_key|key)=)([^&#\"\\s]*)");
+    private static final Pattern FINGERPRINT = Pattern.compile("\\[secret [0-9a-f]{8}]");
+    private static final Pattern QUERY =
+            Pattern.compile("(?i)([?&](?:(?:[a-z]+_?)?token|api_key|key)=)(\\[secret [0-9a-f]{8}]|[^&#\"\\s]*)");
     private static final Pattern JSON = Pattern.compile(
             "(?i)(\"(?:auth_?token|old_?token|new_?token|token|access_token)\"\\s*:\\s*\")([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)(\")");
 
@@ -80,7 +82,11 @@ public final class Redaction {
                 : fingerprint(value);
     }
 
+    /** What is one already stays as it is: a text may come here twice. */
     private static String fingerprint(String secret) {
+        if (FINGERPRINT.matcher(secret).matches()) {
+            return secret;
+        }
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
             return "[secret " + HexFormat.of().formatHex(digest, 0, 4) + "]";

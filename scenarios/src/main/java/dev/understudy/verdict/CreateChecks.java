@@ -1,10 +1,13 @@
 package dev.understudy.verdict;
 
+import dev.understudy.journal.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Creating jobs. */
 final class CreateChecks {
@@ -23,7 +26,7 @@ final class CreateChecks {
     private static Finding accepted(Seen seen) {
         var problems = new ArrayList<String>();
         Map<String, Exchange> known = new HashMap<>();
-        var creates = seen.asked("create");
+        var creates = inOrder(seen);
         for (var create : creates) {
             var id = seen.told(create, "jobId");
             if (create.status() == 0) {
@@ -33,11 +36,26 @@ final class CreateChecks {
                 problems.add(create + " was answered with " + create.status() + ", expected 202.");
             } else if (id.isEmpty()) {
                 problems.add(create + " names no job id.");
-            } else if (known.put(id, create) != null) {
+            } else if (known.put(id, create) != null || isOfAnother(create)) {
                 problems.add(create + " got the job id " + id + ", which another job has.");
             }
         }
         return new Finding(creates.size(), problems, List.of());
+    }
+
+    /** Text is in order too, unless the server refuses it by name: it need not take just any. */
+    private static List<Exchange> inOrder(Seen seen) {
+        var creates = new ArrayList<>(seen.asked("create"));
+        seen.asked("create-odd-text").stream()
+                .filter(create -> create.status() != 400 && create.status() != 422)
+                .forEach(creates::add);
+        return creates;
+    }
+
+    /** Whether another case of the run was given this id, too. */
+    private static boolean isOfAnother(Exchange create) {
+        return create.all(Entry.Told.class).stream()
+                .anyMatch(told -> told.what().equals("job-id-of-another"));
     }
 
     private static Optional<String> refused(Seen seen, Exchange exchange) {
@@ -68,15 +86,18 @@ final class CreateChecks {
         if (exchange.status() == 404) {
             return Optional.of(exchange + " was answered with 404, though the create answer gave this address.");
         }
-        var told = exchange.label().purpose().equals("stream")
+        return jobIds(seen, exchange)
+                .filter(told -> !told.isEmpty() && !told.equals(jobId))
+                .findFirst()
+                .map(told -> exchange + " tells of the job " + told + ", expected " + jobId + ".");
+    }
+
+    /** Of which jobs it tells: one event of another one is one too many. */
+    private static Stream<String> jobIds(Seen seen, Exchange exchange) {
+        return exchange.label().purpose().equals("stream")
                 ? exchange.events().stream()
-                        .map(event -> seen.tells(event, "jobId").asText(""))
-                        .filter(id -> !id.isEmpty())
-                        .findFirst()
-                        .orElse("")
-                : seen.told(exchange, "jobId");
-        return told.isEmpty() || told.equals(jobId)
-                ? Optional.empty()
-                : Optional.of(exchange + " tells of the job " + told + ", expected " + jobId + ".");
+                        .map(event -> seen.tells(event, "jobId").textValue())
+                        .filter(Objects::nonNull)
+                : Stream.of(seen.told(exchange, "jobId"));
     }
 }

@@ -95,6 +95,12 @@ public final class Exchange {
         return end().filter(end -> end.how() == how).isPresent();
     }
 
+    /** Whether the stream ended inside an event, which then never was one; STREAM-LAST-EVENT says so. */
+    boolean endedInsideEvent() {
+        return all(Entry.Malformed.class).stream()
+                .anyMatch(entry -> entry.what().startsWith("unfinished"));
+    }
+
     <E extends Entry> List<E> all(Class<E> type) {
         return entries.stream().filter(type::isInstance).map(type::cast).toList();
     }

@@ -17,13 +17,21 @@ final class GoneChecks {
     private GoneChecks() {}
 
     /** What the server told: before listeners came, while they listened, and after they had gone. */
-    private record Visit(Exchange before, List<Exchange> with, List<Exchange> after, long listeners) {
+    private record Visit(Exchange before, List<Exchange> with, List<Exchange> after, List<Exchange> listening) {
+        long listeners() {
+            return listening.size();
+        }
+
+        boolean wasPutOff() {
+            return listening.stream().anyMatch(Seen::isPutOff);
+        }
+
         long base() {
             return count(before);
         }
 
         boolean wereCounted() {
-            return with.stream().anyMatch(exchange -> count(exchange) >= base() + listeners);
+            return with.stream().anyMatch(exchange -> count(exchange) >= base() + listeners());
         }
 
         Optional<Exchange> noticed() {
@@ -46,7 +54,11 @@ final class GoneChecks {
         for (var visit : visits(seen)) {
             var job = visit.before().label().job();
             var before = visit.noticed().orElseGet(visit::last);
-            if (!visit.wereCounted()) {
+            if (visit.wasPutOff()) {
+                open.add(visit.with().get(0)
+                        + ": of the listeners who came, some were put off with 429. If only so many may"
+                        + " listen to a job, say how many (most-listeners).");
+            } else if (!visit.wereCounted()) {
                 open.add(visit.with().get(0) + ": the number did not rise by the " + visit.listeners()
                         + " listeners who had come, so it counts something else.");
             } else if (!wasRunning(seen, job, before)) {
@@ -92,7 +104,8 @@ final class GoneChecks {
         var visits = new ArrayList<Visit>();
         var told = seen.exchanges().stream()
                 .filter(exchange -> exchange.label().purpose().startsWith("stream-going")
-                        || !exchange.all(Entry.Told.class).isEmpty())
+                        || exchange.all(Entry.Told.class).stream()
+                                .anyMatch(number -> number.what().equals("open-streams")))
                 .toList();
         for (int i = 0; i < told.size(); i++) {
             if (told.get(i).label().purpose().equals(BEFORE)) {
@@ -102,11 +115,17 @@ final class GoneChecks {
                 var with = of(rest, WITH);
                 var after = of(rest, AFTER);
                 if (!with.isEmpty() && !after.isEmpty()) {
-                    visits.add(new Visit(told.get(i), with, after, rest.size() - with.size() - after.size()));
+                    visits.add(new Visit(told.get(i), with, after, listening(rest)));
                 }
             }
         }
         return visits;
+    }
+
+    private static List<Exchange> listening(List<Exchange> exchanges) {
+        return exchanges.stream()
+                .filter(exchange -> exchange.label().purpose().startsWith("stream-going"))
+                .toList();
     }
 
     private static List<Exchange> of(List<Exchange> exchanges, String purpose) {

@@ -16,7 +16,7 @@ final class LimitChecks {
             Check.each("LIMIT-TRUE", seen -> seen.of("limit-again"), LimitChecks::isTrue),
             Check.each("LIMIT-HEADERS", LimitChecks::limited, LimitChecks::headers),
             new Check("CANCEL-ENDS", LimitChecks::cancelEnds),
-            Check.each("CANCEL-TOKEN", LimitChecks::withoutToken, LimitChecks::unauthorized),
+            Check.each("CANCEL-TOKEN", LimitChecks::withoutToken, LimitChecks::leavesAlone),
             Check.each("CANCEL-AGAIN", seen -> seen.of("cancel-again"), LimitChecks::canceledAgain),
             Check.each("STREAM-TOKEN", seen -> seen.of("stream-wrong-token"), LimitChecks::unauthorized),
             Check.each("TOKEN-REFRESH", seen -> seen.of("refresh-refused"), LimitChecks::unauthorized));
@@ -107,6 +107,28 @@ final class LimitChecks {
         var all = new ArrayList<>(seen.of("cancel-no-token"));
         all.addAll(seen.of("cancel-wrong-token"));
         return all;
+    }
+
+    /** Refused, and not done all the same: nobody but who has the token ends the job. */
+    private static Optional<String> leavesAlone(Seen seen, Exchange refused) {
+        return unauthorized(seen, refused).or(() -> canceledAllTheSame(seen, refused));
+    }
+
+    private static Optional<String> canceledAllTheSame(Seen seen, Exchange refused) {
+        var job = refused.label().job();
+        var status = seen.of("status-uncanceled", job)
+                .filter(each -> seen.told(each, "status").equals("canceled"));
+        return status.map(each -> refused + " was answered with 401, and yet " + each + " says 'canceled' after it.")
+                .or(() -> seen.of("cancel", job)
+                        .flatMap(cancel -> canceledBefore(seen, cancel))
+                        .map(event -> refused + " was answered with 401, and yet the stream told of '" + event.name()
+                                + "' before the token was sent."));
+    }
+
+    private static Optional<Entry.Event> canceledBefore(Seen seen, Exchange cancel) {
+        return seen.finalEvent(cancel.label().job())
+                .filter(event -> event.name().equals("canceled"))
+                .filter(event -> event.at().compareTo(cancel.request().at()) < 0);
     }
 
     private static Optional<String> unauthorized(Seen seen, Exchange exchange) {

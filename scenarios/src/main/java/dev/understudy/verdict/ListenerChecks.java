@@ -13,15 +13,15 @@ final class ListenerChecks {
             Check.each("RESUME-UNKNOWN-ID", seen -> seen.of("stream-unknown-id"), ListenerChecks::unknownId),
             Check.each("RESUME-ODD-ID", seen -> seen.asked("stream-odd-id"), ListenerChecks::oddId),
             Check.each("LATE-CONNECT", ListenerChecks::late, ListenerChecks::terminalAtOnce),
-            Check.each("LATE-RACE", ListenerChecks::inTime, ListenerChecks::sawTheEnd),
-            Check.each("SLOW-LISTENER", seen -> seen.asked("stream-beside-slow"), ListenerChecks::sawTheEnd),
+            new Check("LATE-RACE", ListenerChecks::race),
+            new Check("SLOW-LISTENER", ListenerChecks::besideSlow),
             Check.each("TWO-LISTENERS", seen -> seen.of("stream-second"), ListenerChecks::sameEvents));
 
     private ListenerChecks() {}
 
     private static Optional<String> oddId(Seen seen, Exchange stream) {
         if (stream.status() == 0) {
-            return Optional.of(stream + " got no answer.");
+            return Optional.of(stream + " got no answer" + why(stream) + ".");
         }
         if (stream.status() != 200) {
             return stream.status() == 400 || stream.status() == 431
@@ -29,6 +29,40 @@ final class ListenerChecks {
                     : Optional.of(stream + " was answered with " + stream.status() + ".");
         }
         return stream.events().isEmpty() ? Optional.of(stream + " got no event.") : Optional.empty();
+    }
+
+    private static String why(Exchange stream) {
+        return stream.end()
+                .map(Entry.End::detail)
+                .filter(detail -> !detail.isEmpty())
+                .map(detail -> " (" + detail + ")")
+                .orElse("");
+    }
+
+    private static Finding race(Seen seen) {
+        var inTime = inTime(seen);
+        var problems = inTime.stream()
+                .flatMap(stream -> sawTheEnd(seen, stream).stream())
+                .toList();
+        var open = seen.asked("stream-race").stream()
+                .map(stream ->
+                        stream + ": the end had come before it. Give slower jobs, or some whose last events do not come"
+                                + " all at once (jobs.usual).")
+                .toList();
+        return new Finding(inTime.size(), problems, open);
+    }
+
+    private static Finding besideSlow(Seen seen) {
+        var asked = seen.asked("stream-beside-slow");
+        var problems = asked.stream()
+                .flatMap(stream -> sawTheEnd(seen, stream).stream())
+                .toList();
+        var open = seen.exchanges().stream()
+                .filter(stream -> stream.label().purpose().equals("stream-beside-slow") && Seen.isPutOff(stream))
+                .map(stream -> stream + " was put off with 429. If only so many may listen to a job, say how many"
+                        + " (most-listeners).")
+                .toList();
+        return new Finding(asked.size(), problems, open);
     }
 
     /** Whoever came before somebody else saw the end; those who came behind it are late, for which there is another rule. */
@@ -52,10 +86,11 @@ final class ListenerChecks {
             return Optional.empty();
         }
         if (stream.status() != 200) {
-            var answer = stream.status() == 0 ? "got no answer" : "was answered with " + stream.status();
+            var answer = stream.status() == 0 ? "got no answer" + why(stream) : "was answered with " + stream.status();
             return Optional.of(stream + " " + answer + ".");
         }
-        return stream.events().stream().anyMatch(seen::isFinal)
+        return stream.endedInsideEvent()
+                        || stream.events().stream().anyMatch(event -> seen.isFinal(event) || seen.isOfConnection(event))
                 ? Optional.empty()
                 : Optional.of(stream + " got " + stream.events().size() + " events and never the final one.");
     }
@@ -75,7 +110,7 @@ final class ListenerChecks {
 
     private static List<Exchange> late(Seen seen) {
         return seen.exchanges().stream()
-                .filter(stream -> stream.status() != 0 && !Seen.isPutOff(stream))
+                .filter(stream -> stream.status() != 0 && !Seen.isPutOff(stream) && !stream.endedInsideEvent())
                 .filter(stream -> List.of("stream-late", "stream-after-final")
                         .contains(stream.label().purpose()))
                 .toList();
@@ -98,16 +133,30 @@ final class ListenerChecks {
                 : Optional.of(stream + " got the final event after " + took.toMillis() + " ms.");
     }
 
-    /** From the first event that both have: a server that keeps no log cannot give the second what was before it. */
+    /** What one has and the other has not, whichever of them came first. */
     private static Optional<String> sameEvents(Seen seen, Exchange second) {
-        var theirs = ResumeChecks.ids(second);
-        var missing = ResumeChecks.control(seen, second).stream()
-                .dropWhile(event -> !theirs.contains(String.valueOf(event.id())))
-                .filter(event -> event.id() != null && !theirs.contains(event.id()))
+        return seen.of("stream", second.label().job())
+                .flatMap(first -> misses(seen, second, first).or(() -> misses(seen, first, second)));
+    }
+
+    /** From the first event that both have: a server that keeps no log cannot give the second what was before it. */
+    private static Optional<String> misses(Seen seen, Exchange stream, Exchange other) {
+        var own = ResumeChecks.ids(stream);
+        var missing = other.events().stream()
+                .dropWhile(event -> !own.contains(String.valueOf(event.id())))
+                .filter(event -> event.id() != null && !own.contains(event.id()))
+                .filter(event -> !seen.isOfConnection(event) && wasListening(seen, stream, event))
                 .map(event -> event.name() + " " + event.id())
                 .toList();
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(second + " listened beside another and never got " + missing + ".");
+                : Optional.of(stream + " listened beside " + other + " and never got " + missing + ".");
+    }
+
+    /** A stream that was ended before its job owes nothing of what happened later; whether it may be is TERMINAL-PRESENT's. */
+    private static boolean wasListening(Seen seen, Exchange stream, Entry.Event event) {
+        return !stream.endedHow(Entry.How.CLEAN)
+                || stream.events().stream().anyMatch(seen::isFinal)
+                || stream.end().orElseThrow().at().compareTo(event.at()) >= 0;
     }
 }

@@ -188,7 +188,12 @@ final class OrderChecks {
         return end.get().how() == Entry.How.CLEAN && took.compareTo(seen.terms().closeWithin()) <= 0
                 ? Optional.empty()
                 : Optional.of(stream + ": '" + last.name() + "' came, and " + took.toMillis()
-                        + " ms later the stream was " + words(end.get().how()) + ".");
+                        + " ms later the stream was " + words(end.get().how()) + length(stream) + ".");
+    }
+
+    private static String length(Exchange stream) {
+        var length = stream.header("content-length");
+        return length.isEmpty() ? "" : "; it has a Content-Length of " + length + ", which no stream knows beforehand";
     }
 
     private static String words(Entry.How how) {
@@ -204,6 +209,7 @@ final class OrderChecks {
     private static List<Exchange> endedByServer(Seen seen) {
         return seen.undisturbedStreams().stream()
                 .filter(stream -> stream.endedHow(Entry.How.CLEAN))
+                .filter(stream -> !stream.endedInsideEvent())
                 // Of a session that is over there is nothing more to tell.
                 .filter(stream -> !stream.label().purpose().equals("stream-reuse"))
                 .toList();

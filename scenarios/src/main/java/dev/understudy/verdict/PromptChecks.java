@@ -25,7 +25,8 @@ final class PromptChecks {
      */
     private static Finding prompt(Seen seen) {
         var problems = new ArrayList<String>();
-        int compared = 0;
+        var open = new ArrayList<String>();
+        int proven = 0;
         var within = seen.terms().stretched(WITHIN);
         for (var stream : seen.streams()) {
             var statuses = seen.of("status-meanwhile").stream()
@@ -34,12 +35,36 @@ final class PromptChecks {
             var late = statuses.stream()
                     .flatMap(status -> late(seen, status, stream).stream())
                     .toList();
-            compared += statuses.size();
             if (late.size() * 2 > statuses.size()) {
                 problems.addAll(late);
+            } else if (statuses.stream().anyMatch(status -> proves(seen, status, stream))) {
+                proven++;
+            } else if (!statuses.isEmpty()) {
+                open.add(stream
+                        + ": nothing came before the status told of it, and the job was over too soon to say that it"
+                        + " was late. Give a slower one (jobs.slow).");
             }
         }
-        return new Finding(compared, problems, List.of());
+        // One stream that is in time says nothing about another one, such as the one that accepts gzip.
+        return new Finding(open.isEmpty() ? proven : 0, problems, open);
+    }
+
+    /** What came before somebody else told of it was not kept back; nor was what came soon, if it could have come late. */
+    private static boolean proves(Seen seen, Exchange status, Exchange stream) {
+        var answered = status.response().orElseThrow().at();
+        var told = stream.events().stream()
+                .filter(event -> processed(seen, event) >= told(seen, status))
+                .findFirst();
+        boolean before = told(seen, status) > 0
+                && told.filter(event -> event.at().compareTo(answered) <= 0).isPresent();
+        return before || (late(seen, status, stream).isEmpty() && wentOn(seen, stream, answered));
+    }
+
+    /** Whether the job went on for so long that an event could have come too late before all were sent. */
+    private static boolean wentOn(Seen seen, Exchange stream, Duration answered) {
+        return seen.finalEvent(stream.label().job())
+                .filter(end -> end.at().minus(answered).compareTo(WITHIN) > 0)
+                .isPresent();
     }
 
     /** Of the same job, open before the status was asked for, and not over before it had to tell. */
@@ -47,6 +72,7 @@ final class PromptChecks {
         var deadline = status.response().orElseThrow().at().plus(within);
         boolean told = stream.events().stream().anyMatch(event -> processed(seen, event) >= told(seen, status));
         return stream.label().job().equals(status.label().job())
+                && tellsOfProgress(seen, stream)
                 && stream.response()
                                 .orElseThrow()
                                 .at()
@@ -56,6 +82,13 @@ final class PromptChecks {
                         || stream.end()
                                 .filter(end -> end.at().compareTo(deadline) < 0)
                                 .isEmpty());
+    }
+
+    /** Events that nobody can read tell nothing, soon or late; that is another rule's. */
+    private static boolean tellsOfProgress(Seen seen, Exchange stream) {
+        return stream.events().isEmpty()
+                || stream.events().stream()
+                        .anyMatch(event -> !seen.tells(event, "processed").isMissingNode());
     }
 
     private static long told(Seen seen, Exchange status) {

@@ -2,6 +2,7 @@ package dev.understudy.verdict;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ final class ResultChecks {
             Check.each("AGREE-RESULTS", ResultChecks::resultsOfCompleted, ResultChecks::accounts),
             new Check("AGREE-FAILED", ResultChecks::failed),
             new Check("RESULTS-EARLY", ResultChecks::early),
-            Check.each("RESULTS-EXPIRES", ResultChecks::results, ResultChecks::expires),
+            new Check("RESULTS-EXPIRES", ResultChecks::expires),
             Check.each(
                     "RESULTS-GONE",
                     seen -> seen.of("results-gone"),
@@ -24,12 +25,33 @@ final class ResultChecks {
 
     private ResultChecks() {}
 
-    /** Statuses asked for after the job's final event was seen; failed and canceled jobs have rules of their own. */
+    /**
+     * Statuses that say that the job has ended, or were asked for when its final event had been seen. Whether those of failed and
+     * canceled jobs say so is the business of their own rules.
+     */
     private static List<Exchange> finalStatuses(Seen seen) {
         return seen.of("status-final").stream()
                 .filter(status -> status.status() == 200)
-                .filter(status -> completed(seen, status).isPresent())
+                .filter(status ->
+                        agrees(seen, status) || (completed(seen, status).isPresent() && mustSayEnd(seen, status)))
                 .toList();
+    }
+
+    private static boolean mustSayEnd(Seen seen, Exchange status) {
+        return seen.contract().isFinalStatus(seen.told(status, "status"))
+                || seen.finalEvent(status.label().job())
+                        .filter(last -> last.at().compareTo(status.request().at()) > 0)
+                        .isEmpty();
+    }
+
+    private static boolean agrees(Seen seen, Exchange status) {
+        return seen.ending(status.label().job())
+                .filter(ending -> isSameState(seen, status, ending))
+                .isPresent();
+    }
+
+    private static boolean isSameState(Seen seen, Exchange status, Seen.Ending ending) {
+        return seen.told(status, "status").equals(seen.contract().statusAfter(ending.state()));
     }
 
     private static Optional<Seen.Ending> completed(Seen seen, Exchange exchange) {
@@ -37,7 +59,7 @@ final class ResultChecks {
     }
 
     private static Optional<String> agreesWithStream(Seen seen, Exchange status) {
-        var ending = completed(seen, status).orElseThrow();
+        var ending = seen.ending(status.label().job()).orElseThrow();
         for (var count : List.of("processed", "total")) {
             var told = ending.tells(count);
             var now = seen.tells(status, count);
@@ -47,10 +69,10 @@ final class ResultChecks {
                         + ", the final event has " + told + ".");
             }
         }
-        var state = seen.told(status, "status");
-        return state.equals(seen.contract().statusAfter(ending.state()))
+        return isSameState(seen, status, ending)
                 ? Optional.empty()
-                : Optional.of(status + " says '" + state + "', the stream ended with '" + ending.state() + "'.");
+                : Optional.of(status + " says '" + seen.told(status, "status") + "', the stream ended with '"
+                        + ending.state() + "'.");
     }
 
     private static List<Exchange> results(Seen seen) {
@@ -123,7 +145,16 @@ final class ResultChecks {
                     .ifPresent(results -> problems.add(
                             results + " was answered with " + results.status() + ", though the job has failed."));
         }
-        return new Finding(jobs, problems, List.of());
+        return new Finding(jobs, problems, didNotFail(seen));
+    }
+
+    private static List<String> didNotFail(Seen seen) {
+        return seen.of("results-failed").stream()
+                .flatMap(results -> seen.ending(results.label().job()).stream()
+                        .filter(ending -> !ending.state().equals("failed"))
+                        .map(ending -> results + ": the job was to fail, and ended with '" + ending.state()
+                                + "'. Say in the profile how to make one that fails (jobs.failing)."))
+                .toList();
     }
 
     private static Finding early(Seen seen) {
@@ -158,23 +189,55 @@ final class ResultChecks {
                 .anyMatch(later -> List.of("initialized", "processing").contains(seen.told(later, "status")));
     }
 
-    private static Optional<String> expires(Seen seen, Exchange results) {
-        var expires = time(seen.told(results, "expiresAt"));
-        if (expires.isEmpty()) {
-            return Optional.of(
-                    results + " have the expiresAt '" + seen.told(results, "expiresAt") + "', which is no time.");
+    private static Finding expires(Seen seen) {
+        var problems = new ArrayList<String>();
+        var open = new ArrayList<String>();
+        var all = results(seen);
+        for (var results : all) {
+            var expires = time(seen.told(results, "expiresAt"));
+            var ended = end(seen, results);
+            if (expires.isEmpty()) {
+                problems.add(results + " have " + tells("expiresAt", seen.told(results, "expiresAt"))
+                        + ", which is no time.");
+            } else if (ended.isEmpty()) {
+                open.add(results
+                        + ": no answer says what time it is at the server (completedTime, metadata.timestamp or the"
+                        + " Date header), so nobody knows how long they live.");
+            } else {
+                wrongTtl(seen, results, Duration.between(ended.get(), expires.get()))
+                        .ifPresent(problems::add);
+            }
         }
-        var completed = seen.of("status-final", results.label().job())
-                .flatMap(status -> time(seen.told(status, "completedAt")))
-                .or(() -> time(seen.told(results, "now")));
-        if (completed.isEmpty()) {
-            return Optional.empty();
-        }
-        var lives = Duration.between(completed.get(), expires.get());
+        return new Finding(all.size() - open.size(), problems, open);
+    }
+
+    private static String tells(String field, String value) {
+        return value.isEmpty() ? "no " + field : "the " + field + " '" + value + "'";
+    }
+
+    private static Optional<String> wrongTtl(Seen seen, Exchange results, Duration lives) {
         return lives.minus(seen.terms().resultsTtl()).abs().compareTo(TTL_GRACE) <= 0
                 ? Optional.empty()
                 : Optional.of(results + " live for " + lives + " after the job's end, expected "
                         + seen.terms().resultsTtl() + ".");
+    }
+
+    /** When the job ended, by the server's clock; results are asked for as soon as it has. */
+    private static Optional<OffsetDateTime> end(Seen seen, Exchange results) {
+        return seen.of("status-final", results.label().job())
+                .flatMap(status -> time(seen.told(status, "completedAt")))
+                .or(() -> time(seen.told(results, "now")))
+                .or(() -> date(results.header("date")));
+    }
+
+    private static Optional<OffsetDateTime> date(String header) {
+        try {
+            return header.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<OffsetDateTime> time(String text) {

@@ -70,8 +70,8 @@ final class ResumeChecks {
                 continue;
             }
             proven++;
-            var lost = due(stream, missed, got).stream()
-                    .filter(event -> event.id() != null && !got.contains(event.id()))
+            var lost = due(seen, stream, missed, got).stream()
+                    .filter(event -> event.id() != null && !got.contains(event.id()) && !seen.isOfConnection(event))
                     .toList();
             if (!lost.isEmpty()) {
                 problems.add(stream + " came back after " + lastEventId(stream) + " and never got "
@@ -91,9 +91,9 @@ final class ResumeChecks {
                 .anyMatch(each -> !each.all(Entry.Fault.class).isEmpty());
     }
 
-    /** What the stream had to get; one that we cut ourselves owes nothing after the last event that it brought. */
-    private static List<Entry.Event> due(Exchange stream, List<Entry.Event> missed, Set<String> got) {
-        if (!stream.endedHow(Entry.How.LEFT)) {
+    /** What the stream had to get; one that we cut, or that ended by an event about itself, owes nothing after its last one. */
+    private static List<Entry.Event> due(Seen seen, Exchange stream, List<Entry.Event> missed, Set<String> got) {
+        if (!stream.endedHow(Entry.How.LEFT) && stream.events().stream().noneMatch(seen::isOfConnection)) {
             return missed;
         }
         int last = 0;

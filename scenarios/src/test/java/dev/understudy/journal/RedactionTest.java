@@ -38,6 +38,15 @@ class RedactionTest {
                 .isEqualTo("/ws?jobId=x&" + name + "=[secret ba7816bf]&b=2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"?token=abc", "?key=abc&x=1"})
+    void what_was_taken_out_once_is_not_taken_out_again(String target) {
+        var once = Redaction.target(target);
+        assertThat(Redaction.target(once)).isEqualTo(once);
+        var header = Redaction.header("authorization", "Bearer abc");
+        assertThat(Redaction.header("authorization", header)).isEqualTo(header);
+    }
+
     @Test
     void the_same_secret_has_the_same_fingerprint_and_another_has_another() {
         assertThat(Redaction.target("?token=abc")).isEqualTo(Redaction.target("?token=abc"));

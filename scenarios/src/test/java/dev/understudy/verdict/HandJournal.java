@@ -79,7 +79,19 @@ final class HandJournal {
     }
 
     HandJournal event(long at, String id, String name) {
-        return add(new Entry.Event(ms(at), exchanges, id, name, "{}"));
+        return event(at, id, name, "{}");
+    }
+
+    HandJournal event(long at, String id, String name, String data) {
+        return add(new Entry.Event(ms(at), exchanges, id, name, data));
+    }
+
+    HandJournal comment(long at, String text) {
+        return add(new Entry.Comment(ms(at), exchanges, text));
+    }
+
+    HandJournal told(long at, String what, long value) {
+        return add(new Entry.Told(ms(at), exchanges, what, value));
     }
 
     HandJournal retry(long at, long milliseconds) {

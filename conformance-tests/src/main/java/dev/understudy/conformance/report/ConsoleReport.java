@@ -92,6 +92,9 @@ public final class ConsoleReport {
         if (result.evidence().size() > MOST_EVIDENCE) {
             out.println("  and " + (result.evidence().size() - MOST_EVIDENCE) + " more");
         }
+        RuleSummary.waiver(row.id())
+                .ifPresent(
+                        words -> out.println("  if the target does not do this at all, its profile says so: " + words));
     }
 
     private static String counts(Subject subject) {

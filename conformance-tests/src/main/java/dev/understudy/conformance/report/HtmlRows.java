@@ -1,5 +1,6 @@
 package dev.understudy.conformance.report;
 
+import dev.understudy.conformance.RuleSummary;
 import dev.understudy.verdict.Outcome;
 import java.util.List;
 
@@ -79,6 +80,13 @@ final class HtmlRows {
             page.open("p").element("b", "Known: ").text(result.expected()).close("p");
         }
         evidence(result.evidence(), page);
+        if (result.outcome().compareTo(Outcome.WARN) <= 0) {
+            RuleSummary.waiver(row.id())
+                    .ifPresent(words -> page.open("p")
+                            .text("If the target does not do this at all, its profile says so: ")
+                            .element("code", words)
+                            .close("p"));
+        }
         if (!result.cases().isEmpty()) {
             page.open("p", "class", "links").text("Judged in ");
             result.cases().stream()
