@@ -64,7 +64,9 @@ class ArchitectureTest {
                             "scenario",
                             "verdict",
                             "yaml")),
-            Map.entry("record", List.of("contract", "journal", "mock", "mock.script", "mock.wire", "scenario", "yaml")),
+            Map.entry(
+                    "mock.record",
+                    List.of("contract", "journal", "mock", "mock.script", "mock.wire", "scenario", "yaml")),
             Map.entry("mock.junit", List.of("journal", "mock", "mock.job", "mock.session", "scenario", "verdict")),
             Map.entry(
                     "mock.cli",
@@ -72,9 +74,9 @@ class ArchitectureTest {
                             "contract",
                             "mock",
                             "mock.control",
+                            "mock.record",
                             "mock.session",
                             "network",
-                            "record",
                             "scenario",
                             "yaml")),
             Map.entry("conformance.socket", List.of("journal")),
@@ -121,8 +123,9 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ONLY_IN = Map.of(
             "io.swagger..", List.of("contract"),
             "com.networknt..", List.of("contract"),
-            "io.undertow..", List.of("mock", "mock.wire", "mock.http", "mock.control", "mock.cli", "network", "record"),
-            "org.xnio..", List.of("mock", "mock.wire", "mock.http", "mock.control", "record"),
+            "io.undertow..",
+                    List.of("mock", "mock.wire", "mock.http", "mock.control", "mock.cli", "mock.record", "network"),
+            "org.xnio..", List.of("mock", "mock.wire", "mock.http", "mock.control", "mock.record"),
             "org.junit..", List.of("mock.junit", "conformance"),
             "eu.rekawek..", List.of("network"),
             "io.restassured..", List.of("conformance"),

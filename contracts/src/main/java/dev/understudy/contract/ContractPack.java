@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -159,9 +160,12 @@ abstract class ContractPack {
         String text(String document) {
             try {
                 return Files.readString(folder.resolve(document));
+            } catch (NoSuchFileException e) {
+                throw new UnknownContractException("The contract in " + folder + " lacks " + document
+                        + ". Each has openapi.yaml, asyncapi.yaml and rules.yaml; see contracts/README.md.");
             } catch (IOException e) {
                 throw new UnknownContractException(
-                        "The contract in " + folder + " lacks " + document + ", or it cannot be read: " + e);
+                        "The contract's " + folder.resolve(document) + " cannot be read: " + e.getMessage() + ".");
             }
         }
     }

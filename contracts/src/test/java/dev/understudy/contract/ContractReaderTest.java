@@ -215,7 +215,8 @@ class ContractReaderTest {
         Files.delete(folder.resolve(RULES));
         assertThatExceptionOfType(UnknownContractException.class)
                 .isThrownBy(() -> Contract.load(folder.toString()))
-                .withMessageStartingWith("The contract in " + folder + " lacks rules.yaml");
+                .withMessageStartingWith(
+                        "The contract in " + folder + " lacks rules.yaml. Each has openapi.yaml, asyncapi.yaml and");
     }
 
     @Test

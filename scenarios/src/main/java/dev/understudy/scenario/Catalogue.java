@@ -43,8 +43,7 @@ public final class Catalogue {
 
     /** The bundled scenarios of the reader's contract alone. */
     public static Catalogue bundled(ScenarioReader reader) {
-        return new Catalogue(
-                reader, List.of(), byId(ScenarioFile.bundled(reader.contract().name())), List.of());
+        return new Catalogue(reader, List.of(), fitting(reader), List.of());
     }
 
     /**
@@ -55,7 +54,7 @@ public final class Catalogue {
      * @throws CatalogueException if a folder is not there
      */
     public static Catalogue with(ScenarioReader reader, List<Path> folders, boolean skipBroken) {
-        var files = byId(ScenarioFile.bundled(reader.contract().name()));
+        var files = fitting(reader);
         var problems = new ArrayList<Problem>();
         var catalogue = new Catalogue(reader, folders, files, problems);
         var own = new LinkedHashMap<String, Location>();
@@ -98,7 +97,7 @@ public final class Catalogue {
      * @return a new catalogue, and what is broken
      */
     public Rereading reread() {
-        var files = byId(ScenarioFile.bundled(reader.contract().name()));
+        var files = fitting(reader);
         var problems = new ArrayList<Problem>();
         var next = new Catalogue(reader, folders, files, problems);
         var own = new LinkedHashMap<String, Location>();
@@ -161,6 +160,16 @@ public final class Catalogue {
         } catch (InvalidDocumentException e) {
             problems.addAll(e.problems());
         }
+    }
+
+    /** The bundled files for a contract. For a person's own, those that happen to fit it, for which all have to be read. */
+    private static Map<String, ScenarioFile> fitting(ScenarioReader reader) {
+        var name = reader.contract().name();
+        var files = byId(ScenarioFile.bundled(name));
+        if (!ScenarioFile.isBundledFor(name)) {
+            files.values().removeIf(file -> !file.fits(reader));
+        }
+        return files;
     }
 
     private static Map<String, ScenarioFile> byId(List<ScenarioFile> files) {

@@ -51,6 +51,14 @@ record ScenarioFile(String path, String group, Supplier<YamlDocument> document) 
         return scenario;
     }
 
+    boolean fits(ScenarioReader reader) {
+        try {
+            return read(reader).id().equals(id());
+        } catch (InvalidDocumentException e) {
+            return false;
+        }
+    }
+
     /** False if the file says nothing under this word; known without parsing a bundled one, for parsing all of them takes seconds. */
     boolean mayHave(String word) {
         return !path.startsWith(ROOT)
@@ -70,6 +78,13 @@ record ScenarioFile(String path, String group, Supplier<YamlDocument> document) 
         return files.getOrDefault(contract, files.getOrDefault(Contract.DEFAULT, List.of())).stream()
                 .map(ScenarioFile::at)
                 .toList();
+    }
+
+    /** Whether there are files that were written for this contract, and checked against it. */
+    static boolean isBundledFor(String contract) {
+        return resource("index.txt")
+                .lines()
+                .anyMatch(line -> !line.isBlank() && contract(line).equals(contract));
     }
 
     /** Whose scenario it is: {@code catalogue/<contract>/<group>/<id>.yaml}, {@code mutants/<contract>/<id>.yaml}. */

@@ -223,4 +223,17 @@ class CatalogueTest {
                 .isThrownBy(() -> Catalogue.with(Yaml.READER, List.of(missing), false))
                 .withMessage("The folder " + missing + " is not there. Give one with --scenarios DIR.");
     }
+
+    @Test
+    void a_contract_of_ones_own_gets_those_scenarios_that_fit_it() throws IOException {
+        var pack = Path.of("../contracts/bookstrack-guide");
+        for (var document : List.of("openapi.yaml", "asyncapi.yaml", "rules.yaml")) {
+            Files.copy(pack.resolve(document), folder.resolve(document));
+        }
+        var own = Catalogue.bundled(new ScenarioReader(Contract.load(folder.toString())));
+
+        assertThat(own.all()).extracting(Scenario::id).contains("happy-path", "reset-mid-event");
+        assertThat(own.find("always-unauthorized")).isEmpty();
+        assertThat(own.mutants()).isNotEmpty();
+    }
 }

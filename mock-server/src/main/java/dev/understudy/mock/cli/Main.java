@@ -2,11 +2,11 @@ package dev.understudy.mock.cli;
 
 import dev.understudy.contract.UnknownContractException;
 import dev.understudy.mock.CannotStartException;
+import dev.understudy.mock.record.UnreachableTargetException;
+import dev.understudy.mock.record.UnusableRecordingException;
 import dev.understudy.network.NetworkException;
 import dev.understudy.network.NotPossibleException;
 import dev.understudy.network.toxiproxy.ToxiproxyStartException;
-import dev.understudy.record.UnreachableTargetException;
-import dev.understudy.record.UnusableRecordingException;
 import dev.understudy.scenario.CatalogueException;
 import dev.understudy.scenario.situation.UnknownSituationException;
 import dev.understudy.yaml.InvalidDocumentException;

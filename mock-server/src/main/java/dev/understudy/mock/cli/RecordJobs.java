@@ -1,9 +1,9 @@
 package dev.understudy.mock.cli;
 
 import dev.understudy.mock.ServerSettings.Address;
-import dev.understudy.record.Recorder;
-import dev.understudy.record.RecorderSettings;
-import dev.understudy.record.UnusableRecordingException;
+import dev.understudy.mock.record.Recorder;
+import dev.understudy.mock.record.RecorderSettings;
+import dev.understudy.mock.record.UnusableRecordingException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,4 +1,4 @@
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
 /**
  * The scenario that makes the mock server do what a target did with one job.

@@ -1,4 +1,4 @@
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class RecorderTest {
     private static final Contract CONTRACT = Contract.load(Contract.DEFAULT);
-    private static MockServer target = MockServer.start(ServerSettings.defaults());
+    private static final MockServer target = MockServer.start(ServerSettings.defaults());
+    private static final MockServer slowTarget =
+            MockServer.start(ServerSettings.defaults().withSpeed(0.2));
 
     @TempDir
     Path folder = Path.of("");
@@ -42,6 +44,7 @@ class RecorderTest {
     @AfterAll
     static void close() {
         target.close();
+        slowTarget.close();
     }
 
     private RecorderSettings settings() {
@@ -57,20 +60,11 @@ class RecorderTest {
     @ValueSource(
             strings = {
                 "happy-path",
-                "reset-mid-event",
-                "four-drops",
                 "slow-headers",
-                "job-gone-on-reconnect",
-                "resume-ignored",
-                "resume-with-snapshot",
                 "late-connect-whole",
                 "server-error-event",
                 "terminal-twice",
-                "stream-rate-limited",
-                "retry-after-as-date",
-                "html-bad-gateway",
                 "wrong-content-type",
-                "closed-before-headers",
                 "malformed-json",
                 "json-over-many-lines",
                 "missing-field",
@@ -81,20 +75,42 @@ class RecorderTest {
                 "comment-inside-event",
                 "comments-before-first-event",
                 "fields-in-reverse-order",
-                "empty-id-resets",
-                "id-with-nul",
-                "end-without-terminal",
                 "end-inside-last-event"
             })
-    void what_was_recorded_plays_the_same(String scenario) throws IOException {
+    void a_stream_that_was_recorded_plays_the_same(String scenario) throws IOException {
+        assertPlaysTheSame(target, scenario);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reset-mid-event",
+                "four-drops",
+                "job-gone-on-reconnect",
+                "resume-ignored",
+                "stream-rate-limited",
+                "retry-after-as-date",
+                "html-bad-gateway",
+                "closed-before-headers",
+                "empty-id-resets",
+                "id-with-nul",
+                "end-without-terminal"
+            })
+    void a_story_of_many_connections_that_was_recorded_plays_the_same(String scenario) throws IOException {
+        // So slowly that nothing more happens until somebody is back who comes at once.
+        assertPlaysTheSame(slowTarget, scenario);
+    }
+
+    private void assertPlaysTheSame(MockServer server, String scenario) throws IOException {
+        var settings = RecorderSettings.of(server.baseUri(), folder.resolve("my-day.yaml"));
         List<String> seen;
-        try (var recorder = Recorder.start(CONTRACT, settings())) {
+        try (var recorder = Recorder.start(CONTRACT, settings)) {
             seen = new Follower(recorder.baseUri(), scenario).follow();
         }
 
         try (var mock = replaying()) {
             assertThat(new Follower(mock.baseUri(), "my-day").follow())
-                    .as(Files.readString(folder.resolve("my-day.yaml")))
+                    .as(recorded("my-day"))
                     .isEqualTo(seen);
         }
     }
@@ -215,6 +231,25 @@ class RecorderTest {
 
             assertThat(recorded("my-day")).contains("completed");
         }
+    }
+
+    @Test
+    void a_recording_speaks_the_language_of_its_contract() throws IOException {
+        var contract = Contract.load("file-import");
+        var catalogue = Catalogue.bundled(new ScenarioReader(contract));
+        try (var other = MockServer.start(ServerSettings.defaults(), contract, catalogue);
+                var recorder =
+                        Recorder.start(contract, RecorderSettings.of(other.baseUri(), folder.resolve("my-day.yaml")));
+                var stream = new Client(recorder.baseUri()).stream("/stream/happy-path")) {
+            assertThat(stream.ending()).isNotNull();
+            recorder.write();
+        }
+
+        assertThat(recorded("my-day").replaceAll("after: \\d+ms, ", ""))
+                .contains(
+                        "pipelines: [files]",
+                        "  items: 100\n",
+                        "- {processing: {processed: 20, payload: {message: Processed 4/20 records}}}\n");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;

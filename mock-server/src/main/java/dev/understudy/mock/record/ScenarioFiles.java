@@ -1,4 +1,4 @@
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.scenario.ScenarioReader;
@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Where scenarios are written. Not thread-safe. */
@@ -19,7 +19,7 @@ final class ScenarioFiles {
 
     private final Contract contract;
     private final RecorderSettings settings;
-    private final Set<Path> ours = new HashSet<>();
+    private final Map<Path, Transcript> ours = new HashMap<>();
 
     ScenarioFiles(Contract contract, RecorderSettings settings) {
         this.contract = contract;
@@ -54,7 +54,7 @@ final class ScenarioFiles {
     }
 
     private void refuseToReplace(Path file) {
-        if (!settings.overwrite() && Files.exists(file) && !ours.contains(file)) {
+        if (!settings.overwrite() && Files.exists(file) && !ours.containsKey(file)) {
             throw new UnusableRecordingException(
                     file + " is there already. Give --out another name, or --overwrite if it may go.");
         }
@@ -75,14 +75,10 @@ final class ScenarioFiles {
     Recorded write(Transcript transcript, int number) {
         var file = number == 0 ? settings.file() : folder().resolve(transcript.id() + ".yaml");
         refuseToReplace(file);
-        var beside = file.resolveSibling("." + file.getFileName() + ".part");
-        try {
-            Files.writeString(beside, transcript.text());
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UnusableRecordingException(file + " cannot be written: " + e + ". Nothing else stops.", e);
+        if (!transcript.equals(ours.get(file))) {
+            replace(file, transcript.text());
+            ours.put(file, transcript);
         }
-        ours.add(file);
         return new Recorded(
                 file,
                 transcript.id(),
@@ -90,6 +86,16 @@ final class ScenarioFiles {
                 transcript.events(),
                 transcript.connections(),
                 problems(file));
+    }
+
+    private static void replace(Path file, String text) {
+        var beside = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            Files.writeString(beside, text);
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UnusableRecordingException(file + " cannot be written: " + e + ". Nothing else stops.", e);
+        }
     }
 
     private List<Problem> problems(Path file) {

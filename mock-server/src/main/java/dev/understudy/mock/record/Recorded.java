@@ -1,4 +1,4 @@
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
 import dev.understudy.yaml.Problem;
 import java.nio.file.Path;

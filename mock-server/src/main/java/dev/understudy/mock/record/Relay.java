@@ -1,4 +1,4 @@
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
 import dev.understudy.journal.Entry.How;
 import dev.understudy.mock.script.Bytes;
@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
         // A stream that is packed although nobody has asked for that passes; what is in it stays unknown.
         boolean readable = isStream && !headers.containsKey("content-encoding");
         take.ifPresent(it -> it.answered(info.statusCode(), headers, readable));
-        exchange.getIoThread().execute(() -> head(info));
+        onItsThread(() -> head(info));
         return this;
     }
 
@@ -117,7 +118,7 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
         }
         if (isStream) {
             take.ifPresent(it -> it.came(ByteBuffer.wrap(out.toByteArray())));
-            exchange.getIoThread().execute(() -> send(out.toByteArray()));
+            onItsThread(() -> send(out.toByteArray()));
         } else if (whole.size() + out.size() > MOST_BODY_BYTES) {
             broken(new java.io.IOException("an answer of more than " + MOST_BODY_BYTES + " bytes does not pass here"));
         } else {
@@ -147,7 +148,7 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
         } else {
             take.ifPresent(it -> it.came(whole.toByteArray()));
             take.ifPresent(it -> it.over(How.CLEAN));
-            exchange.getIoThread().execute(this::answer);
+            onItsThread(this::answer);
         }
     }
 
@@ -205,7 +206,7 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
 
     private void over(How how, java.util.function.Consumer<UndertowWire> end) {
         take.ifPresent(it -> it.over(how));
-        exchange.getIoThread().execute(() -> finish(how, end));
+        onItsThread(() -> finish(how, end));
     }
 
     private void finish(How how, java.util.function.Consumer<UndertowWire> end) {
@@ -215,15 +216,19 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
         isOver = true;
         if (wire != null) {
             end.accept(wire);
-            tell();
+            execute(exchange.getConnection().getWorker(), whenStreamIsOver);
         } else {
             drop(how == How.RESET);
         }
     }
 
-    private void tell() {
+    private void onItsThread(Runnable task) {
+        execute(exchange.getIoThread(), task);
+    }
+
+    private static void execute(Executor executor, Runnable task) {
         try {
-            exchange.getConnection().getWorker().execute(whenStreamIsOver);
+            executor.execute(task);
         } catch (RejectedExecutionException e) {
             System.getLogger(Relay.class.getName())
                     .log(System.Logger.Level.DEBUG, "The recorder is stopping, and writes everything at its end.", e);

@@ -1,4 +1,4 @@
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
 /** Nothing answers where the target is to be. The message says where, and what to do. */
 public final class UnreachableTargetException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
@@ -10,23 +10,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** All that went by, so far. Safe for any number of threads. */
 final class Recording {
     private static final int MOST_TAKES = 10_000;
+    private static final long MOST_BYTES = 128L * 1024 * 1024;
     private static final String JOB_ID = "jobId";
 
     private final Contract contract;
     private final long start = System.nanoTime();
     private final List<OpenTake> takes = new ArrayList<>();
+    private final AtomicLong bytes = new AtomicLong();
     private int leftOut;
 
     Recording(Contract contract) {
         this.contract = contract;
     }
 
-    private Duration now() {
+    Contract contract() {
+        return contract;
+    }
+
+    /** The time since the recording began. */
+    Duration now() {
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Takes so many bytes of the room that there is for all; false if there is none left. */
+    boolean takeRoom(int count) {
+        return bytes.addAndGet(count) <= MOST_BYTES;
     }
 
     /**
@@ -48,7 +61,7 @@ final class Recording {
             leftOut++;
             return Optional.empty();
         }
-        var take = new OpenTake(contract, this::now, operation, jobId, lastEventId);
+        var take = new OpenTake(this, operation, jobId, lastEventId);
         takes.add(take);
         return Optional.of(take);
     }

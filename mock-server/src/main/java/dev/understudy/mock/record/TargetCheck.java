@@ -1,4 +1,4 @@
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

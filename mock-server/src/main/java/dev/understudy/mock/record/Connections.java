@@ -1,4 +1,4 @@
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.contract.Contract;
 import dev.understudy.contract.Message;
 import dev.understudy.journal.Entry.How;
-import dev.understudy.record.Take.Tape;
+import dev.understudy.mock.record.Take.Tape;
 import dev.understudy.scenario.EventLines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +18,8 @@ import java.util.Optional;
 final class Connections {
     /** What the network and two programs need anyhow. */
     private static final Duration USUAL_DELAY = Duration.ofMillis(500);
+    /** What came so soon behind the headers may come too late when it is played, and must not be lost then. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
     /** Who is still there after the final event, and so long after it, is kept. */
     private static final Duration STAYS_OPEN = Duration.ofSeconds(2);
 
@@ -44,9 +46,9 @@ final class Connections {
             lost(words, take);
             return words;
         }
-        var delay = take.answeredAt().minus(take.at());
-        if (delay.compareTo(USUAL_DELAY) > 0) {
-            words.putObject("delay").put("headers", Words.duration(delay));
+        if (isDelayed(take)) {
+            words.putObject("delay")
+                    .put("headers", Words.duration(take.answeredAt().minus(take.at())));
         }
         if (take.status() != 200) {
             words.put("status", take.status());
@@ -175,10 +177,20 @@ final class Connections {
         return log.happenings().get(index).at().compareTo(take.at()) < 0;
     }
 
+    /** Whether this came right behind headers that were long in coming: then it may well have been there before. */
+    private boolean cameAtOnce(int index, Take take) {
+        var behind = log.happenings().get(index).at().minus(take.answeredAt());
+        return isDelayed(take) && behind.compareTo(AT_ONCE) < 0;
+    }
+
+    private static boolean isDelayed(Take take) {
+        return take.answeredAt().minus(take.at()).compareTo(USUAL_DELAY) > 0;
+    }
+
     /** What somebody got who came after the job's end, and had seen nothing. */
     private void late(ObjectNode words, Take take) {
-        var end = log.end();
-        if (end.isEmpty() || !wasThere(end.get(), take) || take.lastEventId().isPresent()) {
+        var end = log.end().filter(index -> wasThere(index, take) || cameAtOnce(index, take));
+        if (end.isEmpty() || take.lastEventId().isPresent()) {
             return;
         }
         var shown = log.shown(take);

@@ -1,5 +1,5 @@
 /** Records what a real server does to its clients, and writes it down as scenarios. */
 @NullMarked
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
 import org.jspecify.annotations.NullMarked;

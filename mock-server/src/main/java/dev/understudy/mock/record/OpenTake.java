@@ -1,11 +1,10 @@
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
-import dev.understudy.contract.Contract;
 import dev.understudy.contract.JobRole;
 import dev.understudy.contract.Operation;
 import dev.understudy.journal.Entry.How;
 import dev.understudy.journal.Redaction;
-import dev.understudy.record.Take.Tape;
+import dev.understudy.mock.record.Take.Tape;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,15 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** A take while it goes on. Safe for any number of threads. */
 final class OpenTake {
     private static final int MOST_BLOCKS = 20_000;
     private static final int MOST_STREAM_BYTES = 32 * 1024 * 1024;
+    private static final int MOST_BODY_BYTES = 256 * 1024;
 
-    private final Contract contract;
-    private final Supplier<Duration> clock;
+    private final Recording recording;
     private final Operation operation;
     private final Duration at;
     private final Optional<String> lastEventId;
@@ -39,18 +37,12 @@ final class OpenTake {
     private boolean isForgotten;
     private int bytes;
 
-    OpenTake(
-            Contract contract,
-            Supplier<Duration> clock,
-            Operation operation,
-            String jobId,
-            Optional<String> lastEventId) {
-        this.contract = contract;
-        this.clock = clock;
+    OpenTake(Recording recording, Operation operation, String jobId, Optional<String> lastEventId) {
+        this.recording = recording;
         this.operation = operation;
         this.jobId = jobId;
         this.lastEventId = lastEventId;
-        this.at = clock.get();
+        this.at = recording.now();
     }
 
     /** The head of the answer has come. */
@@ -58,7 +50,7 @@ final class OpenTake {
         status = answerStatus;
         headers = answerHeaders;
         isStream = answerIsStream;
-        answeredAt = Optional.of(clock.get());
+        answeredAt = Optional.of(recording.now());
     }
 
     /** Bytes of the stream have come. Beyond a limit they are not kept. */
@@ -67,19 +59,22 @@ final class OpenTake {
             return;
         }
         bytes += piece.remaining();
-        var now = clock.get();
+        boolean hasRoom = recording.takeRoom(piece.remaining());
+        var now = recording.now();
         while (piece.hasRemaining()) {
             reader.take(piece.get(), now).ifPresent(blocks::add);
         }
-        isFull = bytes > MOST_STREAM_BYTES || blocks.size() > MOST_BLOCKS;
+        isFull = bytes > MOST_STREAM_BYTES || blocks.size() > MOST_BLOCKS || !hasRoom;
     }
 
     /** The whole body has come, which is no stream. */
     synchronized void came(byte[] whole) {
-        var text = new String(whole, StandardCharsets.UTF_8);
+        // What is larger is no refusal, and no answer about a job.
+        var text = new String(whole, 0, Math.min(whole.length, MOST_BODY_BYTES), StandardCharsets.UTF_8);
+        isFull |= !recording.takeRoom(text.length());
         if (operation.role().equals(Optional.of(JobRole.CREATE)) && status / 100 == 2) {
             Json.read(text)
-                    .map(json -> contract.answers(JobRole.CREATE).find("jobId", json))
+                    .map(json -> recording.contract().answers(JobRole.CREATE).find("jobId", json))
                     .filter(id -> id.isTextual())
                     .ifPresent(id -> jobId = id.textValue());
         }
@@ -89,7 +84,7 @@ final class OpenTake {
     /** It is over; only the first time counts. */
     synchronized void over(How itsHow) {
         if (overAt.isEmpty()) {
-            overAt = Optional.of(clock.get());
+            overAt = Optional.of(recording.now());
             how = itsHow;
         }
     }
@@ -110,7 +105,7 @@ final class OpenTake {
 
     /** What it is so far. */
     synchronized Take soFar() {
-        var end = overAt.orElseGet(clock);
+        var end = overAt.orElseGet(recording::now);
         var tape = isStream
                 ? Optional.of(new Tape(blocks, reader.rest(), reader.lineEnds(), reader.hasSpaces(), reader.hasMark()))
                 : Optional.<Tape>empty();

@@ -1,4 +1,4 @@
-package dev.understudy.record;
+package dev.understudy.mock.record;
 
 /** What was asked for cannot be recorded, or cannot be written down. The message says why, and what to do. */
 public final class UnusableRecordingException extends RuntimeException {
