@@ -79,9 +79,7 @@ class ServedStreamsTest extends JudgedJournal {
         stream(0, "stream");
         events(20, 1);
         stream(60, "stream-race");
-        assertOpen(
-                "LATE-RACE",
-                "#2 GET /api/v2/imports/j1/stream (stream-race): nobody was told of the job's end.");
+        assertOpen("LATE-RACE", "#2 GET /api/v2/imports/j1/stream (stream-race): nobody was told of the job's end.");
     }
 
     @Test
