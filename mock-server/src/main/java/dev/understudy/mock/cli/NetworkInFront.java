@@ -1,5 +1,6 @@
 package dev.understudy.mock.cli;
 
+import dev.understudy.mock.ServerSettings.Address;
 import dev.understudy.network.FaultNetwork;
 import dev.understudy.network.FaultProxy;
 import dev.understudy.network.NetworkException;
@@ -16,29 +17,29 @@ final class NetworkInFront implements AutoCloseable {
 
     private final FaultNetwork network;
     private final FaultProxy proxy;
-    private final String shownHost;
+    private final Address listen;
 
-    private NetworkInFront(FaultNetwork network, FaultProxy proxy, String shownHost) {
+    private NetworkInFront(FaultNetwork network, FaultProxy proxy, Address listen) {
         this.network = network;
         this.proxy = proxy;
-        this.shownHost = shownHost;
+        this.listen = listen;
     }
 
     /**
      * Opens it.
      *
-     * @param host where clients come, and which port; 0 is any free one
+     * @param listen where clients come
      * @param begun run when a transition has begun
      * @throws NetworkException if that cannot be had
      */
-    static NetworkInFront open(Situation situation, URI server, String host, int port, Runnable begun) {
+    static NetworkInFront open(Situation situation, URI server, Address listen, Runnable begun) {
         var network = FaultNetwork.embedded();
         try {
-            var listen = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-            var proxy = network.open(new InetSocketAddress(server.getHost(), server.getPort()), listen, List.of());
+            var host = listen.host().contains(":") ? "[" + listen.host() + "]" : listen.host();
+            var proxy = network.open(
+                    new InetSocketAddress(server.getHost(), server.getPort()), host + ":" + listen.port(), List.of());
             proxy.becomeWhenUsed(situation, BEFORE_A_TRANSITION, begun);
-            boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-            return new NetworkInFront(network, proxy, everywhere ? "127.0.0.1" : host);
+            return new NetworkInFront(network, proxy, listen);
         } catch (RuntimeException e) {
             network.close();
             throw e;
@@ -47,8 +48,7 @@ final class NetworkInFront implements AutoCloseable {
 
     /** Where clients find the mock server. */
     URI baseUri() {
-        var host = shownHost.contains(":") ? "[" + shownHost + "]" : shownHost;
-        return URI.create("http://" + host + ":" + proxy.address().getPort());
+        return listen.uri(proxy.address().getPort());
     }
 
     @Override

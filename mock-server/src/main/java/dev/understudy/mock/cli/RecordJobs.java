@@ -1,6 +1,5 @@
 package dev.understudy.mock.cli;
 
-import dev.understudy.mock.ServerSettings.Address;
 import dev.understudy.mock.record.Recorder;
 import dev.understudy.mock.record.RecorderSettings;
 import dev.understudy.mock.record.UnusableRecordingException;
@@ -41,14 +40,8 @@ final class RecordJobs implements Callable<Integer> {
                     "The scenario's file, such as my-bad-day.yaml. Further jobs go beside it, as my-bad-day-2.yaml.")
     Path out = Path.of("");
 
-    @Option(names = "--port", defaultValue = "8080", description = "Default: ${DEFAULT-VALUE}; 0 takes any free one.")
-    int port;
-
-    @Option(
-            names = "--host",
-            defaultValue = "127.0.0.1",
-            description = "Default: ${DEFAULT-VALUE}, which only this machine can reach.")
-    String host = "127.0.0.1";
+    @Mixin
+    AddressOptions address = new AddressOptions();
 
     @Option(names = "--exact", description = "Write ids and data as they were, not as the mock makes them by itself.")
     boolean exact;
@@ -58,9 +51,8 @@ final class RecordJobs implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.checkPort(port);
         var settings = RecorderSettings.of(target, out)
-                .withAddress(new Address(host, port))
+                .withAddress(address.checked(console))
                 .withExact(exact)
                 .withOverwrite(overwrite);
         var recorder = Recorder.start(contract.load(), settings);

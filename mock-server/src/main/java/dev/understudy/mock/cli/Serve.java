@@ -3,6 +3,7 @@ package dev.understudy.mock.cli;
 import dev.understudy.mock.CannotStartException;
 import dev.understudy.mock.MockServer;
 import dev.understudy.mock.ServerSettings;
+import dev.understudy.mock.ServerSettings.Address;
 import dev.understudy.mock.session.LiveCatalogue;
 import dev.understudy.scenario.situation.Situation;
 import dev.understudy.scenario.situation.Situations;
@@ -32,14 +33,8 @@ final class Serve implements Callable<Integer> {
     @Mixin
     ScenarioOptions scenarios = new ScenarioOptions();
 
-    @Option(names = "--port", defaultValue = "8080", description = "Default: ${DEFAULT-VALUE}; 0 takes any free one.")
-    int port;
-
-    @Option(
-            names = "--host",
-            defaultValue = "127.0.0.1",
-            description = "Default: ${DEFAULT-VALUE}, which only this machine can reach.")
-    String host = "127.0.0.1";
+    @Mixin
+    AddressOptions address = new AddressOptions();
 
     @Option(
             names = "--scenario",
@@ -74,11 +69,11 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.checkPort(port);
+        var listen = address.checked(console);
         var situation = network == null ? null : Situations.bundled().get(network);
         var contract = scenarios.loadContract();
         var catalogue = scenarios.loadCatalogue(contract, console);
-        var settings = situation == null ? settings() : settings().withAddress(BEHIND, 0);
+        var settings = situation == null ? settings(listen) : settings(new Address(BEHIND, 0));
         var server = MockServer.start(settings, contract, catalogue);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mock-server shutdown"));
         server.onReload(this::tell);
@@ -86,15 +81,15 @@ final class Serve implements Callable<Integer> {
         if (situation == null) {
             sayReady(server.baseUri(), about);
         } else {
-            sayReady(putInFront(situation, server), about + "network: " + situation.name() + "; ");
+            sayReady(putInFront(situation, server, listen), about + "network: " + situation.name() + "; ");
         }
         return GOES_ON;
     }
 
-    private URI putInFront(Situation situation, MockServer server) {
+    private URI putInFront(Situation situation, MockServer server, Address listen) {
         try {
-            CannotStartException.refuseForeign(host);
-            return NetworkInFront.open(situation, server.baseUri(), host, port, () -> tellBegun(situation))
+            CannotStartException.refuseForeign(listen.host());
+            return NetworkInFront.open(situation, server.baseUri(), listen, () -> tellBegun(situation))
                     .baseUri();
         } catch (RuntimeException e) {
             server.close();
@@ -123,10 +118,10 @@ final class Serve implements Callable<Integer> {
         err.flush();
     }
 
-    private ServerSettings settings() {
+    private ServerSettings settings(Address listen) {
         var settings = ServerSettings.defaults()
                 .withScenario(scenario)
-                .withAddress(host, port)
+                .withAddress(listen.host(), listen.port())
                 .withSpeed(speed.checked(console));
         if (seed != null) {
             settings = settings.withSeed(seed);
