@@ -5,8 +5,10 @@ import dev.understudy.contract.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,11 +21,20 @@ final class JobLog {
     private final Contract contract;
     private final List<Block> happenings = new ArrayList<>();
     private final Map<String, List<Integer>> places = new HashMap<>();
-    private final Map<Take, List<Integer>> shown = new HashMap<>();
+    private final IdentityHashMap<Take, Showing> shown = new IdentityHashMap<>();
+    private Optional<Integer> end = Optional.empty();
 
     private JobLog(Contract contract) {
         this.contract = contract;
     }
+
+    /**
+     * What one stream showed.
+     *
+     * @param indices in its order
+     * @param times how often each thing came on it
+     */
+    private record Showing(List<Integer> indices, Map<String, Integer> times) {}
 
     private record Seen(Take stream, int number, Block block) {}
 
@@ -31,7 +42,7 @@ final class JobLog {
         var log = new JobLog(contract);
         var all = new ArrayList<Seen>();
         for (var stream : streams) {
-            log.shown.put(stream, new ArrayList<>());
+            log.shown.put(stream, new Showing(new ArrayList<>(), new HashMap<>()));
             var blocks = stream.stream().orElseThrow().blocks();
             for (int i = 0; i < blocks.size(); i++) {
                 all.add(new Seen(stream, i, blocks.get(i)));
@@ -40,6 +51,7 @@ final class JobLog {
         // The same moment on two streams: each keeps its own order.
         all.sort(Comparator.comparing((Seen seen) -> seen.block().at()).thenComparing(Seen::number));
         all.stream().filter(log::concernsJob).forEach(log::add);
+        log.end = log.findEnd();
         return log;
     }
 
@@ -67,13 +79,13 @@ final class JobLog {
         }
         var key = key(seen.block());
         var known = places.computeIfAbsent(key, none -> new ArrayList<>());
-        var mine = shown(seen.stream());
-        int before = (int) mine.stream().filter(known::contains).count();
+        var mine = Objects.requireNonNull(shown.get(seen.stream()));
+        int before = mine.times().merge(key, 1, Integer::sum) - 1;
         if (known.size() == before) {
             known.add(happenings.size());
             happenings.add(seen.block());
         }
-        mine.add(known.get(before));
+        mine.indices().add(known.get(before));
     }
 
     /** Whether nobody was there longer: a comment goes to all who are, and is meant once. */
@@ -112,7 +124,8 @@ final class JobLog {
 
     /** The indices of what this stream showed of it, in its order. */
     List<Integer> shown(Take stream) {
-        return shown.getOrDefault(stream, List.of());
+        var its = shown.get(stream);
+        return its == null ? List.of() : its.indices();
     }
 
     /** The index of the event with this id. */
@@ -122,6 +135,10 @@ final class JobLog {
 
     /** The index of the event that ended the job. */
     Optional<Integer> end() {
+        return end;
+    }
+
+    private Optional<Integer> findEnd() {
         for (int i = 0; i < happenings.size(); i++) {
             if (message(happenings.get(i)).filter(Message::endsJob).isPresent()) {
                 return Optional.of(i);

@@ -1,6 +1,7 @@
 package dev.understudy.mock.record;
 
 import dev.understudy.journal.Entry.How;
+import dev.understudy.journal.Redaction;
 import dev.understudy.mock.script.Bytes;
 import dev.understudy.mock.wire.Drop;
 import dev.understudy.mock.wire.UndertowWire;
@@ -73,7 +74,7 @@ final class Relay implements HttpResponse.BodyHandler<Void>, HttpResponse.BodySu
                         .startsWith("text/event-stream");
         // A stream that is packed although nobody has asked for that passes; what is in it stays unknown.
         boolean readable = isStream && !headers.containsKey("content-encoding");
-        take.ifPresent(it -> it.answered(info.statusCode(), headers, readable));
+        take.ifPresent(it -> it.answered(info.statusCode(), Redaction.headers(headers), readable));
         onItsThread(() -> head(info));
         return this;
     }

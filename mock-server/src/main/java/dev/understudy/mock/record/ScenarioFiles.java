@@ -19,7 +19,9 @@ final class ScenarioFiles {
 
     private final Contract contract;
     private final RecorderSettings settings;
-    private final Map<Path, Transcript> ours = new HashMap<>();
+    private final Map<Path, Written> ours = new HashMap<>();
+
+    private record Written(Transcript transcript, Recorded recorded) {}
 
     ScenarioFiles(Contract contract, RecorderSettings settings) {
         this.contract = contract;
@@ -75,17 +77,20 @@ final class ScenarioFiles {
     Recorded write(Transcript transcript, int number) {
         var file = number == 0 ? settings.file() : folder().resolve(transcript.id() + ".yaml");
         refuseToReplace(file);
-        if (!transcript.equals(ours.get(file))) {
-            replace(file, transcript.text());
-            ours.put(file, transcript);
+        var before = ours.get(file);
+        if (before != null && before.transcript().equals(transcript)) {
+            return before.recorded();
         }
-        return new Recorded(
+        replace(file, transcript.text());
+        var recorded = new Recorded(
                 file,
                 transcript.id(),
                 transcript.jobId(),
                 transcript.events(),
                 transcript.connections(),
                 problems(file));
+        ours.put(file, new Written(transcript, recorded));
+        return recorded;
     }
 
     private static void replace(Path file, String text) {

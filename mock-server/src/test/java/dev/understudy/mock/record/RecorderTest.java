@@ -193,6 +193,24 @@ class RecorderTest {
     }
 
     @Test
+    void a_token_in_an_address_is_not_written_down() throws IOException {
+        var answer =
+                "answer: {status: 301, headers: {Location: \"/elsewhere?token=very-secret-token\"}, violates: ANSWER-SHAPE}";
+        var theirs = Files.createDirectory(folder.resolve("theirs"));
+        Files.writeString(
+                theirs.resolve("moved.yaml"),
+                "id: moved\ntitle: Moved\nabout: x\nconnections:\n  - " + answer + "\n  - {}\n");
+        var catalogue = Catalogue.with(new ScenarioReader(CONTRACT), List.of(theirs), false);
+        try (var other = MockServer.start(ServerSettings.defaults(), CONTRACT, catalogue);
+                var recorder =
+                        Recorder.start(CONTRACT, RecorderSettings.of(other.baseUri(), folder.resolve("my-day.yaml")))) {
+            new Follower(recorder.baseUri(), "moved").follow();
+        }
+
+        assertThat(recorded("my-day")).contains("/elsewhere?token=[secret ").doesNotContain("very-secret-token");
+    }
+
+    @Test
     void addresses_in_answers_lead_through_the_recorder() throws IOException {
         try (var recorder = Recorder.start(CONTRACT, settings())) {
             var created = new Client(recorder.baseUri()).importCsv("title\nMomo\n");
